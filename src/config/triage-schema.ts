@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { PRIORITIES } from '../triage/outcome.ts';
+import { duration } from './duration.ts';
+
+/** config/triage.yaml: what the support lead decides. The JSON Schema for editors is generated from this. */
+
+const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'use lower-case letters, digits and hyphens, such as data-deletion');
+const label = z.string().min(1).max(64);
+const language = z.string().regex(/^[a-z]{2,3}$/, 'write an ISO 639 code such as en, es or de');
+const email = z.email('write an e-mail address such as team@example.com').transform((a) => a.toLowerCase());
+const autonomy = z.enum(['shadow', 'draft', 'auto']);
+
+export const Category = z.strictObject({
+  description: z.string().min(1).describe('What belongs here, in one or two sentences: the model reads it'),
+  examples: z.array(z.string().min(1)).default([]).describe('Questions as customers write them, in any language: the built-in model learns from them'),
+  autonomy: autonomy.optional().describe('shadow: only recorded; draft: waits for staff in Drafts; auto: sent. Default: the top-level autonomy'),
+  team: id.optional().describe('Who gets it when it is escalated; default: fallbackTeam'),
+  priority: z.enum(PRIORITIES).default('normal'),
+  labels: z.array(label).default([]),
+});
+export type Category = z.infer<typeof Category>;
+
+export const Team = z.strictObject({
+  name: z.string().min(1),
+  email: email.describe('Escalations are mailed here'),
+  staff: z.array(email).default([]).describe('The people of the team: their mail is never answered'),
+  locales: z.array(language).default([]).describe('Languages this team takes over'),
+});
+export type Team = z.infer<typeof Team>;
+
+export const Rule = z.strictObject({
+  name: z.string().min(1),
+  when: z
+    .strictObject({
+      category: z.array(id).min(1).optional().describe('Any of these categories'),
+      phrases: z.array(z.string().min(1)).min(1).optional().describe('Any of these phrases in the raw subject or text; case does not matter'),
+      from: z.array(z.string().min(1)).min(1).optional().describe('Sender addresses, or *@domain'),
+      language: z.array(language).min(1).optional(),
+    })
+    .describe('All of the given conditions; within one, any value. With category and phrases both given, either is enough'),
+  then: z.strictObject({
+    labels: z.array(label).default([]),
+    priority: z.enum(PRIORITIES).optional().describe('Raises the priority, never lowers it'),
+    escalate: id.optional().describe('Forward to this team instead of answering'),
+    autonomy: autonomy.optional().describe('Limits what may be sent without a person'),
+  }),
+});
+export type Rule = z.infer<typeof Rule>;
+
+export const TriageConfig = z.strictObject({
+  $schema: z.string().optional(),
+  autonomy: autonomy.default('draft').describe('For categories that do not say: what may leave without a person'),
+  categories: z.record(id, Category),
+  teams: z.record(id, Team),
+  fallbackTeam: id.describe('Takes what no rule, category or language assigns'),
+  rules: z.array(Rule).default([]),
+  confidence: z
+    .strictObject({
+      classify: z.number().min(0).max(1).default(0.5).describe('Below this the category does not count and the mail is escalated'),
+      passage: z.number().min(0).max(1).default(0.45).describe('Below this a passage is no ground for an answer'),
+    })
+    .prefault({}),
+  caps: z
+    .strictObject({
+      repliesPerTicket: z.int().min(0).default(3),
+      repliesPerThreadPerDay: z.int().min(0).default(5),
+      repliesPerSenderPerDay: z.int().min(0).default(10),
+    })
+    .prefault({}),
+  labels: z
+    .strictObject({
+      folders: z.record(label, z.string().min(1)).default({}).describe('Labels that people act on: their mails are also copied into this mailbox'),
+      grant: z
+        .strictObject({
+          set: z.array(label).optional().describe('Labels the agent may set; default: all that this file and the standard set name'),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
+  followUp: z
+    .strictObject({
+      after: duration.prefault('48h').describe('Ask whether it is resolved when the customer has been silent this long'),
+      closeAfter: duration.prefault('72h').describe('Close as stale after this much more silence'),
+      max: z.int().min(0).default(1).describe('Follow-ups a ticket'),
+    })
+    .prefault({}),
+});
+export type TriageConfig = z.infer<typeof TriageConfig>;

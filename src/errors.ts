@@ -1,0 +1,50 @@
+/**
+ * Errors are named by what the daemon does next. Expected ends are values
+ * (`Outcome`, `Completion`), never throws. Messages say what to do.
+ */
+
+/** One thing wrong in a configuration file: where, what, and what to write instead. */
+export interface ConfigProblem {
+  readonly file: string;
+  /** Dotted path inside the file, e.g. `inboxes.support.imap.port`; empty for the file itself. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** The operator must change something before the program can start (exit code 78, `EX_CONFIG`). */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly ConfigProblem[];
+
+  constructor(problems: readonly ConfigProblem[], options?: ErrorOptions) {
+    super(problems.map((p) => [p.file, p.path, p.message].filter((s) => s !== '').join(': ')).join('\n'), options);
+    this.problems = problems;
+  }
+}
+
+/** Worth trying again later with jittered back-off: a server is away, slow, or said 4xx. */
+export class TransientError extends Error {
+  override readonly name = 'TransientError';
+  /** Milliseconds to wait at least, when the other side said so. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, options?: ErrorOptions & { retryAfterMs?: number }) {
+    super(message, options);
+    this.retryAfterMs = options?.retryAfterMs;
+  }
+}
+
+/** Trying again cannot help: stop and hand off to staff. */
+export class PermanentError extends Error {
+  override readonly name = 'PermanentError';
+}
+
+/** A bug in Firstline: fail the job, alert, leave the mail untouched. */
+export class InvariantError extends Error {
+  override readonly name = 'InvariantError';
+}
+
+/** One printable line for any thrown value, without a stack. */
+export function errorMessage(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,72 @@
+/**
+ * The port to one mail account over IMAP. Every method throws `TransientError` when the server is away and
+ * `PermanentError` when it refuses for good; none returns a silent `false` (imapflow does: the adapter checks).
+ */
+
+/** The mailboxes by role; a role the server does not offer is null. */
+export interface SpecialMailboxes {
+  readonly inbox: string;
+  readonly sent: string | null;
+  readonly drafts: string | null;
+  readonly archive: string | null;
+  readonly trash: string | null;
+  readonly junk: string | null;
+}
+
+export interface MailboxStatus {
+  /** RFC 3501 §2.3.1.1, as a decimal string (32 bit unsigned). */
+  readonly uidValidity: string;
+  readonly uidNext: number;
+  readonly messages: number;
+  /** RFC 7162; null where the server lacks CONDSTORE. */
+  readonly highestModseq: string | null;
+}
+
+export interface FetchedFlags {
+  readonly uid: number;
+  readonly flags: readonly string[];
+  readonly modseq: string | null;
+}
+
+export interface FetchedMail extends FetchedFlags {
+  /** When the server took the mail, ms since the epoch. */
+  readonly internalDate: number;
+  /** Bytes of the whole mail on the server. */
+  readonly size: number;
+  /** The RFC 5322 source; cut at `maxBytes` if the mail is larger. */
+  readonly source: Buffer;
+}
+
+export interface FetchedEnvelope extends FetchedFlags {
+  readonly internalDate: number;
+  readonly size: number;
+  /** The header block only. */
+  readonly headers: Buffer;
+}
+
+export interface FlagChange {
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+}
+
+export interface Mailbox {
+  readonly special: () => Promise<SpecialMailboxes>;
+  readonly status: (mailbox: string) => Promise<MailboxStatus>;
+  /** Whole mails with uid > `afterUid`, ascending, at most `limit`. Never sets `\Seen`. */
+  readonly fetchAfter: (mailbox: string, afterUid: number, limit: number, maxBytes: number) => Promise<FetchedMail[]>;
+  readonly fetchUids: (mailbox: string, uids: readonly number[], maxBytes: number) => Promise<FetchedMail[]>;
+  /** Headers only of `first:last`. */
+  readonly fetchHeaders: (mailbox: string, first: number, last: number) => Promise<FetchedEnvelope[]>;
+  /** Every uid with its flags, or only those changed since a modseq where the server can tell. */
+  readonly fetchFlags: (mailbox: string, changedSince: string | null) => Promise<FetchedFlags[]>;
+  /** STORE on these uids; returns the uids the server confirmed. A uid that is gone is not in the answer. */
+  readonly storeFlags: (mailbox: string, uids: readonly number[], change: FlagChange) => Promise<number[]>;
+  /** True when the mailbox accepts new keywords (`PERMANENTFLAGS \*`). */
+  readonly storesKeywords: (mailbox: string) => Promise<boolean>;
+  readonly append: (mailbox: string, source: Buffer, flags: readonly string[], date: number) => Promise<number | null>;
+  /** Uids whose header field contains the value (RFC 3501 SEARCH HEADER). */
+  readonly searchHeader: (mailbox: string, name: string, value: string) => Promise<number[]>;
+  readonly copy: (mailbox: string, uids: readonly number[], to: string) => Promise<void>;
+  readonly create: (mailbox: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}

@@ -1,0 +1,79 @@
+import type { Usage } from '../model/model.ts';
+
+/** What code disposes about one turn. Pure data; effects are derived from it and from nothing else. */
+export type Outcome = ReplyOutcome | EscalateOutcome | NoteOutcome | WaitOutcome;
+
+export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+export type Autonomy = 'shadow' | 'draft' | 'auto';
+
+interface OutcomeBase {
+  /** From config, never invented; null when nothing fits. */
+  readonly category: string | null;
+  readonly priority: Priority;
+  /** ISO 639-1 of the customer's newest words, or null when too short to tell. */
+  readonly language: string | null;
+  /** Labels beyond status, priority, category, language and team, e.g. from rules. */
+  readonly labels: readonly string[];
+  /** One sentence for people: why this and not another. */
+  readonly reason: string;
+}
+
+export interface ReplyOutcome extends OutcomeBase {
+  readonly kind: 'reply';
+  /** `auto` is sent, `draft` waits for staff in Drafts, `shadow` is only recorded. */
+  readonly mode: Autonomy;
+  /** Markdown, complete with greeting and sign-off. */
+  readonly text: string;
+  /** Passage ids the text rests on. */
+  readonly citations: readonly string[];
+  /** Why a reply that could have been sent is only a draft; empty otherwise. */
+  readonly heldBack: readonly string[];
+}
+
+export interface EscalateOutcome extends OutcomeBase {
+  readonly kind: 'escalate';
+  /** Team id from config. */
+  readonly team: string;
+  /** Names of the rules that asked for it, if any. */
+  readonly rules: readonly string[];
+  readonly summary: string;
+  /** What Firstline would have answered, for staff; null when there is nothing good. */
+  readonly suggestedReply: string | null;
+  /** Ids of the passages considered. */
+  readonly considered: readonly string[];
+}
+
+/** Nothing to do but to record: the customer said thanks. */
+export interface NoteOutcome extends OutcomeBase {
+  readonly kind: 'note';
+  readonly why: 'thanks';
+}
+
+/** Not a decision: triage again later, with a deadline after which it is escalated. */
+export interface WaitOutcome {
+  readonly kind: 'wait';
+  readonly why: 'model' | 'budget' | 'rate';
+  /** Milliseconds until the next attempt. */
+  readonly retryAfterMs: number;
+  readonly reason: string;
+}
+
+/** What the model proposed and code found on the way: recorded with the decision, shown by `explain`. */
+export interface TriageTrace {
+  readonly model: string;
+  readonly promptHash: string;
+  readonly knowledgeVersion: string;
+  readonly usage: Usage;
+  readonly rules: readonly string[];
+  readonly confidence: number | null;
+  readonly guard: readonly GuardFinding[];
+  readonly passages: readonly { readonly id: string; readonly score: number }[];
+}
+
+export interface GuardFinding {
+  /** Name of the guard rule. */
+  readonly rule: string;
+  /** What in the draft broke it, cut to 200 characters. */
+  readonly detail: string;
+}
