@@ -48,3 +48,8 @@ export class InvariantError extends Error {
 export function errorMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** The other side may or may not have acted: never repeat blindly, look first. */
+export class InDoubtError extends Error {
+  override readonly name = 'InDoubtError';
+}
