@@ -7,7 +7,9 @@ const inboxId = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'use lower-case lette
 const email = z.email('write an e-mail address such as support@example.com').transform((a) => a.toLowerCase());
 const host = z.string().min(1, 'write a host name such as imap.example.com');
 const port = z.int().min(1).max(65_535);
-const security = z.enum(['tls', 'starttls', 'none']).describe('tls: from the first byte; starttls: must upgrade; none: plain text, loopback only');
+const security = z
+  .enum(['tls', 'starttls', 'none'])
+  .describe('tls: from the first byte; starttls: must upgrade; none: plain text, loopback only');
 
 const connection = {
   host,
@@ -35,7 +37,10 @@ export const IntakeConfig = z.strictObject({
   debounce: duration.prefault('20s').describe('Wait this long after the newest mail of a thread, so that a burst is answered once'),
   debounceMax: duration.prefault('120s').describe('But no longer than this after the oldest unanswered one'),
   waitDeadline: duration.prefault('4h').describe('A mail that waits for a model or a budget is escalated after this'),
-  trustedAuthservIds: z.array(z.string().min(1)).default([]).describe('Whose Authentication-Results count: the authserv-id of your own mail server'),
+  trustedAuthservIds: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('Whose Authentication-Results count: the authserv-id of your own mail server'),
   blocked: z.array(z.string().min(1)).default([]).describe('Senders that are never answered: addresses, or *@domain'),
 });
 export type IntakeConfig = z.infer<typeof IntakeConfig>;
@@ -44,21 +49,34 @@ export const InboxConfig = z.strictObject({
   address: email.describe('The support identity: replies come from here'),
   name: z.string().min(1).describe('Display name of replies'),
   aliases: z.array(email).default([]).describe('Other addresses that reach this mailbox'),
-  locale: z.string().regex(/^[a-z]{2,3}$/).default('en').describe('Language when a mail is too short to tell'),
+  locale: z
+    .string()
+    .regex(/^[a-z]{2,3}$/)
+    .default('en')
+    .describe('Language when a mail is too short to tell'),
   agent: z.boolean().default(true).describe('false: no triage, the mailbox is only indexed'),
   imap: ImapConfig,
   smtp: SmtpConfig,
   triage: z.string().default('triage.yaml').describe('Path of triage.yaml, relative to this file'),
   prompts: z.string().default('../prompts').describe('Folder of the prompt files, relative to this file'),
   knowledge: z.string().default('../knowledge-base').describe('Folder of the articles, relative to this file'),
-  goLive: z.iso.datetime({ offset: true, error: 'write a time such as 2026-01-31T08:00:00Z' }).optional().describe('Mail older than this is context only; default: the first start'),
-  fileSent: z.enum(['auto', 'always', 'never']).default('auto').describe('Whether Firstline files its mail in Sent; auto: unless the server already did'),
+  goLive: z.iso
+    .datetime({ offset: true, error: 'write a time such as 2026-01-31T08:00:00Z' })
+    .optional()
+    .describe('Mail older than this is context only; default: the first start'),
+  fileSent: z
+    .enum(['auto', 'always', 'never'])
+    .default('auto')
+    .describe('Whether Firstline files its mail in Sent; auto: unless the server already did'),
   intake: IntakeConfig.prefault({}),
 });
 export type InboxConfig = z.infer<typeof InboxConfig>;
 
 export const ModelConfig = z.strictObject({
-  provider: z.enum(['builtin', 'openai']).default('builtin').describe('builtin: no network, quotes the knowledge base; openai: any server that speaks its protocol'),
+  provider: z
+    .enum(['builtin', 'openai'])
+    .default('builtin')
+    .describe('builtin: no network, quotes the knowledge base; openai: any server that speaks its protocol'),
   baseUrl: z.url().optional().describe('Default: the OpenAI API'),
   apiKey: z.string().optional(),
   name: z.string().default('gpt-5-mini').describe('Model name as the server knows it'),
@@ -73,7 +91,9 @@ export const FirstlineConfig = z.strictObject({
   data: z.string().default('../data').describe('Folder for the ledger and the embedded Redis, relative to this file; never on NFS'),
   inboxes: z.record(inboxId, InboxConfig),
   model: ModelConfig.prefault({}),
-  redis: z.strictObject({ url: z.string().optional().describe('Default: a redis-server of our own on a unix socket in data/') }).prefault({}),
+  redis: z
+    .strictObject({ url: z.string().optional().describe('Default: a redis-server of our own on a unix socket in data/') })
+    .prefault({}),
   ledger: z.strictObject({ url: z.string().optional().describe('postgres://… ; default: SQLite in data/') }).prefault({}),
   http: z
     .strictObject({

@@ -12,8 +12,13 @@ const autonomy = z.enum(['shadow', 'draft', 'auto']);
 
 export const Category = z.strictObject({
   description: z.string().min(1).describe('What belongs here, in one or two sentences: the model reads it'),
-  examples: z.array(z.string().min(1)).default([]).describe('Questions as customers write them, in any language: the built-in model learns from them'),
-  autonomy: autonomy.optional().describe('shadow: only recorded; draft: waits for staff in Drafts; auto: sent. Default: the top-level autonomy'),
+  examples: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('Questions as customers write them, in any language: the built-in model learns from them'),
+  autonomy: autonomy
+    .optional()
+    .describe('shadow: only recorded; draft: waits for staff in Drafts; auto: sent. Default: the top-level autonomy'),
   team: id.optional().describe('Who gets it when it is escalated; default: fallbackTeam'),
   priority: z.enum(PRIORITIES).default('normal'),
   labels: z.array(label).default([]),
@@ -33,7 +38,11 @@ export const Rule = z.strictObject({
   when: z
     .strictObject({
       category: z.array(id).min(1).optional().describe('Any of these categories'),
-      phrases: z.array(z.string().min(1)).min(1).optional().describe('Any of these phrases in the raw subject or text; case does not matter'),
+      phrases: z
+        .array(z.string().min(1))
+        .min(1)
+        .optional()
+        .describe('Any of these phrases in the raw subject or text; case does not matter'),
       from: z.array(z.string().min(1)).min(1).optional().describe('Sender addresses, or *@domain'),
       language: z.array(language).min(1).optional(),
     })
@@ -69,7 +78,10 @@ export const TriageConfig = z.strictObject({
     .prefault({}),
   labels: z
     .strictObject({
-      folders: z.record(label, z.string().min(1)).default({}).describe('Labels that people act on: their mails are also copied into this mailbox'),
+      folders: z
+        .record(label, z.string().min(1))
+        .default({})
+        .describe('Labels that people act on: their mails are also copied into this mailbox'),
       grant: z
         .strictObject({
           set: z.array(label).optional().describe('Labels the agent may set; default: all that this file and the standard set name'),

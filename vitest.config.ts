@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+const shared = { environment: 'node' as const, pool: 'forks' as const };
+
+export default defineConfig({
+  test: {
+    // The tests of test/ start real servers: two at a time are enough for two cores.
+    maxWorkers: 2,
+    teardownTimeout: 20_000,
+    projects: [
+      { test: { ...shared, name: 'unit', include: ['src/**/*.test.ts'], testTimeout: 10_000, hookTimeout: 10_000 } },
+      { test: { ...shared, name: 'system', include: ['test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+    ],
+  },
+});
