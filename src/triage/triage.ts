@@ -15,6 +15,8 @@ export interface ThreadEntry {
 
 export interface TriageInput {
   readonly inbox: { readonly id: string; readonly address: string; readonly name: string; readonly locale: string };
+  /** Address of the requester, lower case: rules with `when.from` look at it. */
+  readonly requesterAddress: string;
   /** Display name of the requester; null when unknown. */
   readonly requesterName: string | null;
   readonly subject: string;
