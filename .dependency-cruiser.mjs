@@ -1,0 +1,98 @@
+/**
+ * Which folder may import which: only downwards, `commands, http, demo → daemon, parts → jobs → triage, tickets → ports`,
+ * and each network client in one place. Types cost nothing at run time, so most rules let `import type` pass.
+ * dependency-cruiser cannot use TypeScript 7 yet; it reads the sources with swc.
+ */
+
+const TOP = '^src/(commands|http|demo)/|^src/cli\\.ts$';
+const DAEMON = '^src/(daemon|parts)\\.ts$';
+const JOBS = '^src/jobs/';
+const THINKING = '^src/(triage|tickets)/';
+const PORTS = '^src/(access|config|knowledge|ledger|mail|model|queue)/|^src/(errors|log)\\.ts$';
+/** Tests, and the case files that the tests of several implementations share. */
+const TESTS = '\\.test\\.ts$|[.-](contract|cases)\\.ts$';
+
+/** Constants that a port may share with those above it; pure data. */
+const SHAPES = '^src/triage/outcome\\.ts$';
+
+/** npm package → the only files that may import it. nodemailer's pure parts (addresses, MIME) are anybody's. */
+const CLIENTS = [
+  { name: 'imapflow', path: 'node_modules/imapflow/', only: '^src/mail/imap-connection\\.ts$' },
+  { name: 'nodemailer', path: 'node_modules/nodemailer/(?!.*/(addressparser|mail-composer|mime-node)/)', only: '^src/mail/smtp-submission\\.ts$|^src/demo/' },
+  { name: 'smtp-server', path: 'node_modules/smtp-server/', only: '^src/demo/' },
+  { name: 'redis', path: 'node_modules/(bullmq|ioredis)/', only: '^src/queue/' },
+  { name: 'openai', path: 'node_modules/openai/', only: '^src/model/openai\\.ts$' },
+  { name: 'pg', path: 'node_modules/(@types/)?pg/', only: '^src/ledger/|^src/demo/' },
+];
+
+/** One rule: files matching `from` (tests excepted) must not import what matches `to`. */
+function forbid(name, comment, from, to) {
+  return { name, comment, severity: 'error', from: { pathNot: TESTS, ...from }, to };
+}
+
+const value = { dependencyTypesNot: ['type-only'] };
+
+export default {
+  forbidden: [
+    forbid('ports-import-down', 'A port knows nothing of the daemon', { path: PORTS }, { path: [TOP, DAEMON, JOBS] }),
+    forbid(
+      'ports-share-shapes',
+      'A port knows triage and tickets by their types only',
+      { path: PORTS },
+      { path: THINKING, pathNot: SHAPES, ...value },
+    ),
+    forbid('thinking-imports-down', 'Triage and tickets are called, they do not call', { path: THINKING }, { path: [TOP, DAEMON, JOBS] }),
+    forbid('jobs-import-down', 'A job is handed its parts', { path: JOBS }, { path: [TOP, DAEMON] }),
+    forbid('daemon-imports-down', 'The daemon does not know who started it', { path: DAEMON }, { path: TOP }),
+    forbid(
+      'mail-is-only-mail',
+      'src/mail knows IMAP, SMTP and MIME; no tickets, no model, no ledger',
+      { path: '^src/mail/' },
+      { path: `${THINKING}|^src/(access|knowledge|ledger|model|queue)/` },
+    ),
+    forbid(
+      'triage-has-no-client',
+      'Triage is handed what it needs: it reaches no network, no database',
+      { path: '^src/triage/' },
+      {
+        path: [
+          '^src/(access|ledger|queue)/',
+          '^src/mail/(imap|smtp)-',
+          '^src/model/(openai|builtin)',
+          'node_modules/(imapflow|nodemailer|smtp-server|bullmq|ioredis|openai|pg|kysely)/',
+        ],
+      },
+    ),
+    forbid(
+      'config-stands-alone',
+      'Everybody may import config, so config imports nobody',
+      { path: '^src/config/' },
+      {
+        path: '^src/',
+        pathNot: ['^src/config/', '^src/errors\\.ts$', SHAPES],
+        ...value,
+      },
+    ),
+    ...CLIENTS.map(({ name, path, only }) =>
+      forbid(`client-${name}`, `Only ${only} may import it`, { path: '^src/', pathNot: [TESTS, only] }, { path: [path] }),
+    ),
+    forbid(
+      'no-cycles',
+      'Two files that need each other are one idea',
+      {},
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    ),
+    forbid(
+      'only-dependencies',
+      'What runs must be installed where it runs',
+      { path: '^src/' },
+      { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], ...value },
+    ),
+    forbid('resolvable', 'A file or package that is not there', {}, { couldNotResolve: true }),
+  ],
+  options: {
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['node', 'import', 'types', 'default'] },
+  },
+};

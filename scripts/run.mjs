@@ -1,0 +1,17 @@
+import { runChild } from '../bin/run-child.js';
+import { ROOT, setup } from './setup.mjs';
+
+/** `npm run demo` and `npm test`: set up first, then hand over. Flags go through: `npm run demo -- --keep`. */
+const COMMANDS = {
+  demo: ['src/cli.ts', 'demo'],
+  test: ['node_modules/vitest/vitest.mjs', 'run'],
+};
+
+const [name, ...args] = process.argv.slice(2);
+if (!Object.hasOwn(COMMANDS, name)) {
+  console.error(`usage: node scripts/run.mjs ${Object.keys(COMMANDS).join('|')} [arguments]`);
+  process.exit(64);
+}
+
+const node = await setup({ purpose: name, yes: args.includes('--yes') });
+await runChild(node, [...COMMANDS[name], ...args.filter((arg) => arg !== '--yes')], { cwd: ROOT });
