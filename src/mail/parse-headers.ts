@@ -1,0 +1,105 @@
+import addressparser from 'nodemailer/lib/addressparser';
+import type { Address } from './message.ts';
+import { decodeUnlabelled, decodeWords } from './parse-words.ts';
+
+/** One header field, unfolded (RFC 5322 §2.2.3) and not yet decoded. */
+export interface RawField {
+  /** Lower-cased. */
+  readonly name: string;
+  readonly raw: string;
+}
+
+export interface HeaderBlock {
+  readonly fields: readonly RawField[];
+  /** Offset of the first body byte. */
+  readonly bodyStart: number;
+}
+
+/** No real field is longer; keeps hostile ones from costing seconds. */
+const MAX_FIELD = 100_000;
+
+/** Reads the header fields at `start`. Lines that are no field (an mbox `From ` line, garbage) are left out. */
+export function readHeaderBlock(source: Buffer, start = 0, end = source.length): HeaderBlock {
+  const bodyStart = headerEnd(source, start, end);
+  const fields: RawField[] = [];
+  let name = '';
+  let parts: string[] = [];
+  const close = (): void => {
+    if (name !== '') fields.push({ name, raw: fieldText(parts.join('')) });
+  };
+  for (const line of source.toString('latin1', start, bodyStart).split('\n')) {
+    const text = line.endsWith('\r') ? line.slice(0, -1) : line;
+    if (text.startsWith(' ') || text.startsWith('\t')) {
+      parts.push(text);
+      continue;
+    }
+    const match = /^([!-9;-~]{1,200})[ \t]*:/.exec(text);
+    if (match?.[1] === undefined) continue;
+    close();
+    name = match[1].toLowerCase();
+    parts = [text.slice(match[0].length)];
+  }
+  close();
+  return { fields, bodyStart };
+}
+
+/** First parameter of a structured field (RFC 2045 §5.1), unquoted; undefined when absent. */
+export function parameter(value: string, name: string): string | undefined {
+  const match = new RegExp(`;\\s*${name}\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"?|([^\\s;"]+))`, 'i').exec(value.slice(0, 4_000));
+  return match?.[1]?.replace(/\\(.)/g, '$1') ?? match?.[2];
+}
+
+/** `Content-Type` without its parameters, lower case; `fallback` when it is none. */
+export function mediaType(value: string | undefined, fallback: string): string {
+  const type = /^\s*([\w!#$&^.+-]+\/[\w!#$&^.+-]+)/.exec(value ?? '')?.[1];
+  return type?.toLowerCase() ?? fallback;
+}
+
+/** Addresses of a raw field, groups flattened; entries that are no `local@domain` are left out. */
+export function readAddresses(raw: string): Address[] {
+  const found = parseList(raw);
+  // Some senders encode the whole mailbox, which RFC 2047 §5 forbids: there is no address to be had otherwise.
+  return found.length === 0 && raw.includes('=?') ? parseList(decodeWords(raw)) : found;
+}
+
+/** Message ids with angle brackets. Ids without brackets are taken when there is nothing better. */
+export function readMessageIds(raw: string): string[] {
+  const bracketed = raw.match(/<[^<>]{1,990}>/g) ?? [];
+  if (bracketed.length > 0) return bracketed.map((id) => id.replace(/\s+/g, '')).filter((id) => id.length > 2);
+  return raw
+    .split(/[\s,]+/)
+    .map((word) => word.replace(/[<>]/g, ''))
+    .filter((word) => /^[^\s@"()]+@[^\s@"()]+$/.test(word) && word.length < 990)
+    .map((id) => `<${id}>`);
+}
+
+function parseList(raw: string): Address[] {
+  return addressparser(raw.slice(0, MAX_FIELD), { flatten: true }).flatMap(({ name, address }) => {
+    const bare = address.trim().toLowerCase();
+    return /^[^\s@]+(?:[^@]*)@[^\s@<>()]+$/.test(bare) ? [{ name: oneLine(decodeWords(name)), address: bare }] : [];
+  });
+}
+
+/** Text on one line, without control characters. */
+export function oneLine(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
+  return text.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, ' ').trim();
+}
+
+function headerEnd(source: Buffer, start: number, end: number): number {
+  let at = start;
+  while (at < end) {
+    const newline = source.indexOf(10, at);
+    if (newline === -1 || newline >= end) return end;
+    const length = newline - at;
+    if (length === 0 || (length === 1 && source[at] === 13)) return newline + 1;
+    at = newline + 1;
+  }
+  return end;
+}
+
+function fieldText(latin1: string): string {
+  const cut = latin1.slice(0, MAX_FIELD).replaceAll('\0', '').trim();
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: everything beyond ASCII is raw bytes of some charset
+  return /[^\u0000-\u007f]/.test(cut) ? decodeUnlabelled(Buffer.from(cut, 'latin1')) : cut;
+}
