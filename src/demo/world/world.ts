@@ -1,0 +1,47 @@
+import type { ImapConfig, SmtpConfig } from '../../config/schema.ts';
+import { type Dovecot, type DovecotOptions, startDovecot } from './dovecot.ts';
+import { type Envelope, makeLmtp } from './lmtp.ts';
+import { type SubmissionOptions, type SubmissionServer, startSubmission } from './submission-server.ts';
+import { withUndo } from './undo.ts';
+
+/** A whole mail world on loopback: an IMAP server with any number of accounts and a submission server that delivers into them. */
+export interface World {
+  readonly dovecot: Dovecot;
+  readonly submission: SubmissionServer;
+  /** Puts a mail into the mailboxes of its recipients (over LMTP, so past the submission server and its faults). */
+  readonly deliver: (source: Buffer, envelope: Envelope) => Promise<void>;
+  /** The account of an address, as the product's configuration has it. */
+  readonly imap: (user: string) => ImapConfig;
+  readonly smtp: (user: string) => SmtpConfig;
+  readonly stop: () => Promise<void>;
+}
+
+export type WorldOptions = DovecotOptions & Omit<SubmissionOptions, 'dovecot'>;
+
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  return withUndo(async (undo) => {
+    const dovecot = await startDovecot(options);
+    undo.push(dovecot.stop);
+    const submission = await startSubmission({ ...options, dovecot });
+    undo.push(submission.stop);
+    const lmtp = makeLmtp(dovecot.host, dovecot.lmtpPort);
+    undo.push(lmtp.close);
+
+    return {
+      dovecot,
+      submission,
+      deliver: lmtp.deliver,
+      imap: (user) => ({ host: dovecot.host, port: dovecot.imapPort, security: 'none', user, password: dovecot.password }),
+      smtp: (user) => ({
+        host: submission.host,
+        port: submission.port,
+        security: 'none',
+        user,
+        password: submission.password,
+        rate: 0,
+        connections: 2,
+      }),
+      stop: undo.run,
+    };
+  });
+}
