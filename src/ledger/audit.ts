@@ -1,0 +1,150 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { type Run, transact } from './database.ts';
+import type { AuditRow } from './schema.ts';
+
+/**
+ * The audit chain: append-only, one chain per inbox, each row hashed over its predecessor. A personal value enters as
+ * HMAC(random salt, value); value and salt live in `audit_private`, so erasing a person leaves the chain verifiable.
+ */
+
+export interface AuditEntry {
+  /** `agent`, `daemon`, `staff:<address>`, `key:<prefix>`, `hand`, `operator`. */
+  readonly actor: string;
+  /** `noun.verb`, e.g. `message.received`, `reply.accepted`. */
+  readonly kind: string;
+  /** Ids and facts that name nobody. */
+  readonly refs: Readonly<Record<string, unknown>>;
+  /** What names or quotes somebody; erasable. */
+  readonly personal?: Readonly<Record<string, string>>;
+}
+
+export const GENESIS = '0'.repeat(64);
+
+/** Appends in order, in the caller's transaction: the row and the state it describes commit together. */
+export async function appendAudit(run: Run, inbox: string, at: number, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  // The update takes the row lock first, so that two writers on Postgres cannot both extend the same head.
+  const head = await run
+    .updateTable('inboxes')
+    .set((eb) => ({ audit_seq: eb('audit_seq', '+', entries.length) }))
+    .where('inbox', '=', inbox)
+    .returning(['audit_seq', 'audit_hash'])
+    .executeTakeFirstOrThrow();
+  let seq = head.audit_seq - entries.length;
+  let prev = head.audit_hash;
+  const rows: AuditRow[] = [];
+  const secrets: { inbox: string; seq: number; field: string; salt: string; value: string }[] = [];
+  for (const entry of entries) {
+    seq += 1;
+    const commitments: Record<string, string> = {};
+    for (const [field, value] of Object.entries(entry.personal ?? {})) {
+      const salt = randomBytes(16).toString('hex');
+      commitments[field] = commitment(salt, value);
+      secrets.push({ inbox, seq, field, salt, value });
+    }
+    const body = { inbox, seq, at, actor: entry.actor, kind: entry.kind, refs: canonical(entry.refs), commitments: canonical(commitments) };
+    const hash = rowHash(prev, body);
+    rows.push({ ...body, prev, hash });
+    prev = hash;
+  }
+  await run.insertInto('audit').values(rows).execute();
+  if (secrets.length > 0) await run.insertInto('audit_private').values(secrets).execute();
+  await run.updateTable('inboxes').set({ audit_hash: prev }).where('inbox', '=', inbox).execute();
+}
+
+export type AuditVerdict =
+  | { readonly ok: true; readonly rows: number; readonly head: string }
+  | { readonly ok: false; readonly seq: number; readonly problem: string };
+
+/** Walks the whole chain of an inbox. With `head`, also proves that nothing after a head seen earlier was cut or rewritten. */
+export async function verifyAudit(run: Run, inbox: string, head?: string): Promise<AuditVerdict> {
+  return transact(run, async (trx) => {
+    let prev = GENESIS;
+    let seq = 0;
+    let headSeen = head === undefined || head === GENESIS;
+    for (;;) {
+      const rows = await trx.selectFrom('audit').selectAll().where('inbox', '=', inbox).where('seq', '>', seq).orderBy('seq').limit(PAGE).execute();
+      const salts = await saltsOf(trx, inbox, rows);
+      for (const row of rows) {
+        const problem = brokenRow(row, prev, seq + 1, salts.get(row.seq) ?? []);
+        if (problem !== null) return { ok: false, seq: seq + 1, problem };
+        prev = row.hash;
+        seq = row.seq;
+        headSeen ||= row.hash === head;
+      }
+      if (rows.length < PAGE) break;
+    }
+    const end = await trx.selectFrom('inboxes').select(['audit_seq', 'audit_hash']).where('inbox', '=', inbox).executeTakeFirst();
+    if (end !== undefined && (end.audit_seq !== seq || end.audit_hash !== prev)) return { ok: false, seq: seq + 1, problem: 'rows at the end are missing' };
+    if (!headSeen) return { ok: false, seq, problem: 'the given head is not in the chain: rows were cut or rewritten' };
+    return { ok: true, rows: seq, head: prev };
+  });
+}
+
+const PAGE = 1_000;
+
+function brokenRow(row: AuditRow, prev: string, expected: number, values: readonly Opening[]): string | null {
+  if (row.seq !== expected) return `row ${expected} is missing`;
+  if (row.prev !== prev) return 'does not follow the row before it';
+  if (rowHash(prev, row) !== row.hash) return 'was changed after it was written';
+  const commitments = JSON.parse(row.commitments) as Record<string, string>;
+  const wrong = values.find((v) => commitments[v.field] !== commitment(v.salt, v.value));
+  return wrong === undefined ? null : `the value of ${wrong.field} was changed after it was written`;
+}
+
+interface Opening {
+  readonly field: string;
+  readonly salt: string;
+  readonly value: string;
+}
+
+async function saltsOf(run: Run, inbox: string, rows: readonly AuditRow[]): Promise<Map<number, Opening[]>> {
+  const first = rows[0];
+  const last = rows.at(-1);
+  const bySeq = new Map<number, Opening[]>();
+  if (first === undefined || last === undefined) return bySeq;
+  const found = await run
+    .selectFrom('audit_private')
+    .select(['seq', 'field', 'salt', 'value'])
+    .where('inbox', '=', inbox)
+    .where('seq', '>=', first.seq)
+    .where('seq', '<=', last.seq)
+    .execute();
+  for (const { seq, ...opening } of found) bySeq.set(seq, [...(bySeq.get(seq) ?? []), opening]);
+  return bySeq;
+}
+
+/** The personal values of a row that have not been erased. */
+export async function personalValues(run: Run, inbox: string, seqs: readonly number[]): Promise<Map<number, Record<string, string>>> {
+  const bySeq = new Map<number, Record<string, string>>();
+  if (seqs.length === 0) return bySeq;
+  const rows = await run.selectFrom('audit_private').select(['seq', 'field', 'value']).where('inbox', '=', inbox).where('seq', 'in', [...seqs]).execute();
+  for (const row of rows) bySeq.set(row.seq, { ...bySeq.get(row.seq), [row.field]: row.value });
+  return bySeq;
+}
+
+function commitment(salt: string, value: string): string {
+  return createHmac('sha256', Buffer.from(salt, 'hex')).update(value).digest('hex');
+}
+
+function rowHash(prev: string, row: Pick<AuditRow, 'inbox' | 'seq' | 'at' | 'actor' | 'kind' | 'refs' | 'commitments'>): string {
+  const body = canonical({
+    inbox: row.inbox,
+    seq: row.seq,
+    at: row.at,
+    actor: row.actor,
+    kind: row.kind,
+    refs: row.refs,
+    commitments: row.commitments,
+  });
+  return createHash('sha256').update(prev).update('\n').update(body).digest('hex');
+}
+
+/** JSON with sorted keys and no spaces: the same value always hashes the same (after RFC 8785, without its number rules). */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}

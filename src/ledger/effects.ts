@@ -1,0 +1,121 @@
+import { InvariantError } from '../errors.ts';
+import type { Run } from './database.ts';
+import type { EffectRow } from './schema.ts';
+
+/**
+ * The outbox. A mail goes `pending → claimed → data → accepted → filed`; everything else `pending → claimed → done`.
+ * `data` is committed after the server's 354 and before the first body byte, so a row found in `claimed` after a crash
+ * was certainly not sent, and one found in `data` may have been.
+ */
+export const EFFECT_KINDS = ['reply', 'forward', 'notice', 'draft', 'file', 'labels'] as const;
+export type EffectKind = (typeof EFFECT_KINDS)[number];
+export type EffectState = 'pending' | 'claimed' | 'data' | 'accepted' | 'filed' | 'done' | 'cancelled' | 'uncertain' | 'failed';
+
+const OPEN: readonly EffectState[] = ['pending', 'claimed', 'data'];
+
+/** Lower leaves first when the sending rate is short. */
+export const RANK: Readonly<Record<EffectKind, number>> = { reply: 0, forward: 1, notice: 1, draft: 2, file: 3, labels: 3 };
+
+export interface NewEffect {
+  readonly inbox: string;
+  readonly key: string;
+  readonly turn: string;
+  readonly threadId: string;
+  readonly seq: number;
+  readonly kind: EffectKind;
+  readonly payload: unknown;
+  readonly messageId: string | null;
+  readonly now: number;
+}
+
+/** Writes effects into the outbox; one that is there already stays as it is. */
+export async function putEffects(run: Run, effects: readonly NewEffect[]): Promise<void> {
+  if (effects.length === 0) return;
+  const rows: EffectRow[] = effects.map((e) => ({
+    inbox: e.inbox,
+    key: e.key,
+    turn: e.turn,
+    thread_id: e.threadId,
+    seq: e.seq,
+    kind: e.kind,
+    state: 'pending',
+    payload_json: JSON.stringify(e.payload),
+    message_id: e.messageId,
+    rank: RANK[e.kind],
+    due_at: e.now,
+    attempts: 0,
+    holder: null,
+    data_at: null,
+    accepted_at: null,
+    response: null,
+    last_error: null,
+    created_at: e.now,
+  }));
+  await run.insertInto('effects').values(rows).onConflict((c) => c.columns(['inbox', 'key']).doNothing()).execute();
+}
+
+/** What is still to be done for a thread, in order. */
+export function openEffects(run: Run, inbox: string, threadId: string): Promise<EffectRow[]> {
+  return run
+    .selectFrom('effects')
+    .selectAll()
+    .where('inbox', '=', inbox)
+    .where('thread_id', '=', threadId)
+    .where('state', 'in', [...OPEN])
+    .orderBy('created_at')
+    .orderBy('seq')
+    .execute();
+}
+
+export async function effectByKey(run: Run, inbox: string, key: string): Promise<EffectRow | null> {
+  const row = await run.selectFrom('effects').selectAll().where('inbox', '=', inbox).where('key', '=', key).executeTakeFirst();
+  return row ?? null;
+}
+
+export async function effectsOfTurn(run: Run, inbox: string, turn: string): Promise<EffectRow[]> {
+  return run.selectFrom('effects').selectAll().where('inbox', '=', inbox).where('turn', '=', turn).orderBy('seq').execute();
+}
+
+/** Threads with work in the outbox that is due, replies first, oldest first. */
+export async function threadsWithDueEffects(run: Run, inbox: string, before: number, limit: number): Promise<string[]> {
+  const rows = await run
+    .selectFrom('effects')
+    .select('thread_id')
+    .where('inbox', '=', inbox)
+    .where('state', 'in', [...OPEN])
+    .where('due_at', '<=', before)
+    .orderBy('rank')
+    .orderBy('due_at')
+    .limit(limit)
+    .execute();
+  return [...new Set(rows.map((r) => r.thread_id))];
+}
+
+/** Moves one effect between states; the states it may come from are the caller's proof that nobody else moved it. */
+export async function moveEffect(run: Run, effect: Pick<EffectRow, 'inbox' | 'key'>, from: readonly EffectState[], set: Partial<EffectRow> & { state: EffectState }): Promise<void> {
+  const moved = await run
+    .updateTable('effects')
+    .set(set)
+    .where('inbox', '=', effect.inbox)
+    .where('key', '=', effect.key)
+    .where('state', 'in', [...from])
+    .returning('key')
+    .execute();
+  if (moved.length === 0) throw new InvariantError(`effect ${effect.key} is not in ${from.join(' or ')}: another worker moved it`);
+}
+
+/** Puts an effect off without changing what is known about it. */
+export async function deferEffect(run: Run, effect: Pick<EffectRow, 'inbox' | 'key'>, dueAt: number, error: string | null): Promise<void> {
+  await run
+    .updateTable('effects')
+    .set((eb) => ({ due_at: dueAt, last_error: error, attempts: error === null ? eb.ref('attempts') : eb('attempts', '+', 1) }))
+    .where('inbox', '=', effect.inbox)
+    .where('key', '=', effect.key)
+    .execute();
+}
+
+/** When the mails accepted since `since` were accepted, oldest first: what the sending rate is measured on. */
+export async function acceptedSince(run: Run, inbox: string, since: number): Promise<number[]> {
+  const rows = await run.selectFrom('effects').select('accepted_at').where('inbox', '=', inbox).where('accepted_at', '>', since).orderBy('accepted_at').execute();
+  return rows.flatMap((r) => (r.accepted_at === null ? [] : [r.accepted_at]));
+}

@@ -1,0 +1,216 @@
+import type { Insertable, Selectable } from 'kysely';
+
+/**
+ * The ledger's tables, the same on SQLite and Postgres. Every key starts with the inbox. Times are ms since the
+ * epoch; JSON columns are text and are parsed by the file that owns the table; booleans are 0 or 1.
+ */
+export interface Tables {
+  meta: MetaTable;
+  inboxes: InboxTable;
+  cursors: CursorTable;
+  messages: MessageTable;
+  placements: PlacementTable;
+  thread_refs: ThreadRefTable;
+  tickets: TicketTable;
+  thread_labels: ThreadLabelTable;
+  decisions: DecisionTable;
+  effects: EffectTable;
+  leases: LeaseTable;
+  audit: AuditTable;
+  audit_private: AuditPrivateTable;
+}
+
+interface MetaTable {
+  key: string;
+  value: string;
+}
+
+interface InboxTable {
+  inbox: string;
+  /** Hex; keys the HMAC behind effect keys and Message-IDs. */
+  secret: string;
+  go_live: number;
+  /** Head of the audit chain. */
+  audit_seq: number;
+  audit_hash: string;
+  next_ticket: number;
+  /** Who files sent mail in Sent: `unknown`, `server` or `ours`; found out from the first mails. */
+  sent_filing: string;
+  sent_probes: number;
+}
+
+interface CursorTable {
+  inbox: string;
+  mailbox: string;
+  uid_validity: string;
+  /** Every uid up to this one is recorded (or below `backfill_uid`, still to be indexed). */
+  last_uid: number;
+  /** Uids 1..backfill_uid are still to be indexed; 0 when the index is complete. */
+  backfill_uid: number;
+  modseq: string | null;
+  synced_at: number;
+  /** 1: nothing is sent for this inbox until the backfill is finished and de-duplicated. */
+  hold: number;
+}
+
+interface MessageTable {
+  inbox: string;
+  /** `msg_` and 24 hex digits of the identity. */
+  id: string;
+  /** Hash of (inbox, Message-ID, content digest); of the header block alone for historic mail. */
+  identity: string;
+  /** Hash of Message-ID, From, Date and Subject: ties a mail indexed by its header to the same mail read whole. */
+  header_digest: string;
+  message_id: string | null;
+  thread_id: string;
+  direction: 'in' | 'out';
+  /** Who wrote an outbound message. */
+  author: 'agent' | 'staff' | 'key' | null;
+  from_address: string;
+  from_name: string;
+  reply_address: string | null;
+  to_json: string;
+  cc_json: string;
+  refs_json: string;
+  subject: string;
+  /** Date header, or arrival when it has none. */
+  sent_at: number;
+  arrived_at: number;
+  size: number;
+  /** Newest words, at most 32 kB; null until read (historic mail) or after erasure. */
+  text: string | null;
+  raw_text: string | null;
+  attachments_json: string;
+  verdict_json: string;
+  disposition: string | null;
+  disposition_detail: string | null;
+  /** debouncing · waiting · held · sending; null when there is a disposition. */
+  wait: string | null;
+  wait_deadline: number | null;
+  recorded_at: number;
+}
+
+interface PlacementTable {
+  inbox: string;
+  mailbox: string;
+  uid_validity: string;
+  uid: number;
+  message: string;
+  flags_json: string;
+  /** Keywords and flags last projected by us, or about to be. */
+  projected_json: string;
+  /** 1: put there by us as a copy for people; never new mail. */
+  copied: number;
+}
+
+interface ThreadRefTable {
+  inbox: string;
+  ref: string;
+  thread_id: string;
+}
+
+interface TicketTable {
+  inbox: string;
+  thread_id: string;
+  number: number;
+  subject: string;
+  requester: string;
+  requester_name: string;
+  state: string;
+  owes: 'customer' | 'us' | 'nobody';
+  category: string | null;
+  priority: string;
+  language: string | null;
+  team: string | null;
+  /** The thread that the first mail referred to without its sender being part of it. */
+  beside: string | null;
+  created_at: number;
+  updated_at: number;
+  /** When triage is due; null when it is not. */
+  triage_at: number | null;
+  attempts: number;
+  last_error: string | null;
+}
+
+interface ThreadLabelTable {
+  inbox: string;
+  thread_id: string;
+  label: string;
+  by: string;
+  at: number;
+}
+
+interface DecisionTable {
+  inbox: string;
+  turn: string;
+  thread_id: string;
+  message: string;
+  outcome_json: string;
+  trace_json: string;
+  decided_at: number;
+  fence: number;
+}
+
+interface EffectTable {
+  inbox: string;
+  /** HMAC(inbox secret, turn, kind, recipient class). */
+  key: string;
+  turn: string;
+  thread_id: string;
+  /** Order within the turn. */
+  seq: number;
+  kind: string;
+  state: string;
+  payload_json: string;
+  message_id: string | null;
+  /** Lower leaves first when the rate is short: replies, escalations, follow-ups. */
+  rank: number;
+  due_at: number;
+  attempts: number;
+  holder: string | null;
+  data_at: number | null;
+  accepted_at: number | null;
+  response: string | null;
+  last_error: string | null;
+  created_at: number;
+}
+
+interface LeaseTable {
+  inbox: string;
+  name: string;
+  holder: string;
+  fence: number;
+  expires_at: number;
+}
+
+interface AuditTable {
+  inbox: string;
+  seq: number;
+  prev: string;
+  hash: string;
+  at: number;
+  actor: string;
+  kind: string;
+  /** Canonical JSON of ids and facts that name nobody. */
+  refs: string;
+  /** Canonical JSON of field → HMAC(salt, value). */
+  commitments: string;
+}
+
+interface AuditPrivateTable {
+  inbox: string;
+  seq: number;
+  field: string;
+  salt: string;
+  value: string;
+}
+
+export type MessageRow = Selectable<MessageTable>;
+export type NewMessageRow = Insertable<MessageTable>;
+export type PlacementRow = Selectable<PlacementTable>;
+export type TicketRow = Selectable<TicketTable>;
+export type EffectRow = Selectable<EffectTable>;
+export type CursorRow = Selectable<CursorTable>;
+export type InboxRow = Selectable<InboxTable>;
+export type AuditRow = Selectable<AuditTable>;
+export type DecisionRow = Selectable<DecisionTable>;

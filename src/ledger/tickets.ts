@@ -1,0 +1,79 @@
+import { nextStanding, type TicketEvent, type TicketState } from '../tickets/state.ts';
+import type { Run } from './database.ts';
+import type { TicketRow } from './schema.ts';
+
+export async function ticketOf(run: Run, inbox: string, threadId: string): Promise<TicketRow | null> {
+  const row = await run.selectFrom('tickets').selectAll().where('inbox', '=', inbox).where('thread_id', '=', threadId).executeTakeFirst();
+  return row ?? null;
+}
+
+export interface NewTicket {
+  readonly inbox: string;
+  readonly threadId: string;
+  readonly subject: string;
+  readonly requester: string;
+  readonly requesterName: string;
+  readonly beside: string | null;
+  readonly now: number;
+}
+
+/** A thread becomes work. Numbers are counted per inbox from 1. */
+export async function openTicket(run: Run, ticket: NewTicket): Promise<TicketRow> {
+  const counter = await run
+    .updateTable('inboxes')
+    .set((eb) => ({ next_ticket: eb('next_ticket', '+', 1) }))
+    .where('inbox', '=', ticket.inbox)
+    .returning('next_ticket')
+    .executeTakeFirstOrThrow();
+  const row: TicketRow = {
+    inbox: ticket.inbox,
+    thread_id: ticket.threadId,
+    number: counter.next_ticket - 1,
+    subject: ticket.subject,
+    requester: ticket.requester,
+    requester_name: ticket.requesterName,
+    state: 'new',
+    owes: 'us',
+    category: null,
+    priority: 'normal',
+    language: null,
+    team: null,
+    beside: ticket.beside,
+    created_at: ticket.now,
+    updated_at: ticket.now,
+    triage_at: null,
+    attempts: 0,
+    last_error: null,
+  };
+  await run.insertInto('tickets').values(row).execute();
+  return row;
+}
+
+/** Moves a ticket along the transition table, in the caller's transaction. Returns the new state. */
+export async function moveTicket(run: Run, ticket: TicketRow, event: TicketEvent, now: number, facts: Partial<TicketRow> = {}): Promise<TicketState> {
+  const next = nextStanding(ticket.state as TicketState, event);
+  await run
+    .updateTable('tickets')
+    .set({ ...facts, state: next.state, owes: next.owes, updated_at: now })
+    .where('inbox', '=', ticket.inbox)
+    .where('thread_id', '=', ticket.thread_id)
+    .execute();
+  return next.state;
+}
+
+export async function updateTicket(run: Run, inbox: string, threadId: string, facts: Partial<TicketRow>): Promise<void> {
+  await run.updateTable('tickets').set(facts).where('inbox', '=', inbox).where('thread_id', '=', threadId).execute();
+}
+
+/** Threads whose triage is due, oldest first. */
+export async function dueTickets(run: Run, inbox: string, before: number, limit: number): Promise<string[]> {
+  const rows = await run
+    .selectFrom('tickets')
+    .select('thread_id')
+    .where('inbox', '=', inbox)
+    .where('triage_at', '<=', before)
+    .orderBy('triage_at')
+    .limit(limit)
+    .execute();
+  return rows.map((r) => r.thread_id);
+}
