@@ -48,6 +48,8 @@ export interface Message {
   readonly contentType: string;
   /** Media types of all parts in MIME order, lower-cased; the top level first. */
   readonly partTypes: readonly string[];
+  /** False when only the header block was read: then `text`, `html`, `attachments` and `report` say nothing. */
+  readonly bodyRead: boolean;
   /** Readable plain text: the text part, or the HTML part converted. */
   readonly text: string;
   readonly html: string | null;

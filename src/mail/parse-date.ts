@@ -2,10 +2,27 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 
 /** RFC 5322 §4.3. Any other name means UTC: better hours off than no date. */
 const ZONES: Readonly<Record<string, number>> = {
-  edt: -4, est: -5, cdt: -5, cst: -6, mdt: -6, mst: -7, pdt: -7, pst: -8, bst: 1, cet: 1, met: 1, cest: 2, mest: 2, eet: 2, eest: 3, msk: 3, jst: 9,
+  edt: -4,
+  est: -5,
+  cdt: -5,
+  cst: -6,
+  mdt: -6,
+  mst: -7,
+  pdt: -7,
+  pst: -8,
+  bst: 1,
+  cet: 1,
+  met: 1,
+  cest: 2,
+  mest: 2,
+  eet: 2,
+  eest: 3,
+  msk: 3,
+  jst: 9,
 };
 
-const RFC_5322 = /(\d{1,2})[\s-]+([a-z]{3})[a-z]*\.?[\s-]+(\d{2,4})[\s,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\.\d+)?\s*([ap]m\b)?\s*(.*)$/i;
+const RFC_5322 =
+  /(\d{1,2})[\s-]+([a-z]{3})[a-z]*\.?[\s-]+(\d{2,4})[\s,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\.\d+)?\s*([ap]m\b)?\s*(.*)$/i;
 const ASCTIME = /([a-z]{3})\s+(\d{1,2})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s+(?:([a-z]{3,4})\s+)?(\d{4})/i;
 
 /**
@@ -13,7 +30,10 @@ const ASCTIME = /([a-z]{3})\s+(\d{1,2})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s+(?:([
  * after 9999. Never reads the local time zone.
  */
 export function readDate(raw: string): number | null {
-  const value = raw.replace(/\([^)]*\)/g, ' ').slice(0, 200).trim();
+  const value = raw
+    .replace(/\([^)]*\)/g, ' ')
+    .slice(0, 200)
+    .trim();
   const time = rfc5322(value) ?? asctime(value) ?? iso(value);
   return time !== null && time >= 0 && time < 253_402_300_800_000 ? time : null;
 }
@@ -39,7 +59,15 @@ function iso(value: string): number | null {
   return Number.isNaN(time) ? null : time;
 }
 
-function utc(year: number, month: string | undefined, day: number, hour: number, minute: number, second: number, zone: string): number | null {
+function utc(
+  year: number,
+  month: string | undefined,
+  day: number,
+  hour: number,
+  minute: number,
+  second: number,
+  zone: string,
+): number | null {
   const index = MONTHS.indexOf((month ?? '').toLowerCase());
   if (index === -1 || day < 1 || day > 31 || hour > 24 || minute > 59 || second > 60) return null;
   return Date.UTC(year, index, day, hour, minute, second) - offsetMs(zone);

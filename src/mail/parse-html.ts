@@ -15,10 +15,12 @@ export function htmlText(html: string, extra: Pick<Options, 'selectors' | 'forma
     formatters: extra.formatters ?? {},
     selectors: [
       { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['(', ')'] } },
-      ...['img', 'head', 'title', 'style', 'script', 'template', 'noscript', ...HIDDEN.map((rule) => `[style*="${rule}"i]`)].map((selector) => ({
-        selector,
-        format: 'skip',
-      })),
+      ...['img', 'head', 'title', 'style', 'script', 'template', 'noscript', ...HIDDEN.map((rule) => `[style*="${rule}"i]`)].map(
+        (selector) => ({
+          selector,
+          format: 'skip',
+        }),
+      ),
       ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
       // Clients write one <p> a line; a blank line between paragraphs only where the sender left one is beyond what HTML tells.
       { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
@@ -29,5 +31,9 @@ export function htmlText(html: string, extra: Pick<Options, 'selectors' | 'forma
       ...(extra.selectors ?? []),
     ],
   });
-  return text.replaceAll('\u00a0', ' ').replace(/[ \t]+$/gm, '').replace(/\n{3,}/g, '\n\n').trim();
+  return text
+    .replaceAll('\u00a0', ' ')
+    .replace(/[ \t]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
 }

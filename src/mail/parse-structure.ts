@@ -41,7 +41,10 @@ function parts(source: Buffer, start: number, end: number, boundary: string): [n
   while (at !== -1 && at < end) {
     const after = at + delimiter.length;
     const lineEnd = source.indexOf(10, after);
-    const rest = source.toString('latin1', after, lineEnd === -1 ? end : lineEnd).slice(0, 80).trimEnd();
+    const rest = source
+      .toString('latin1', after, lineEnd === -1 ? end : lineEnd)
+      .slice(0, 80)
+      .trimEnd();
     const isDelimiter = (at === start || source[at - 1] === 10) && (rest === '' || rest === '--');
     if (isDelimiter) {
       if (open !== null) found.push([open, at]);

@@ -1,4 +1,4 @@
-import { simpleParser, type Attachment as ParsedAttachment, type ParsedMail } from 'mailparser';
+import { type Attachment as ParsedAttachment, type ParsedMail, simpleParser } from 'mailparser';
 import { errorMessage, PermanentError } from '../errors.ts';
 import type { Attachment, Header, Message } from './message.ts';
 import { readDate } from './parse-date.ts';
@@ -36,6 +36,7 @@ export async function parseMessage(source: Buffer): Promise<Message> {
   return {
     ...headMessage(fields),
     partTypes: structure.types,
+    bodyRead: true,
     text: html !== null && (plain.trim() === '' || structure.htmlOnly) ? clean(htmlText(html)) : plain,
     html,
     attachments,
@@ -44,12 +45,12 @@ export async function parseMessage(source: Buffer): Promise<Message> {
 }
 
 /**
- * Reads a header block only: `text` is empty, `html` and `report` are null, there are no attachments and `partTypes` has the top level alone.
+ * Reads a header block only: `bodyRead` is false, `text` is empty, `html` and `report` are null, there are no attachments and `partTypes` has the top level alone.
  * Rejects with `PermanentError` when it is no header block of a mail.
  */
 export async function parseHeaderBlock(headers: Buffer): Promise<Message> {
   const message = headMessage(mailFields(withoutPreamble(headers)));
-  return { ...message, partTypes: [message.contentType], text: '', html: null, attachments: [], report: null };
+  return { ...message, partTypes: [message.contentType], bodyRead: false, text: '', html: null, attachments: [], report: null };
 }
 
 /** The decoded bytes of one attachment by its id in `Message.attachments`; null when the mail has no such attachment. */
@@ -84,7 +85,7 @@ function mailFields(source: Buffer): readonly RawField[] {
   throw new PermanentError('This is no mail: it has none of the header fields every mail has. Look at its source in the mailbox.');
 }
 
-type Head = Omit<Message, 'partTypes' | 'text' | 'html' | 'attachments' | 'report'>;
+type Head = Omit<Message, 'partTypes' | 'bodyRead' | 'text' | 'html' | 'attachments' | 'report'>;
 
 function headMessage(fields: readonly RawField[]): Head {
   const first = (name: string): string => fields.find((field) => field.name === name)?.raw ?? '';
@@ -109,7 +110,9 @@ function headMessage(fields: readonly RawField[]): Head {
 
 function toAttachment(part: ParsedAttachment, index: number): Attachment {
   const contentType = mediaType(part.contentType, 'application/octet-stream');
-  const filename = oneLine(clean(part.filename ?? '')).replace(/[/\\]/g, '_').slice(0, 200);
+  const filename = oneLine(clean(part.filename ?? ''))
+    .replace(/[/\\]/g, '_')
+    .slice(0, 200);
   return {
     id: `att_${index + 1}`,
     filename: filename === '' ? `attachment-${index + 1}${contentType === 'message/rfc822' ? '.eml' : ''}` : filename,
@@ -126,7 +129,8 @@ function reportOf(parts: readonly ParsedAttachment[], structure: Structure): Mes
       .filter((part) => pattern.test(part.contentType.toLowerCase()))
       .map((part) => clean(decodeBytes(part.content.subarray(0, 64_000), 'utf-8')))
       .join('\n\n');
-  const isReport = structure.types[0] === 'multipart/report' || structure.types.some((type) => /^message\/(global-)?delivery-status$/.test(type));
+  const isReport =
+    structure.types[0] === 'multipart/report' || structure.types.some((type) => /^message\/(global-)?delivery-status$/.test(type));
   if (!isReport) return null;
   return {
     deliveryStatus: texts(/^message\/(global-)?delivery-status$/),
