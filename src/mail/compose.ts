@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { InvariantError } from '../errors.ts';
+import { renderMarkdown } from './markdown.ts';
+import type { Address, Header } from './message.ts';
+import { oneLine } from './parse-headers.ts';
+
+/** A mail of ours, before it has bytes. */
+export interface OutgoingMail {
+  readonly from: Address;
+  readonly to: readonly Address[];
+  readonly cc: readonly Address[];
+  readonly replyTo: Address | null;
+  readonly subject: string;
+  /** The body; sent as text/plain and text/html. */
+  readonly markdown: string;
+  /** With angle brackets, as everywhere. */
+  readonly inReplyTo: string | null;
+  /** Oldest first. */
+  readonly references: readonly string[];
+  readonly messageId: string;
+  /** ms since the epoch. */
+  readonly date: number;
+  readonly headers: readonly Header[];
+  readonly attachments: readonly OutgoingAttachment[];
+  /** Whole mails, attached as `message/rfc822`, unchanged but for CRLF line ends. */
+  readonly originals: readonly Buffer[];
+}
+
+export interface OutgoingAttachment {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly content: Buffer;
+}
+
+/** RFC 5322 §3.6.4 lets a long References be cut; the root keeps threads together, the newest keep their order. */
+const NEWEST_REFERENCES = 20;
+
+/**
+ * The RFC 5322 source, CRLF line ends. The same input gives the same bytes: boundaries come from the Message-ID. Line breaks and control
+ * characters in any header value are removed, so no value can add a header; a recipient or a header name that would need such repair throws
+ * `InvariantError`, because a mended one may be somebody else's. Originals are never encoded (RFC 2046 §5.2.1): 7bit when they
+ * are ASCII, else 8bit, which wants a server with 8BITMIME.
+ */
+export async function compose(mail: OutgoingMail): Promise<Buffer> {
+  const { text, html } = renderMarkdown(mail.markdown);
+  const options = {
+    from: toAddress(mail.from),
+    to: mail.to.map(toAddress),
+    cc: mail.cc.map(toAddress),
+    ...(mail.replyTo === null ? {} : { replyTo: toAddress(mail.replyTo) }),
+    subject: oneLine(mail.subject),
+    text,
+    html,
+    ...(mail.inReplyTo === null ? {} : { inReplyTo: messageId(mail.inReplyTo) }),
+    references: boundedReferences(mail.references).map(messageId).join(' '),
+    messageId: messageId(mail.messageId),
+    date: new Date(mail.date),
+    headers: mail.headers.map(toHeader),
+    attachments: [...mail.attachments.map(toAttachment), ...mail.originals.map(toOriginal)],
+    newline: 'windows',
+    baseBoundary: createHash('sha256').update(mail.messageId).digest('hex').slice(0, 24),
+    boundaryPrefix: 'firstline',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+  return await new MailComposer(options).compile().build();
+}
+
+function boundedReferences(references: readonly string[]): readonly string[] {
+  const unique = [...new Set(references)];
+  return unique.length <= NEWEST_REFERENCES + 1 ? unique : [...unique.slice(0, 1), ...unique.slice(-NEWEST_REFERENCES)];
+}
+
+function toAddress({ name, address }: Address): { name: string; address: string } {
+  if (!/^[^\s<>,;:"()[\]\\@]+@[^\s<>,;:"()\\@]+$/.test(address))
+    throw new InvariantError(`Not an address to send to: ${JSON.stringify(address)}`);
+  return { name: oneLine(name), address };
+}
+
+function toHeader({ name, value }: Header): { key: string; value: string } {
+  if (!/^[A-Za-z0-9-]+$/.test(name)) throw new InvariantError(`Not a header name: ${JSON.stringify(name)}`);
+  return { key: name, value: oneLine(value) };
+}
+
+function messageId(id: string): string {
+  return `<${id.replace(/[\s<>]/g, '')}>`;
+}
+
+function toAttachment({ filename, contentType, content }: OutgoingAttachment): object {
+  return {
+    filename: oneLine(filename),
+    contentType: /^[\w.+-]+\/[\w.+-]+$/.test(contentType) ? contentType : 'application/octet-stream',
+    content,
+  };
+}
+
+function toOriginal(content: Buffer, index: number): object {
+  const filename = index === 0 ? 'original.eml' : `original-${index + 1}.eml`;
+  return { filename, contentType: 'message/rfc822', contentDisposition: 'attachment', content };
+}
