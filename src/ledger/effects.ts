@@ -1,4 +1,5 @@
 import { InvariantError } from '../errors.ts';
+import { type EffectKind, RANK } from '../tickets/effect-kind.ts';
 import type { Run } from './database.ts';
 import type { EffectRow } from './schema.ts';
 
@@ -7,14 +8,9 @@ import type { EffectRow } from './schema.ts';
  * `data` is committed after the server's 354 and before the first body byte, so a row found in `claimed` after a crash
  * was certainly not sent, and one found in `data` may have been.
  */
-export const EFFECT_KINDS = ['reply', 'forward', 'notice', 'draft', 'file', 'labels'] as const;
-export type EffectKind = (typeof EFFECT_KINDS)[number];
 export type EffectState = 'pending' | 'claimed' | 'data' | 'accepted' | 'filed' | 'done' | 'cancelled' | 'uncertain' | 'failed';
 
 const OPEN: readonly EffectState[] = ['pending', 'claimed', 'data'];
-
-/** Lower leaves first when the sending rate is short. */
-export const RANK: Readonly<Record<EffectKind, number>> = { reply: 0, forward: 1, notice: 1, draft: 2, file: 3, labels: 3 };
 
 export interface NewEffect {
   readonly inbox: string;

@@ -1,25 +1,8 @@
+import type { Disposition, Wait } from '../tickets/disposition.ts';
 import type { AuditEntry } from './audit.ts';
 import { appendAudit } from './audit.ts';
 import type { Run } from './database.ts';
 import type { MessageRow, NewMessageRow, PlacementRow } from './schema.ts';
-
-/** What became of an inbound message; changed only by `settle`, which audits it. */
-export const DISPOSITIONS = [
-  'answered',
-  'drafted',
-  'shadowed',
-  'escalated',
-  'suppressed',
-  'superseded',
-  'duplicate',
-  'noted',
-  'quarantined',
-  'gone',
-  'historic',
-] as const;
-export type Disposition = (typeof DISPOSITIONS)[number];
-
-export type Wait = 'debouncing' | 'waiting' | 'held' | 'sending';
 
 export async function messageById(run: Run, inbox: string, id: string): Promise<MessageRow | null> {
   const row = await run.selectFrom('messages').selectAll().where('inbox', '=', inbox).where('id', '=', id).executeTakeFirst();

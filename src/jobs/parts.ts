@@ -1,0 +1,43 @@
+import type { Logger } from 'pino';
+import type { Grant } from '../access/access.ts';
+import type { InboxConfig } from '../config/schema.ts';
+import type { TriageConfig } from '../config/triage-schema.ts';
+import type { Fault } from '../faults.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Db } from '../ledger/database.ts';
+import type { InboxRow } from '../ledger/schema.ts';
+import type { Mailbox } from '../mail/mailbox.ts';
+import type { Submission } from '../mail/submission.ts';
+import type { Model } from '../model/model.ts';
+import type { Autonomy } from '../triage/outcome.ts';
+import type { Prompts } from '../triage/prompts.ts';
+import type { Triage } from '../triage/triage.ts';
+
+/** Everything the jobs of one inbox work with. Nothing here is shared between inboxes but the database and the model. */
+export interface InboxParts {
+  readonly inbox: string;
+  readonly config: InboxConfig;
+  readonly policy: TriageConfig;
+  readonly row: InboxRow;
+  readonly grant: Grant;
+  /** Addresses of every inbox and team of this installation, lower case: never answered. */
+  readonly ours: ReadonlySet<string>;
+  /** The subset that is this inbox itself: its address and aliases. */
+  readonly own: ReadonlySet<string>;
+  /** What may leave at most; `shadow` while the knowledge base is only the sample. */
+  readonly maxAutonomy: Autonomy;
+  readonly db: Db;
+  readonly mailbox: Mailbox;
+  readonly submission: Submission;
+  readonly model: Model;
+  readonly knowledge: Knowledge;
+  readonly prompts: Prompts;
+  readonly triage: Triage;
+  /** Rings the bell for a ticket; never throws. */
+  readonly ring: (threadId: string, delayMs: number) => void;
+  /** Identifies this process in leases and claims. */
+  readonly holder: string;
+  readonly fault: Fault;
+  readonly now: () => number;
+  readonly log: Logger;
+}

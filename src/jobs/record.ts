@@ -1,0 +1,185 @@
+import { appendAudit, type AuditEntry } from '../ledger/audit.ts';
+import { type Run, transact } from '../ledger/database.ts';
+import { changeLabels, labelsOf } from '../ledger/labels.ts';
+import { addThreadRefs, insertMessage, insertPlacements, messagesOfThread, threadsOfRefs } from '../ledger/messages.ts';
+import { putEffects } from '../ledger/effects.ts';
+import { effectKey, turnOf } from '../ledger/inboxes.ts';
+import type { CursorRow, NewMessageRow, PlacementRow } from '../ledger/schema.ts';
+import { writeCursor } from '../ledger/cursors.ts';
+import { moveTicket, openTicket, ticketOf, updateTicket } from '../ledger/tickets.ts';
+import { debounceUntil } from '../tickets/admit.ts';
+import { labelChange } from '../tickets/labels.ts';
+import { isParticipant } from '../tickets/participants.ts';
+import type { Read } from './read.ts';
+import type { InboxParts } from './parts.ts';
+
+/** A ticket to look at, and when. */
+export interface Ring {
+  readonly threadId: string;
+  readonly at: number;
+}
+
+/**
+ * Records mails and moves the cursor in one transaction: either both happened or neither. A mail that is known by its
+ * identity only gets another placement. Returns the tickets to ring for, after the commit.
+ */
+export async function recordMails(parts: InboxParts, reads: readonly Read[], cursor: CursorRow | null): Promise<readonly Ring[]> {
+  const { db, inbox, now, fault } = parts;
+  fault('intake.before-commit');
+  const rings = await transact(db, async (trx) => {
+    const at = now();
+    const known = await knownMessages(trx, inbox, reads);
+    const audit: AuditEntry[] = [];
+    const placements: PlacementRow[] = [];
+    const due = new Map<string, number>();
+    for (const read of reads) {
+      const existing = known.get(read.row.identity) ?? known.get(`header:${read.row.header_digest}`);
+      const id = existing ?? read.row.id;
+      if (existing === undefined) {
+        const ring = await recordNew(trx, parts, read, at, audit);
+        if (ring !== null) due.set(ring.threadId, ring.at);
+        known.set(read.row.identity, id);
+      }
+      placements.push({ ...read.placement, message: id });
+    }
+    await insertPlacements(trx, placements);
+    if (cursor !== null) await writeCursor(trx, cursor);
+    await appendAudit(trx, inbox, at, audit);
+    return [...due].map(([threadId, dueAt]) => ({ threadId, at: dueAt }));
+  });
+  fault('intake.after-commit');
+  return rings;
+}
+
+async function recordNew(trx: Run, parts: InboxParts, read: Read, at: number, audit: AuditEntry[]): Promise<Ring | null> {
+  const { inbox } = parts;
+  const { threadId, beside } = await threadFor(trx, parts, read);
+  const row: NewMessageRow = { ...read.row, thread_id: threadId, ...standing(parts, read, at) };
+  await insertMessage(trx, row);
+  const refs = [...read.references, ...(row.message_id === null ? [] : [row.message_id])];
+  await addThreadRefs(trx, inbox, threadId, refs);
+  if (read.admission.kind === 'historic') return null;
+  audit.push({
+    actor: 'daemon',
+    kind: row.direction === 'in' ? 'message.received' : 'message.sent_by_hand',
+    refs: { message: row.id, thread: threadId, size: row.size, mailbox: read.placement.mailbox, uid: read.placement.uid, disposition: row.disposition, detail: row.disposition_detail },
+    personal: { from: row.from_address, subject: row.subject },
+  });
+  if (row.direction === 'out') return staffWrote(trx, parts, threadId, at);
+  if (read.admission.kind === 'suppressed') return suppressed(trx, parts, threadId, row.id, at);
+  if (read.admission.kind !== 'work' && read.admission.kind !== 'quarantined') return null;
+  return customerWrote(trx, parts, read, { threadId, beside, row, at });
+}
+
+function standing(parts: InboxParts, read: Read, at: number): Pick<NewMessageRow, 'disposition' | 'disposition_detail' | 'wait' | 'wait_deadline'> {
+  const settled = (disposition: string, detail: string | null) => ({ disposition, disposition_detail: detail, wait: null, wait_deadline: null });
+  const { admission } = read;
+  switch (admission.kind) {
+    case 'historic':
+      return settled('historic', null);
+    case 'suppressed':
+      return settled('suppressed', admission.rule);
+    case 'noted':
+      return settled('noted', admission.why);
+    case 'by hand':
+      return settled('noted', 'by hand');
+    case 'quarantined':
+    case 'work':
+      if (!parts.config.agent) return settled('noted', 'no agent');
+      return { disposition: null, disposition_detail: null, wait: 'debouncing', wait_deadline: at + parts.config.intake.waitDeadline };
+    default:
+      return admission satisfies never;
+  }
+}
+
+/**
+ * The thread a mail belongs to. Who refers to a conversation without being part of it starts one of their own beside
+ * it: a Message-ID is no key to what others wrote.
+ */
+async function threadFor(trx: Run, parts: InboxParts, read: Read): Promise<{ threadId: string; beside: string | null }> {
+  const { inbox } = parts;
+  const fresh = `thd_${read.row.identity.slice(0, 24)}`;
+  const byRef = await threadsOfRefs(trx, inbox, [...read.references, ...(read.row.message_id === null ? [] : [read.row.message_id])]);
+  const found = [...read.references].reverse().map((ref) => byRef.get(ref)).find((id) => id !== undefined) ?? (read.row.message_id === null ? undefined : byRef.get(read.row.message_id));
+  if (found === undefined) return { threadId: fresh, beside: null };
+  if (read.row.direction === 'out' || read.admission.kind === 'historic') return { threadId: found, beside: null };
+  const thread = await messagesOfThread(trx, inbox, found);
+  if (thread.length === 0 || parts.ours.has(read.row.from_address) || isParticipant(read.row.from_address, thread)) return { threadId: found, beside: null };
+  return { threadId: fresh, beside: found };
+}
+
+interface Inbound {
+  readonly threadId: string;
+  readonly beside: string | null;
+  readonly row: NewMessageRow;
+  readonly at: number;
+}
+
+async function customerWrote(trx: Run, parts: InboxParts, read: Read, { threadId, beside, row, at }: Inbound): Promise<Ring | null> {
+  const { inbox, config } = parts;
+  if (!config.agent) return null;
+  const ticket =
+    (await ticketOf(trx, inbox, threadId)) ??
+    (await openTicket(trx, { inbox, threadId, subject: row.subject, requester: row.from_address, requesterName: row.from_name, beside, now: at }));
+  const oldest = await trx
+    .selectFrom('messages')
+    .select((eb) => eb.fn.min('arrived_at').as('oldest'))
+    .where('inbox', '=', inbox)
+    .where('thread_id', '=', threadId)
+    .where('wait', 'in', ['debouncing', 'waiting', 'held'])
+    .executeTakeFirst();
+  const { debounce, debounceMax } = config.intake;
+  const dueAt = read.admission.kind === 'quarantined' ? at : debounceUntil(Number(oldest?.oldest ?? row.arrived_at), row.arrived_at, debounce, debounceMax, at);
+  await moveTicket(trx, ticket, 'customer_wrote', at, { triage_at: dueAt, attempts: 0, last_error: null });
+  return { threadId, at: dueAt };
+}
+
+/** A person answered in the thread: what we were about to say is not said; the ticket is theirs. */
+async function staffWrote(trx: Run, parts: InboxParts, threadId: string, at: number): Promise<Ring | null> {
+  const ticket = await ticketOf(trx, parts.inbox, threadId);
+  if (ticket === null) return null;
+  await moveTicket(trx, ticket, 'staff_wrote', at);
+  return { threadId, at };
+}
+
+/** Machine mail is labelled, so that people see at a glance why nothing was answered. */
+async function suppressed(trx: Run, parts: InboxParts, threadId: string, messageId: string, at: number): Promise<Ring | null> {
+  const { inbox, row, maxAutonomy, config } = parts;
+  const hasTicket = (await ticketOf(trx, inbox, threadId)) !== null;
+  if (hasTicket || maxAutonomy === 'shadow' || !config.agent) return null;
+  const change = labelChange(await labelsOf(trx, inbox, threadId), ['suppressed']);
+  await changeLabels(trx, inbox, threadId, change, 'agent', at);
+  const turn = turnOf(threadId, messageId);
+  await putEffects(trx, [
+    { inbox, key: effectKey(row.secret, turn, 'labels', ''), turn, threadId, seq: 0, kind: 'labels', payload: {}, messageId: null, now: at },
+  ]);
+  return { threadId, at };
+}
+
+/** Known identities, and header digests of mail that was only indexed by its header. */
+async function knownMessages(trx: Run, inbox: string, reads: readonly Read[]): Promise<Map<string, string>> {
+  const known = new Map<string, string>();
+  if (reads.length === 0) return known;
+  const rows = await trx
+    .selectFrom('messages')
+    .select(['id', 'identity', 'header_digest', 'disposition', 'raw_text'])
+    .where('inbox', '=', inbox)
+    .where((eb) =>
+      eb.or([
+        eb('identity', 'in', reads.map((r) => r.row.identity)),
+        eb('header_digest', 'in', reads.map((r) => r.row.header_digest)),
+      ]),
+    )
+    .execute();
+  for (const row of rows) {
+    known.set(row.identity, row.id);
+    // Only a header was seen then, so the header has to do; two whole mails are told apart by their content.
+    if (row.identity.startsWith('header:')) known.set(`header:${row.header_digest}`, row.id);
+  }
+  return known;
+}
+
+/** Puts off a ticket's triage, e.g. while the mailbox is being listed again. */
+export function putOff(parts: InboxParts, threadId: string, until: number): Promise<void> {
+  return updateTicket(parts.db, parts.inbox, threadId, { triage_at: until });
+}

@@ -1,0 +1,114 @@
+import { type Job, Queue, Worker } from 'bullmq';
+import { Redis, type RedisOptions } from 'ioredis';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { errorMessage, InvariantError } from '../errors.ts';
+
+/**
+ * The doorbell: BullMQ over Redis, one queue an inbox. Jobs carry ids only and are never the truth: the ledger rings
+ * again for whatever Redis forgets. Jobs have no custom id, because BullMQ silently swallows an add whose id is kept.
+ */
+export interface Bell {
+  /** Asks for a look at this ticket after `delayMs`; never throws and never blocks: a missed ring is rung again by the sweep. */
+  readonly ring: (threadId: string, delayMs: number) => void;
+  /** Starts to answer rings. The handlers re-read all state and may run twice. */
+  readonly answer: (handlers: BellHandlers) => Promise<void>;
+  /** (Re-)declares the sweep's schedule: an emptied Redis forgets it. */
+  readonly schedule: () => Promise<void>;
+  /** Jobs that wait, run or are delayed; null when Redis does not answer. */
+  readonly depth: () => Promise<number | null>;
+  /** Stops taking jobs and waits for those that run. */
+  readonly close: () => Promise<void>;
+}
+
+export interface BellHandlers {
+  readonly ticket: (threadId: string, signal: AbortSignal) => Promise<void>;
+  readonly sweep: (signal: AbortSignal) => Promise<void>;
+}
+
+export interface BellOptions {
+  readonly inbox: string;
+  /** A Redis URL, or the path of a unix socket. */
+  readonly redis: { readonly url: string } | { readonly path: string };
+  readonly concurrency: number;
+  readonly sweepEveryMs: number;
+  readonly log: Logger;
+}
+
+const TicketJob = z.object({ thread: z.string().min(1) });
+const JOB_OPTIONS = { removeOnComplete: true, removeOnFail: true, attempts: 1 } as const;
+
+export function makeBell({ inbox, redis, concurrency, sweepEveryMs, log }: BellOptions): Bell {
+  const prefix = `firstline:${inbox}`;
+  const connect = (options: RedisOptions) => makeRedis(redis, options, log);
+  // A producer fails fast while Redis is away; a worker waits for it.
+  const producer = connect({ enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+  const queue = new Queue('tickets', { connection: producer, prefix, skipWaitingForReady: true });
+  queue.on('error', (error) => log.debug({ err: errorMessage(error) }, 'queue connection'));
+  const stop = new AbortController();
+  let worker: Worker | null = null;
+  let workerConnection: Redis | null = null;
+
+  return {
+    ring: (threadId, delayMs) => {
+      queue.add('ticket', { thread: threadId }, { ...JOB_OPTIONS, delay: delayMs }).catch((error: unknown) => {
+        log.debug({ err: errorMessage(error), thread: threadId }, 'the bell did not ring; the sweep will');
+      });
+    },
+    answer: async (handlers) => {
+      workerConnection = connect({ maxRetriesPerRequest: null });
+      worker = new Worker('tickets', (job: Job) => run(job, handlers, stop.signal), {
+        connection: workerConnection,
+        prefix,
+        concurrency,
+        // A ticket that takes longer than this (a slow model) is rung twice at worst; its lease keeps it single.
+        lockDuration: 120_000,
+      });
+      worker.on('error', (error) => log.debug({ err: errorMessage(error) }, 'worker connection'));
+      worker.on('failed', (job, error) => log.error({ err: error, job: job?.name, data: job?.data }, 'job failed'));
+    },
+    schedule: async () => {
+      await queue.upsertJobScheduler('sweep', { every: sweepEveryMs }, { name: 'sweep', data: {}, opts: { removeOnComplete: true, removeOnFail: true } });
+    },
+    depth: async () => {
+      if (producer.status !== 'ready') return null;
+      const counts = await queue.getJobCounts('waiting', 'active', 'delayed', 'prioritized');
+      return Object.values(counts).reduce((sum, n) => sum + n, 0);
+    },
+    close: async () => {
+      stop.abort(new Error('the daemon is stopping'));
+      // Without Redis there is no job to wait for, and a graceful close would wait for the connection.
+      await worker?.close(workerConnection?.status !== 'ready');
+      await queue.close();
+      producer.disconnect();
+      workerConnection?.disconnect();
+    },
+  };
+}
+
+async function run(job: Job, handlers: BellHandlers, signal: AbortSignal): Promise<void> {
+  switch (job.name) {
+    case 'ticket':
+      return handlers.ticket(TicketJob.parse(job.data).thread, signal);
+    case 'sweep':
+      return handlers.sweep(signal);
+    default:
+      throw new InvariantError(`unknown job ${job.name}`);
+  }
+}
+
+function makeRedis(where: BellOptions['redis'], options: RedisOptions, log: Logger): Redis {
+  // Back-off grows to 5 s and never gives up: a Redis that comes back is picked up without a restart.
+  const common: RedisOptions = { ...options, retryStrategy: (times) => Math.min(5_000, 100 * 2 ** Math.min(times, 6)) };
+  const redis = 'url' in where ? new Redis(where.url, common) : new Redis({ ...common, path: where.path });
+  let warned = false;
+  redis.on('error', (error) => {
+    if (!warned) log.warn({ err: errorMessage(error) }, 'Redis is away: mail is still recorded, and work goes on when Redis is back');
+    warned = true;
+  });
+  redis.on('ready', () => {
+    if (warned) log.info('Redis is back');
+    warned = false;
+  });
+  return redis;
+}

@@ -1,0 +1,35 @@
+/** A message as far as taking part in a conversation goes. */
+export interface PartOfThread {
+  readonly direction: 'in' | 'out';
+  readonly from_address: string;
+  readonly reply_address: string | null;
+  readonly to_json: string;
+  readonly cc_json: string;
+}
+
+/**
+ * The people of a conversation: whoever opened it, and everybody one of our mails in it was addressed to. Being named
+ * in somebody else's CC makes nobody a participant.
+ * @param thread oldest first
+ */
+export function participantsOf(thread: readonly PartOfThread[]): ReadonlySet<string> {
+  const people = new Set<string>();
+  const opener = thread[0];
+  if (opener?.direction === 'in') {
+    people.add(opener.from_address);
+    if (opener.reply_address !== null) people.add(opener.reply_address);
+  }
+  for (const message of thread) {
+    if (message.direction !== 'out') continue;
+    for (const address of [...addresses(message.to_json), ...addresses(message.cc_json)]) people.add(address);
+  }
+  return people;
+}
+
+export function isParticipant(address: string, thread: readonly PartOfThread[]): boolean {
+  return participantsOf(thread).has(address);
+}
+
+function addresses(json: string): string[] {
+  return (JSON.parse(json) as { address: string }[]).map((a) => a.address);
+}
