@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs';
 const report = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 
 // A file that could not even be loaded has no tests to count: it counts as one failure.
-const unloadable = report.testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')).length;
+const unloadable = report.testResults.filter(
+  (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+).length;
 const failed = report.numFailedTests + unloadable;
 
 console.log(`${report.numPassedTests} passed, ${failed} failed`);

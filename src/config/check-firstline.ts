@@ -1,0 +1,80 @@
+import { isIP } from 'node:net';
+import type { FirstlineConfig, InboxConfig } from './schema.ts';
+
+/** What no single value shows: rules between the settings of firstline.yaml. Pure. */
+
+interface Found {
+  readonly path: string;
+  readonly message: string;
+}
+
+export function checkFirstline(config: FirstlineConfig): readonly Found[] {
+  const inboxes = Object.entries(config.inboxes);
+  return [
+    ...(inboxes.length === 0 ? [{ path: 'inboxes', message: 'name at least one inbox, such as support' }] : []),
+    ...inboxes.flatMap(([id, inbox]) => checkInbox(`inboxes.${id}`, inbox)),
+    ...sharedAddresses(inboxes),
+    ...sharedMailboxes(inboxes),
+    ...checkModel(config.model),
+    ...checkUrls(config),
+  ];
+}
+
+function checkInbox(path: string, inbox: InboxConfig): Found[] {
+  const plain = (['imap', 'smtp'] as const)
+    .filter((service) => inbox[service].security === 'none' && !isLoopback(inbox[service].host))
+    .map((service) => ({
+      path: `${path}.${service}.security`,
+      message: 'none would send the password in the clear: write tls or starttls (none is for a server on this machine)',
+    }));
+  const { debounce, debounceMax } = inbox.intake;
+  if (debounce <= debounceMax) return plain;
+  return [...plain, { path: `${path}.intake.debounceMax`, message: 'must not be shorter than debounce' }];
+}
+
+/** RFC 1122 section 3.2.1.3 and RFC 6761 section 6.3: these never leave the machine. */
+function isLoopback(host: string): boolean {
+  if (host === 'localhost' || host === '::1' || host === '[::1]') return true;
+  return isIP(host) === 4 && host.startsWith('127.');
+}
+
+function sharedAddresses(inboxes: readonly (readonly [string, InboxConfig])[]): Found[] {
+  const owner = new Map<string, string>();
+  return inboxes.flatMap(([id, inbox]) =>
+    [
+      { address: inbox.address, path: `inboxes.${id}.address` },
+      ...inbox.aliases.map((address, index) => ({ address, path: `inboxes.${id}.aliases.${index}` })),
+    ].flatMap(({ address, path }) => {
+      const other = owner.get(address);
+      owner.set(address, other ?? path);
+      return other === undefined ? [] : [{ path, message: `${address} is already ${other}: give each inbox addresses of its own` }];
+    }),
+  );
+}
+
+function sharedMailboxes(inboxes: readonly (readonly [string, InboxConfig])[]): Found[] {
+  const owner = new Map<string, string>();
+  return inboxes.flatMap(([id, { imap }]) => {
+    const account = JSON.stringify([imap.host.toLowerCase(), imap.port, imap.user]);
+    const other = owner.get(account);
+    owner.set(account, other ?? id);
+    return other === undefined
+      ? []
+      : [{ path: `inboxes.${id}.imap.user`, message: `is the mailbox of inbox ${other}: give each inbox a mailbox of its own` }];
+  });
+}
+
+function checkModel(model: FirstlineConfig['model']): Found[] {
+  if (model.provider !== 'openai' || model.apiKey !== undefined || model.baseUrl !== undefined) return [];
+  return [{ path: 'model.apiKey', message: 'is missing: write ${OPENAI_API_KEY}, or give the baseUrl of a server that needs none' }];
+}
+
+function checkUrls({ redis, ledger }: FirstlineConfig): Found[] {
+  const found: Found[] = [];
+  if (redis.url !== undefined && !/^(rediss?|unix):\/\//.test(redis.url))
+    found.push({ path: 'redis.url', message: 'write a URL such as redis://redis:6379' });
+  if (ledger.url !== undefined && !/^postgres(ql)?:\/\//.test(ledger.url)) {
+    found.push({ path: 'ledger.url', message: 'write a URL such as postgres://user@host/firstline, or leave it out for SQLite' });
+  }
+  return found;
+}

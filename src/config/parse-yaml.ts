@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import type { ConfigProblem } from '../errors.ts';
+import { describeIssue, sentence } from './describe-issue.ts';
+import { type Env, interpolate } from './interpolate.ts';
+
+export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+
+/** Reads one YAML file: parse, fill in references, check. All problems of the file at once; it never throws. */
+export function parseYamlFile<T>(file: string, schema: z.ZodType<T>, env: Env): Parsed<T> {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    return failed(file, [
+      { path: '', message: `cannot be read (${error instanceof Error ? error.message : error}): write it, or name another file` },
+    ]);
+  }
+  return parseYaml(file, text, schema, env);
+}
+
+/** As `parseYamlFile`, for text that is already read; `file` names it in problems and anchors relative `${file:…}`. */
+export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>, env: Env): Parsed<T> {
+  const document = readDocument(text);
+  if ('problems' in document) return failed(file, document.problems);
+
+  const readFile = (path: string) => readFileSync(resolve(dirname(file), path), 'utf8');
+  const { value, touched, problems } = interpolate(document.value, { env, readFile });
+  const checked = check(schema, value ?? {}, touched);
+  if (checked.ok && problems.length === 0) return checked;
+
+  // A reference that could not be filled in left a hole: what the schema says about that very place is an echo of it.
+  const known = new Set(problems.map((p) => p.path));
+  return failed(file, [...problems, ...(checked.ok ? [] : checked.problems.filter((p) => !known.has(p.path)))]);
+}
+
+function readDocument(text: string): { readonly value: unknown } | { readonly problems: readonly Found[] } {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
+  const faults = [...document.errors, ...document.warnings];
+  if (faults.length > 0) {
+    return {
+      problems: faults.map((fault) => {
+        const { line, col } = lines.linePos(fault.pos[0]);
+        // In `{ host: ${HOST} }` the brace of the reference is YAML's own.
+        const hint = /\{[^'"]*\$\{/.test(text.split('\n')[line - 1] ?? '') ? '; between braces, put a value with ${…} in quotes' : '';
+        return { path: '', message: `is not valid YAML at line ${line}, column ${col}: ${fault.message}${hint}` };
+      }),
+    };
+  }
+  try {
+    return { value: document.toJS() };
+  } catch (error) {
+    return { problems: [{ path: '', message: `is not valid YAML: ${error instanceof Error ? error.message : error}` }] };
+  }
+}
+
+interface Found {
+  readonly path: string;
+  readonly message: string;
+}
+
+/**
+ * A reference always yields text. Where the schema wants a number or a boolean, text that looks like one is taken as one;
+ * everywhere else it stays text, so that a password of digits remains a password.
+ */
+function check<T>(
+  schema: z.ZodType<T>,
+  value: unknown,
+  touched: ReadonlySet<string>,
+): { ok: true; value: T } | { ok: false; problems: Found[] } {
+  const first = schema.safeParse(value, { error: sentence });
+  if (first.success) return { ok: true, value: first.data };
+
+  const converted = structuredClone(value);
+  for (const issue of first.error.issues) {
+    if (issue.code === 'invalid_type' && touched.has(issue.path.join('.'))) convert(converted, issue.path);
+  }
+  const second = schema.safeParse(converted, { error: sentence });
+  if (second.success) return { ok: true, value: second.data };
+  return { ok: false, problems: second.error.issues.flatMap((issue) => describeIssue(issue, schema)) };
+}
+
+function convert(root: unknown, path: readonly PropertyKey[]): void {
+  const key = path.at(-1);
+  const parent = path.slice(0, -1).reduce<unknown>((node, step) => (isContainer(node) ? node[step] : undefined), root);
+  if (key !== undefined && isContainer(parent)) parent[key] = fromText(parent[key]);
+}
+
+function isContainer(node: unknown): node is Record<PropertyKey, unknown> {
+  return typeof node === 'object' && node !== null;
+}
+
+function fromText(value: unknown): unknown {
+  if (value === 'true') return true;
+  if (value === 'false') return false;
+  return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : value;
+}
+
+function failed(file: string, problems: readonly Found[]): { ok: false; problems: ConfigProblem[] } {
+  return { ok: false, problems: problems.map((problem) => ({ file, ...problem })) };
+}
