@@ -1,5 +1,5 @@
 /**
- * Which folder may import which: only downwards, `commands, http, demo → daemon, parts → jobs → triage, tickets → ports`,
+ * Which folder may import which: only downwards, `commands, http, demo → daemon, parts → jobs → access, triage, tickets → ports`,
  * and each network client in one place. Types cost nothing at run time, so most rules let `import type` pass.
  * dependency-cruiser cannot use TypeScript 7 yet; it reads the sources with swc.
  */
@@ -7,18 +7,22 @@
 const TOP = '^src/(commands|http|demo)/|^src/cli\\.ts$';
 const DAEMON = '^src/(daemon|parts)\\.ts$';
 const JOBS = '^src/jobs/';
-const THINKING = '^src/(triage|tickets)/';
-const PORTS = '^src/(access|config|knowledge|ledger|mail|model|queue)/|^src/(errors|log)\\.ts$';
+const THINKING = '^src/(access|triage|tickets)/';
+const PORTS = '^src/(config|knowledge|ledger|mail|model|queue)/|^src/(errors|log)\\.ts$';
 /** Tests, and the case files that the tests of several implementations share. */
 const TESTS = '\\.test\\.ts$|[.-](contract|cases)\\.ts$';
 
-/** Constants that a port may share with those above it; pure data. */
-const SHAPES = '^src/triage/outcome\\.ts$';
+/** Words of the trade (states, kinds, priorities) that a port stores and those above it speak: pure. */
+const SHAPES = '^src/(triage/outcome|tickets/state|tickets/effect-kind)\\.ts$';
 
 /** npm package → the only files that may import it. nodemailer's pure parts (addresses, MIME) are anybody's. */
 const CLIENTS = [
   { name: 'imapflow', path: 'node_modules/imapflow/', only: '^src/mail/imap-connection\\.ts$' },
-  { name: 'nodemailer', path: 'node_modules/nodemailer/(?!.*/(addressparser|mail-composer|mime-node)/)', only: '^src/mail/smtp-submission\\.ts$|^src/demo/' },
+  {
+    name: 'nodemailer',
+    path: 'node_modules/nodemailer/(?!.*/(addressparser|mail-composer|mime-node)/)',
+    only: '^src/mail/smtp-submission\\.ts$|^src/demo/',
+  },
   { name: 'smtp-server', path: 'node_modules/smtp-server/', only: '^src/demo/' },
   { name: 'redis', path: 'node_modules/(bullmq|ioredis)/', only: '^src/queue/' },
   { name: 'openai', path: 'node_modules/openai/', only: '^src/model/openai\\.ts$' },
@@ -48,7 +52,7 @@ export default {
       'mail-is-only-mail',
       'src/mail knows IMAP, SMTP and MIME; no tickets, no model, no ledger',
       { path: '^src/mail/' },
-      { path: `${THINKING}|^src/(access|knowledge|ledger|model|queue)/` },
+      { path: `${THINKING}|^src/(knowledge|ledger|model|queue)/` },
     ),
     forbid(
       'triage-has-no-client',

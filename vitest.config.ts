@@ -8,7 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     teardownTimeout: 20_000,
     projects: [
-      { test: { ...shared, name: 'unit', include: ['src/**/*.test.ts'], testTimeout: 10_000, hookTimeout: 10_000 } },
+      { test: { ...shared, name: 'unit', include: ['{src,scripts}/**/*.test.ts'], testTimeout: 10_000, hookTimeout: 10_000 } },
       { test: { ...shared, name: 'system', include: ['test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
     ],
   },

@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
+/** Ctrl-C is not among them: see below. */
+const PASSED_ON = /** @type {const} */ (['SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2']);
+
 /**
  * Runs a program in place of this process: same terminal, same signals, same exit code.
  * Shells write 128 + n for a program that signal n ended.
@@ -10,7 +13,7 @@ import { constants } from 'node:os';
  */
 export async function runChild(command, args, options = {}) {
   const child = spawn(command, args, { ...options, stdio: 'inherit' });
-  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2']) process.on(signal, () => child.kill(signal));
+  for (const signal of PASSED_ON) process.on(signal, () => child.kill(signal));
   process.on('SIGINT', () => {
     // A terminal sends Ctrl-C to the whole process group: passed on as well, the child would see it twice.
     if (!process.stdin.isTTY) child.kill('SIGINT');

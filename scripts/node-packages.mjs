@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const NEEDED = [22, 18];
+const NEEDED = { major: 22, minor: 18 };
 
 /**
  * Runs `npm ci` when what is installed is not what the lockfile says.
@@ -29,14 +29,14 @@ export function findNode(root) {
   }
   if (isNewEnough(process.version)) return { node: process.execPath };
   return {
-    problem: `Firstline needs Node ${NEEDED.join('.')} or newer and this is ${process.version}: install the current LTS from https://nodejs.org.`,
+    problem: `Firstline needs Node ${NEEDED.major}.${NEEDED.minor} or newer and this is ${process.version}: install the current LTS from https://nodejs.org.`,
   };
 }
 
 /** @param {string} version such as `v24.1.0` */
 export function isNewEnough(version) {
   const [major = 0, minor = 0] = version.trim().replace(/^v/, '').split('.').map(Number);
-  return major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1]);
+  return major > NEEDED.major || (major === NEEDED.major && minor >= NEEDED.minor);
 }
 
 /**

@@ -25,7 +25,10 @@ export async function setup({ purpose, yes }) {
   return found.node;
 }
 
-/** @param {string} sentence */
+/**
+ * @param {string} sentence
+ * @returns {never}
+ */
 function stop(sentence) {
   console.error(sentence);
   process.exit(1);
@@ -34,7 +37,7 @@ function stop(sentence) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const args = process.argv.slice(2);
   const at = args.indexOf('--for');
-  const purpose = at === -1 ? 'demo' : args[at + 1];
+  const purpose = at === -1 ? 'demo' : (args[at + 1] ?? '');
   if (!PURPOSES.includes(purpose)) stop(`--for takes one of ${PURPOSES.join(', ')}.`);
   const node = await setup({ purpose, yes: args.includes('--yes') });
   console.log(`Ready for ${purpose}, with ${node}.`);

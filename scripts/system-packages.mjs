@@ -34,8 +34,7 @@ export async function ensureSystemPackages({ purpose, yes }) {
   );
   if (!yes && process.stdin.isTTY && process.stdout.isTTY && !(await confirm('Go ahead? [Y/n] '))) return byHand(missing);
 
-  const [command, ...args] = [...prefix, 'sh', INSTALLER, ...names];
-  const { status } = spawnSync(command, args, { stdio: 'inherit' });
+  const { status } = spawnSync('env', [...prefix, 'sh', INSTALLER, ...names], { stdio: 'inherit' });
   const still = missingPackages(purpose);
   return status === 0 && still.length === 0 ? null : byHand(still.length > 0 ? still : missing);
 }
