@@ -48,6 +48,8 @@ export interface Message {
   readonly contentType: string;
   /** Media types of all parts in MIME order, lower-cased; the top level first. */
   readonly partTypes: readonly string[];
+  /** METHOD of a calendar part that is the mail itself (RFC 6047 §2.4), lower case: an invitation or the answer to one. */
+  readonly calendarMethod: string | null;
   /** False when only the header block was read: then `text`, `html`, `attachments` and `report` say nothing. */
   readonly bodyRead: boolean;
   /** Readable plain text: the text part, or the HTML part converted. */

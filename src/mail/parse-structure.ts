@@ -5,6 +5,8 @@ export interface Structure {
   readonly types: readonly string[];
   /** Some HTML part has no plain alternative beside it, so the text parts alone do not tell everything. */
   readonly htmlOnly: boolean;
+  /** METHOD of the calendar part that is shown as the mail (RFC 6047 §2.4), lower case; null when there is none. */
+  readonly calendarMethod: string | null;
 }
 
 const MAX_PARTS = 1_000;
@@ -14,6 +16,7 @@ const MAX_DEPTH = 30;
 export function readStructure(source: Buffer): Structure {
   const types: string[] = [];
   let htmlOnly = false;
+  let calendarMethod: string | null = null;
 
   const visit = (start: number, end: number, depth: number, alternative: boolean): void => {
     const { fields, bodyStart } = readHeaderBlock(source, start, end);
@@ -22,6 +25,7 @@ export function readStructure(source: Buffer): Structure {
     types.push(type);
     const attached = /^\s*attachment/i.test(fields.find((f) => f.name === 'content-disposition')?.raw ?? '');
     if (type === 'text/html' && !alternative && !attached) htmlOnly = true;
+    if (type === 'text/calendar' && !attached) calendarMethod ??= parameter(value ?? '', 'method')?.toLowerCase() ?? null;
     const boundary = type.startsWith('multipart/') && value !== undefined ? parameter(value, 'boundary') : undefined;
     if (boundary === undefined || boundary === '' || depth >= MAX_DEPTH) return;
     for (const [from, to] of parts(source, bodyStart, end, boundary)) {
@@ -30,7 +34,7 @@ export function readStructure(source: Buffer): Structure {
     }
   };
   visit(0, source.length, 0, false);
-  return { types, htmlOnly };
+  return { types, htmlOnly, calendarMethod };
 }
 
 function parts(source: Buffer, start: number, end: number, boundary: string): [number, number][] {

@@ -36,6 +36,7 @@ export async function parseMessage(source: Buffer): Promise<Message> {
   return {
     ...headMessage(fields),
     partTypes: structure.types,
+    calendarMethod: structure.calendarMethod,
     bodyRead: true,
     text: html !== null && (plain.trim() === '' || structure.htmlOnly) ? clean(htmlText(html)) : plain,
     html,
@@ -50,7 +51,16 @@ export async function parseMessage(source: Buffer): Promise<Message> {
  */
 export async function parseHeaderBlock(headers: Buffer): Promise<Message> {
   const message = headMessage(mailFields(withoutPreamble(headers)));
-  return { ...message, partTypes: [message.contentType], bodyRead: false, text: '', html: null, attachments: [], report: null };
+  return {
+    ...message,
+    partTypes: [message.contentType],
+    calendarMethod: null,
+    bodyRead: false,
+    text: '',
+    html: null,
+    attachments: [],
+    report: null,
+  };
 }
 
 /** The decoded bytes of one attachment by its id in `Message.attachments`; null when the mail has no such attachment. */
@@ -85,7 +95,7 @@ function mailFields(source: Buffer): readonly RawField[] {
   throw new PermanentError('This is no mail: it has none of the header fields every mail has. Look at its source in the mailbox.');
 }
 
-type Head = Omit<Message, 'partTypes' | 'bodyRead' | 'text' | 'html' | 'attachments' | 'report'>;
+type Head = Omit<Message, 'partTypes' | 'calendarMethod' | 'bodyRead' | 'text' | 'html' | 'attachments' | 'report'>;
 
 function headMessage(fields: readonly RawField[]): Head {
   const first = (name: string): string => fields.find((field) => field.name === name)?.raw ?? '';
