@@ -1,6 +1,7 @@
 import type { ImapConfig, SmtpConfig } from '../../config/schema.ts';
 import { type Dovecot, type DovecotOptions, startDovecot } from './dovecot.ts';
 import { type Envelope, makeLmtp } from './lmtp.ts';
+import { type MailboxReader, readMailbox } from './read-mailbox.ts';
 import { type SubmissionOptions, type SubmissionServer, startSubmission } from './submission-server.ts';
 import { withUndo } from './undo.ts';
 
@@ -13,6 +14,8 @@ export interface World {
   /** The account of an address, as the product's configuration has it. */
   readonly imap: (user: string) => ImapConfig;
   readonly smtp: (user: string) => SmtpConfig;
+  /** For looking into an account; closed with the world. */
+  readonly connect: (user: string) => MailboxReader;
   readonly stop: () => Promise<void>;
 }
 
@@ -27,11 +30,15 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     const lmtp = makeLmtp(dovecot.host, dovecot.lmtpPort);
     undo.push(lmtp.close);
 
+    const imap = (user: string): ImapConfig => {
+      return { host: dovecot.host, port: dovecot.imapPort, security: 'none', user, password: dovecot.password };
+    };
+
     return {
       dovecot,
       submission,
       deliver: lmtp.deliver,
-      imap: (user) => ({ host: dovecot.host, port: dovecot.imapPort, security: 'none', user, password: dovecot.password }),
+      imap,
       smtp: (user) => ({
         host: submission.host,
         port: submission.port,
@@ -41,6 +48,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
         rate: 0,
         connections: 2,
       }),
+      connect: (user) => {
+        const reader = readMailbox(imap(user));
+        undo.push(reader.close);
+        return reader;
+      },
       stop: undo.run,
     };
   });

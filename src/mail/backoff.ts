@@ -1,0 +1,15 @@
+export interface BackoffOptions {
+  /** ms before the second try, at most; doubles with every failure. */
+  readonly baseMs: number;
+  readonly maxMs: number;
+}
+
+/**
+ * How long to wait after the `failures`-th failure in a row (from 1), in ms: half of it fixed, half of it random, so that many
+ * clients of a server that comes back do not all knock at once, and none knocks immediately.
+ * @param random gives a number from 0 (inclusive) to 1 (exclusive), like Math.random.
+ */
+export function backoffMs(failures: number, random: () => number, { baseMs, maxMs }: BackoffOptions): number {
+  const ceiling = Math.min(maxMs, baseMs * 2 ** Math.max(0, failures - 1));
+  return Math.round(ceiling / 2 + (ceiling / 2) * random());
+}

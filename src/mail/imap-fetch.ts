@@ -1,0 +1,85 @@
+import { assertCarriedOut, type ImapClient } from './imap-connection.ts';
+import { uidSets } from './imap-uid-set.ts';
+import type { FetchedEnvelope, FetchedFlags, FetchedMail } from './mailbox.ts';
+
+/**
+ * FETCH in the selected mailbox (RFC 3501 §6.4.5), always by UID and always with BODY.PEEK: reading a mail never marks it as read.
+ * A server may send answers nobody asked for between ours, without a uid or a body: those are left out.
+ */
+
+type FetchQuery = Parameters<ImapClient['fetch']>[1];
+type Fetched = Awaited<ReturnType<ImapClient['fetchAll']>>[number];
+
+const FLAGS: FetchQuery = { uid: true, flags: true };
+const FRAME: FetchQuery = { ...FLAGS, internalDate: true, size: true };
+
+export async function fetchMails(client: ImapClient, uids: readonly number[], maxBytes: number): Promise<FetchedMail[]> {
+  const mails: FetchedMail[] = [];
+  for (const set of uidSets(uids)) {
+    for (const item of await fetch(client, set, { ...FRAME, source: { maxLength: maxBytes } })) {
+      if (item.source !== undefined) mails.push({ ...frame(item), source: item.source });
+    }
+  }
+  return byUid(mails);
+}
+
+/** @param last Infinity for all mails from `first` on. */
+export async function fetchEnvelopes(client: ImapClient, first: number, last: number): Promise<FetchedEnvelope[]> {
+  const items = await fetch(client, range(first, last), { ...FRAME, headers: true });
+  const envelopes: FetchedEnvelope[] = [];
+  for (const item of items) {
+    // `n:*` always names the newest mail, also when its uid is below n (RFC 3501 §9, seq-range).
+    if (item.headers !== undefined && item.uid >= first) envelopes.push({ ...frame(item), headers: item.headers });
+  }
+  return byUid(envelopes);
+}
+
+/** @param changedSince a modseq (RFC 7162 §3.1.4); ignored where the server has no CONDSTORE. */
+export async function fetchAllFlags(client: ImapClient, changedSince: string | null): Promise<FetchedFlags[]> {
+  const options = changedSince === null ? {} : { changedSince: BigInt(changedSince) };
+  return byUid((await fetch(client, '1:*', FLAGS, options)).map(flagsOf));
+}
+
+export async function fetchFlags(client: ImapClient, uids: readonly number[]): Promise<FetchedFlags[]> {
+  const found: FetchedFlags[] = [];
+  for (const set of uidSets(uids)) found.push(...(await fetch(client, set, FLAGS)).map(flagsOf));
+  return found;
+}
+
+/** The first `limit` uids above `afterUid`, ascending. */
+export async function uidsAfter(client: ImapClient, afterUid: number, limit: number): Promise<number[]> {
+  const found = await client.search({ uid: range(afterUid + 1, Infinity) }, { uid: true });
+  assertCarriedOut(client, 'SEARCH', found);
+  return found.filter((uid) => uid > afterUid).slice(0, limit);
+}
+
+async function fetch(client: ImapClient, set: string, query: FetchQuery, options: { changedSince?: bigint } = {}): Promise<Fetched[]> {
+  const items: Fetched[] = [];
+  for await (const item of client.fetch(set, query, { uid: true, ...options })) {
+    if (item.uid !== undefined && item.flags !== undefined) items.push(item);
+  }
+  return items;
+}
+
+function range(first: number, last: number): string {
+  return `${first}:${last === Infinity ? '*' : last}`;
+}
+
+function frame(item: Fetched): FetchedFlags & { internalDate: number; size: number } {
+  return { ...flagsOf(item), internalDate: time(item.internalDate), size: item.size ?? item.source?.length ?? 0 };
+}
+
+function flagsOf({ uid, flags, modseq }: Fetched): FetchedFlags {
+  return { uid, flags: [...(flags ?? [])], modseq: modseq?.toString() ?? null };
+}
+
+/** imapflow hands over a date that it cannot read as the server's text. */
+function time(internalDate: Date | string | undefined): number {
+  const ms = internalDate instanceof Date ? internalDate.getTime() : Date.parse(internalDate ?? '');
+  if (Number.isNaN(ms)) throw new Error(`INTERNALDATE ${internalDate} is no date`);
+  return ms;
+}
+
+function byUid<T extends FetchedFlags>(items: T[]): T[] {
+  return items.sort((a, b) => a.uid - b.uid);
+}

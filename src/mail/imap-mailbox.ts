@@ -1,0 +1,73 @@
+import type { Logger } from 'pino';
+import type { ImapConfig } from '../config/schema.ts';
+import { assertCarriedOut, type ImapClient } from './imap-connection.ts';
+import { fetchAllFlags, fetchEnvelopes, fetchMails, uidsAfter } from './imap-fetch.ts';
+import { storeFlags } from './imap-flags.ts';
+import { makeImapSession } from './imap-session.ts';
+import { specialMailboxes } from './imap-special.ts';
+import { uidSets } from './imap-uid-set.ts';
+import type { Mailbox, MailboxStatus } from './mailbox.ts';
+
+export interface ImapMailboxParts {
+  readonly log: Logger;
+  readonly now?: () => number;
+  readonly random?: () => number;
+  /** Ends the connection; calls under way and later ones throw its reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** The mailbox port over one IMAP connection, which is opened by the first call and again after a loss. */
+export function makeImapMailbox(config: ImapConfig, { log, now = Date.now, random = Math.random, signal }: ImapMailboxParts): Mailbox {
+  const session = makeImapSession(config, { log, now, random, signal });
+
+  return {
+    special: () => session.run('list the mailboxes', specialMailboxes),
+    status: (mailbox) => session.run(`tell the status of the mailbox ${mailbox}`, (client) => status(client, mailbox)),
+    fetchAfter: (mailbox, afterUid, limit, maxBytes) =>
+      session.inFreshMailbox(mailbox, 'fetch new mail', async (client) =>
+        fetchMails(client, await uidsAfter(client, afterUid, limit), maxBytes),
+      ),
+    fetchUids: (mailbox, uids, maxBytes) => session.inFreshMailbox(mailbox, 'fetch mail', (client) => fetchMails(client, uids, maxBytes)),
+    fetchHeaders: (mailbox, first, last) =>
+      session.inFreshMailbox(mailbox, 'fetch headers', (client) => fetchEnvelopes(client, first, last)),
+    fetchFlags: (mailbox, changedSince) => session.inFreshMailbox(mailbox, 'fetch flags', (client) => fetchAllFlags(client, changedSince)),
+    storeFlags: (mailbox, uids, change) => session.inMailbox(mailbox, 'store flags', (client) => storeFlags(client, uids, change)),
+    storesKeywords: (mailbox) => session.inMailbox(mailbox, 'tell which keywords it stores', async (client) => storesKeywords(client)),
+    append: (mailbox, source, flags, date) =>
+      session.run(`append to the mailbox ${mailbox}`, (client) => append(client, mailbox, source, flags, date)),
+    searchHeader: (mailbox, name, value) => session.inFreshMailbox(mailbox, 'search', (client) => searchHeader(client, name, value)),
+    copy: (mailbox, uids, to) => session.inFreshMailbox(mailbox, `copy to ${to}`, (client) => copy(client, uids, to)),
+    create: (mailbox) => session.run(`create the mailbox ${mailbox}`, async (client) => void (await client.mailboxCreate(mailbox))),
+    close: session.close,
+  };
+}
+
+async function status(client: ImapClient, mailbox: string): Promise<MailboxStatus> {
+  // Of the selected mailbox, STATUS tells only what the session knows already (RFC 3501 §6.3.10).
+  if (client.mailbox !== false && client.mailbox.path === mailbox) await client.noop();
+  const found = await client.status(mailbox, { uidValidity: true, uidNext: true, messages: true, highestModseq: true });
+  assertCarriedOut(client, 'STATUS', found);
+  const { uidValidity, uidNext, messages, highestModseq } = found;
+  if (uidValidity === undefined || uidNext === undefined || messages === undefined) throw new Error('the answer to STATUS is incomplete');
+  return { uidValidity: uidValidity.toString(), uidNext, messages, highestModseq: highestModseq?.toString() ?? null };
+}
+
+function storesKeywords(client: ImapClient): boolean {
+  return client.mailbox !== false && client.mailbox.permanentFlags?.has('\\*') === true;
+}
+
+async function append(client: ImapClient, mailbox: string, source: Buffer, flags: readonly string[], date: number): Promise<number | null> {
+  const appended = await client.append(mailbox, source, [...flags], new Date(date));
+  assertCarriedOut(client, 'APPEND', appended);
+  return appended.uid ?? null;
+}
+
+async function searchHeader(client: ImapClient, name: string, value: string): Promise<number[]> {
+  const uids = await client.search({ header: { [name]: value } }, { uid: true });
+  assertCarriedOut(client, 'SEARCH', uids);
+  return uids;
+}
+
+async function copy(client: ImapClient, uids: readonly number[], to: string): Promise<void> {
+  for (const set of uidSets(uids)) assertCarriedOut(client, 'COPY', await client.messageCopy(set, to, { uid: true }));
+}

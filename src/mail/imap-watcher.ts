@@ -1,0 +1,142 @@
+import type { Logger } from 'pino';
+import type { ImapConfig } from '../config/schema.ts';
+import { backoffMs } from './backoff.ts';
+import { connectImap, type ImapClient, imapEndpoint } from './imap-connection.ts';
+import { commandError } from './imap-error.ts';
+
+export interface WatchEvents {
+  /** Something may have changed: after each connect, and on new mail, removed mail and changed flags. Look, do not count. */
+  readonly change: () => void;
+  /** The server has just proven that it is there; ms since the epoch. */
+  readonly proof: (at: number) => void;
+  /** The connection was lost or could not be made; it is tried again for ever. */
+  readonly down: (error: Error) => void;
+}
+
+export interface WatchParts {
+  readonly log: Logger;
+  readonly now: () => number;
+  readonly random: () => number;
+  /** Ends the watch like `close()`. */
+  readonly signal: AbortSignal;
+  /** ms after which IDLE is broken with DONE and a NOOP must be answered; default 5 minutes (RFC 2177 demands under 29). */
+  readonly breakEveryMs?: number;
+}
+
+export interface Watcher {
+  /** Drops the connection and makes a new one at once: for a line on which IDLE died without a word. */
+  readonly kick: () => void;
+  /** Resolves when the connection is closed; no event comes after that. */
+  readonly close: () => Promise<void>;
+}
+
+const BREAK_EVERY_MS = 5 * 60_000;
+/** Servers without IDLE, and those that refuse it, are asked this often. */
+const POLL_EVERY_MS = 15_000;
+/** A NOOP that is not answered within this time: the line is dead. */
+const ANSWER_MS = 30_000;
+const RECONNECT = { baseMs: 1_000, maxMs: 60_000 };
+
+/** Watches one mailbox on a connection of its own, with IDLE (RFC 2177), until it is closed. */
+export function watchMailbox(config: ImapConfig, mailbox: string, on: WatchEvents, parts: WatchParts): Watcher {
+  const { log, now, random, signal, breakEveryMs = BREAK_EVERY_MS } = parts;
+  const stop = new AbortController();
+  const stopped = AbortSignal.any([signal, stop.signal]);
+  let kick = new AbortController();
+  let failures = 0;
+
+  const prove = () => on.proof(now());
+  const changed = () => {
+    prove();
+    on.change();
+  };
+
+  /** One connection, from its making to its end. */
+  async function watchOnce(ended: AbortSignal): Promise<void> {
+    const client = await connectImap(config, { log, signal: ended });
+    const end = () => client.close();
+    ended.addEventListener('abort', end, { once: true });
+    try {
+      for (const event of ['exists', 'expunge', 'flags']) client.on(event, changed);
+      await client.mailboxOpen(mailbox);
+      failures = 0;
+      changed();
+      await idleUntilClosed(client, breakEveryMs, prove);
+      throw client.lastError() ?? new Error(client.byeReason ?? 'closed by the server');
+    } finally {
+      ended.removeEventListener('abort', end);
+      client.close();
+    }
+  }
+
+  async function watch(): Promise<void> {
+    while (!stopped.aborted) {
+      kick = new AbortController();
+      const ended = AbortSignal.any([stopped, kick.signal]);
+      try {
+        await watchOnce(ended);
+      } catch (error) {
+        if (ended.aborted) continue;
+        failures += 1;
+        on.down(commandError(error, imapEndpoint(config), `watch the mailbox ${mailbox}`));
+        await pause(backoffMs(failures, random, RECONNECT), ended);
+      }
+    }
+  }
+
+  const finished = watch();
+  return {
+    kick: () => kick.abort(),
+    close: async () => {
+      stop.abort();
+      await finished;
+    },
+  };
+}
+
+async function idleUntilClosed(client: ImapClient, breakEveryMs: number, prove: () => void): Promise<void> {
+  const closed = new Promise<'closed'>((resolve) => client.once('close', () => resolve('closed')));
+  let canIdle = client.capabilities.has('IDLE');
+  while (client.usable) {
+    const timer = after(canIdle ? breakEveryMs : POLL_EVERY_MS);
+    // A broken line ends the promise one way or the other; `closed` tells that more reliably.
+    const idle = canIdle
+      ? client.idle().then(
+          () => 'idle-over' as const,
+          () => 'idle-over' as const,
+        )
+      : timer.due;
+    const first = await Promise.race([closed, idle, timer.due]);
+    timer.clear();
+    if (first === 'closed') return;
+    // A server that ends IDLE by itself is not asked again at once: that could go round as fast as the line allows.
+    canIdle = client.capabilities.has('IDLE') && first !== 'idle-over';
+
+    const limit = setTimeout(() => client.close(), ANSWER_MS);
+    await client.noop();
+    clearTimeout(limit);
+    if (client.usable) prove();
+  }
+}
+
+function after(ms: number): { due: Promise<'due'>; clear: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  const due = new Promise<'due'>((resolve) => {
+    timer = setTimeout(() => resolve('due'), ms);
+  });
+  return { due, clear: () => clearTimeout(timer) };
+}
+
+/** Ends early, without an error, when the signal is aborted. */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+  });
+}
