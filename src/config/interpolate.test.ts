@@ -23,13 +23,13 @@ describe('interpolate', () => {
     ['${file:/run/secrets/password}', 'p4ss\nword'],
     ['${TRICKY}', 'a: b # c\n- ${HOST} "x"'],
   ])('turns %j into %j', (text, expected) => {
-    expect(fill({ key: text })).toEqual({ value: { key: expected }, touched: new Set(['key']), problems: [] });
+    expect(fill({ key: text })).toEqual({ value: { key: expected }, touched: new Map([['key', text]]), problems: [] });
   });
 
   it('reaches lists and nested settings and leaves other values alone', () => {
     const { value, touched } = fill({ a: [1, true, null, { b: '${HOST}' }], c: 'costs $5 or $HOST' });
     expect(value).toEqual({ a: [1, true, null, { b: 'imap.example.com' }], c: 'costs $5 or $HOST' });
-    expect([...touched]).toEqual(['a.3.b']);
+    expect([...touched]).toEqual([['a.3.b', '${HOST}']]);
   });
 
   it('counts a value that comes out empty as not given', () => {

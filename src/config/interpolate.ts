@@ -4,8 +4,8 @@ export type Env = Readonly<Record<string, string | undefined>>;
 
 export interface Interpolated {
   readonly value: unknown;
-  /** Dotted paths of the strings that held a reference: their content is not the author's and may be a secret. */
-  readonly touched: ReadonlySet<string>;
+  /** Dotted path → text as written, of the strings that held a reference. */
+  readonly touched: ReadonlyMap<string, string>;
   readonly problems: readonly { readonly path: string; readonly message: string }[];
 }
 
@@ -20,13 +20,13 @@ export interface Sources {
  * so no content can change the structure. A value that consists of references alone and comes out empty counts as not given.
  */
 export function interpolate(parsed: unknown, sources: Sources): Interpolated {
-  const touched = new Set<string>();
+  const touched = new Map<string, string>();
   const problems: { path: string; message: string }[] = [];
 
   function visit(value: unknown, path: readonly (string | number)[]): unknown {
     if (typeof value === 'string') {
       if (!value.includes('${')) return value;
-      touched.add(path.join('.'));
+      touched.set(path.join('.'), value);
       const filled = fill(value, sources, (message) => problems.push({ path: path.join('.'), message }));
       return filled === '' ? undefined : filled;
     }

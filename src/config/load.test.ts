@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ConfigError } from '../errors.ts';
 import { loadConfig } from './load.ts';
@@ -106,6 +107,17 @@ describe('a sound configuration', () => {
     write(FIRSTLINE.replaceAll(/(imap|smtp)\.example\.com/g, '127.0.0.1, security: none'));
     expect((await loadConfig(file, {})).firstline.inboxes.support?.imap.security).toBe('none');
   });
+});
+
+it('takes the configuration that comes with Firstline, given what .env.example asks for', async () => {
+  const loaded = await loadConfig(fileURLToPath(new URL('../../config/firstline.yaml', import.meta.url)), {
+    SUPPORT_ADDRESS: 'support@example.com',
+    SUPPORT_NAME: 'Example Support',
+    SUPPORT_IMAP_HOST: 'imap.example.com',
+    SUPPORT_SMTP_HOST: 'smtp.example.com',
+    SUPPORT_IMAP_PASSWORD: 'secret',
+  });
+  expect(loaded.inboxes.map(({ id, config }) => [id, config.address])).toEqual([['support', 'support@example.com']]);
 });
 
 describe('problems in firstline.yaml', () => {
@@ -247,6 +259,11 @@ describe('problems in firstline.yaml', () => {
 
   it('says which file is not there', async () => {
     expect((await problems())[0]).toMatch(/^config\/firstline.yaml \| {2}\| cannot be read \(ENOENT.*write it, or name another file$/);
+  });
+
+  it('says which variable is set to nothing', async () => {
+    write(FIRSTLINE.replace('password: secret', 'password: "${PASSWORD}"'));
+    expect(await problems({ PASSWORD: '' })).toEqual(at('inboxes.support.imap.password', 'is missing: ${PASSWORD} is empty'));
   });
 
   it('reports all of them at once', async () => {

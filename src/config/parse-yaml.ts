@@ -69,7 +69,7 @@ interface Found {
 function check<T>(
   schema: z.ZodType<T>,
   value: unknown,
-  touched: ReadonlySet<string>,
+  touched: ReadonlyMap<string, string>,
 ): { ok: true; value: T } | { ok: false; problems: Found[] } {
   const first = schema.safeParse(value, { error: sentence });
   if (first.success) return { ok: true, value: first.data };
@@ -80,12 +80,27 @@ function check<T>(
   }
   const second = schema.safeParse(converted, { error: sentence });
   if (second.success) return { ok: true, value: second.data };
-  return { ok: false, problems: second.error.issues.flatMap((issue) => describeIssue(issue, schema)) };
+  const problems = second.error.issues.flatMap((issue) => describeIssue(issue, schema));
+  // Whoever looks up a path that is plainly there must learn that its variable is set to nothing.
+  return {
+    ok: false,
+    problems: problems.map((p) =>
+      isEmptied(value, p.path, touched) ? { ...p, message: `is missing: ${touched.get(p.path)} is empty` } : p,
+    ),
+  };
+}
+
+function isEmptied(root: unknown, path: string, touched: ReadonlyMap<string, string>): boolean {
+  return touched.has(path) && valueAt(root, path.split('.')) === undefined;
+}
+
+function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((node, step) => (isContainer(node) ? node[step] : undefined), root);
 }
 
 function convert(root: unknown, path: readonly PropertyKey[]): void {
   const key = path.at(-1);
-  const parent = path.slice(0, -1).reduce<unknown>((node, step) => (isContainer(node) ? node[step] : undefined), root);
+  const parent = valueAt(root, path.slice(0, -1));
   if (key !== undefined && isContainer(parent)) parent[key] = fromText(parent[key]);
 }
 
