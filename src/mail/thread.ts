@@ -61,6 +61,15 @@ const PREFIXES = [
 
 const PREFIX = new RegExp(`^(?:${PREFIXES.join('|')})\\s*(?:[\\[(]\\d{1,3}[\\])]|\\^\\d{1,3}|\\d{1,2})?\\s*[:：]\\s*`, 'iu');
 
+/** Prefixes of PREFIXES that say the mail below is passed on, not answered. */
+const FORWARD =
+  /^(?:fwd?|fw|wg|doorst|vb|vl|rv|enc|i|tr|pd|ilt|i̇lt|πρθ|пересл|továbbítás|trs|הועבר|إعادة توجيه|转发|轉寄|転送|전달)\s*[:：]/iu;
+
+/** True when the sender's client marked the mail as forwarded. */
+export function isForward(subject: string): boolean {
+  return FORWARD.test(subject.trim());
+}
+
 /**
  * Ids this message says it follows (RFC 5322 §3.6.4): References, then In-Reply-To, each once, oldest first, its own id left out. A chain
  * beyond 100 keeps its root and its newest 99.

@@ -1,0 +1,113 @@
+import type { Message } from './message.ts';
+import { markedText, tellsStructure } from './reply-text-html.ts';
+import { classify, isHeaderLine, type Line } from './reply-text-lines.ts';
+import { isForward } from './thread.ts';
+
+export interface ReplyText {
+  /** What the sender wrote in this mail; forwarded mail and quotes between inline answers are part of it. */
+  readonly text: string;
+  /** Older mail below, above or around it. */
+  readonly quoted: string;
+  readonly signature: string;
+}
+
+/** A longer "signature" is text behind a line of dashes. */
+const MAX_SIGNATURE_LINES = 25;
+
+/**
+ * Separates the newest words from quoted mail and signature. HTML of a known client tells most, text heuristics in over 20 languages do the
+ * rest. `text` is empty only when the mail is: where nothing would be left, the whole mail is the text.
+ */
+export function newestText(message: Pick<Message, 'text' | 'html' | 'subject'>): ReplyText {
+  if (message.html !== null && tellsStructure(message.html)) {
+    const fromHtml = separate(markedText(message.html), message.subject);
+    if (fromHtml.text !== '') return fromHtml;
+  }
+  const fromText = separate(message.text, message.subject);
+  return fromText.text === '' ? { text: message.text.trim(), quoted: '', signature: '' } : fromText;
+}
+
+function separate(text: string, subject: string): ReplyText {
+  const { own, rest, forwarded } = cutOlderMail(classify(text), isForward(subject));
+  const { body, signature } = cutSignature(own);
+  const { words, quoted } = cutQuotes(body);
+  return { text: join([...words, ...forwarded]), quoted: join([...quoted, ...rest]), signature: join(signature) };
+}
+
+/** The first mark of an older mail below the sender's words ends them; a forwarded mail is what the sender wants read. */
+function cutOlderMail(lines: readonly Line[], forward: boolean): { own: Line[]; rest: Line[]; forwarded: Line[] } {
+  const own: Line[] = [];
+  let inHeader = false;
+  for (const [at, line] of lines.entries()) {
+    const tail = lines.slice(at);
+    if (line.kind === 'forward' || (line.kind === 'rest' && forward)) return { own, rest: [], forwarded: tail };
+    if (line.kind === 'rest' && hasWords(own)) return { own, rest: tail, forwarded: [] };
+    if (opensBareQuote(lines, at) && hasWords(own)) return { own, rest: tail, forwarded: [] };
+    // The older mail stands above the sender's words: its header is no words of theirs.
+    inHeader = line.kind === 'rest' || (inHeader && (line.kind === 'blank' || isHeaderLine(line.text)));
+    own.push(inHeader && line.kind !== 'blank' ? { kind: 'attribution', text: line.text } : line);
+  }
+  return { own, rest: [], forwarded: [] };
+}
+
+/** An attribution after which the client quotes without `>`. */
+function opensBareQuote(lines: readonly Line[], at: number): boolean {
+  if (lines[at]?.kind !== 'attribution' || lines[at - 1]?.kind === 'attribution') return false;
+  const next = lines.slice(at).find((line) => line.kind !== 'attribution' && line.kind !== 'blank');
+  return next?.kind !== 'quote';
+}
+
+/** From the delimiter to the next quote or the end, and footers wherever they stand. */
+function cutSignature(lines: readonly Line[]): { body: Line[]; signature: Line[] } {
+  const body: Line[] = [];
+  const signature: Line[] = [];
+  let at = 0;
+  while (at < lines.length) {
+    const line = lines[at];
+    if (line === undefined) break;
+    const length = line.kind === 'delimiter' && hasWords(body) ? signatureLength(lines, at) : 0;
+    if (length > 0) signature.push(...lines.slice(at + 1, at + length));
+    else if (line.kind === 'footer') signature.push(line);
+    else body.push(line);
+    at += Math.max(length, 1);
+  }
+  return { body, signature };
+}
+
+function signatureLength(lines: readonly Line[], at: number): number {
+  const end = lines.findIndex((line, index) => index > at && (line.kind === 'attribution' || line.kind === 'quote'));
+  const length = (end === -1 ? lines.length : end) - at;
+  const filled = lines.slice(at, at + length).filter((line) => line.kind !== 'blank').length;
+  return filled - 1 <= MAX_SIGNATURE_LINES ? length : 0;
+}
+
+/**
+ * Quotes below the last words go. Of those above, a single attributed one is the mail that is answered and goes too; several with answers
+ * between them, or one the sender picked without attribution, are context of the answers and stay.
+ */
+function cutQuotes(lines: readonly Line[]): { words: Line[]; quoted: Line[] } {
+  const end = lines.findLastIndex((line) => line.kind === 'text' || line.kind === 'delimiter') + 1;
+  const head = lines.slice(0, end);
+  const blocks = head.filter((line, at) => line.kind === 'quote' && before(head, at)?.kind !== 'quote').length;
+  const attributed = head.some((line) => line.kind === 'attribution');
+  const dropQuotes = blocks === 1 && attributed;
+  const words = head.filter((line) => line.kind !== 'attribution' && !(dropQuotes && line.kind === 'quote'));
+  const dropped = head.filter((line) => line.kind === 'attribution' || (dropQuotes && line.kind === 'quote'));
+  return { words, quoted: [...dropped, ...lines.slice(end)] };
+}
+
+function before(lines: readonly Line[], at: number): Line | undefined {
+  return lines.slice(0, at).findLast((line) => line.kind !== 'blank');
+}
+
+function hasWords(lines: readonly Line[]): boolean {
+  return lines.some((line) => line.kind === 'text');
+}
+
+function join(lines: readonly Line[]): string {
+  return lines
+    .map((line) => line.text)
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/^\n+|\s+$/g, '');
+}
