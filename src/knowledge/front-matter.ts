@@ -18,7 +18,10 @@ export function readFrontMatter<S extends z.ZodType>(file: string, text: string,
   const rest = opening === null ? '' : text.slice(opening[0].length);
   const closing = CLOSING.exec(rest);
   if (opening === null || closing === null) {
-    return { ok: false, problems: [{ file, path: '', message: 'start the file with front matter: a line ---, fields such as "title: …", a line ---' }] };
+    return {
+      ok: false,
+      problems: [{ file, path: '', message: 'start the file with front matter: a line ---, fields such as "title: …", a line ---' }],
+    };
   }
 
   const source = rest.slice(0, closing.index);

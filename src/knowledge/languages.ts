@@ -88,8 +88,23 @@ export const SUFFIXES: ReadonlyMap<string, readonly (readonly [string, string])[
       'amientos amiento imientos imiento aciones acion iciones icion siones sion ciones cion armelo arlo arla arlos arlas arme arse erlo erla erme irlo irme irse ando iendo adores ador adas ados ada ado idas idos ida ido amos emos imos aron ieron ar er ir an en as os es a o e s',
     ),
   ],
-  ['fr', suffixes('issements issement ements ement ations ation itions ition ions ion ateurs ateur euses euse ees ee es er ez ent ant ais ait ir ie e s')],
-  ['pt', suffixes('amentos amento imentos imento acoes acao icoes icao oes ao ando endo indo adas ados ada ado idas idos ida ido arei ar er ir am em as os es a o e s')],
-  ['it', suffixes('amenti amento imenti imento azioni azione izioni izione zioni zione ando endo ate ati ata ato ute uti uta uto ite iti ita ito are ere ire armi arlo arla i e a o')],
+  [
+    'fr',
+    suffixes(
+      'issements issement ements ement ations ation itions ition ions ion ateurs ateur euses euse ees ee es er ez ent ant ais ait ir ie e s',
+    ),
+  ],
+  [
+    'pt',
+    suffixes(
+      'amentos amento imentos imento acoes acao icoes icao oes ao ando endo indo adas ados ada ado idas idos ida ido arei ar er ir am em as os es a o e s',
+    ),
+  ],
+  [
+    'it',
+    suffixes(
+      'amenti amento imenti imento azioni azione izioni izione zioni zione ando endo ate ati ata ato ute uti uta uto ite iti ita ito are ere ire armi arlo arla i e a o',
+    ),
+  ],
   ['nl', suffixes('ingen ing heden heid eren eerd eert en er es et e s t d')],
 ]);

@@ -78,9 +78,7 @@ function indexLocale(locale: string, articles: readonly Article[], passages: rea
     const total = asked.reduce((sum, { weight }) => sum + weight, 0);
     if (total === 0) return [];
     const enough = Math.min(1, total / (rarest * ENOUGH_WORDS));
-    const hits = postings
-      .score(asked)
-      .filter(({ document }) => audience === 'all' || passages[document]?.audience === audience);
+    const hits = postings.score(asked).filter(({ document }) => audience === 'all' || passages[document]?.audience === audience);
     const top = hits.reduce((max, hit) => Math.max(max, hit.bm25), 0);
 
     return hits

@@ -59,7 +59,8 @@ function unaccented(text: string): string {
     .replace(/œ/g, 'oe');
 }
 
-const RUNS = /[\p{sc=Han}々]+|[\p{sc=Katakana}ー]+|\p{sc=Hangul}+|[[\p{L}\p{N}]--[\p{sc=Han}\p{sc=Katakana}\p{sc=Hiragana}\p{sc=Hangul}ー]]+(?:'[a-z]+)?/gv;
+const RUNS =
+  /[\p{sc=Han}々]+|[\p{sc=Katakana}ー]+|\p{sc=Hangul}+|[[\p{L}\p{N}]--[\p{sc=Han}\p{sc=Katakana}\p{sc=Hiragana}\p{sc=Hangul}ー]]+(?:'[a-z]+)?/gv;
 const KATAKANA = /\p{sc=Katakana}/u;
 
 function pairs(run: string): string[] {
@@ -70,7 +71,10 @@ function pairs(run: string): string[] {
 /** Strips one ending; good enough to join "invoices" and "invoice", and never so clever that it joins strangers. */
 function stem(word: string, suffixes: readonly (readonly [string, string])[]): string {
   if (/\d/.test(word)) return word;
-  const bare = word.replace(/'s$/, '').replace(/^[ldcjmnst]'|^qu'|^dell'|^all'|^nell'|^sull'|^un'/, '').replace(/'/g, '');
+  const bare = word
+    .replace(/'s$/, '')
+    .replace(/^[ldcjmnst]'|^qu'|^dell'|^all'|^nell'|^sull'|^un'/, '')
+    .replace(/'/g, '');
   for (const [suffix, replacement] of suffixes) {
     const rest = bare.length - suffix.length;
     if (rest + replacement.length < 3 || !bare.endsWith(suffix)) continue;

@@ -34,7 +34,13 @@ export interface DraftInput {
   readonly text: string;
   readonly language: string;
   readonly customerName: string | null;
-  readonly passages: readonly { readonly id: string; readonly title: string; readonly text: string; readonly score: number; readonly locale: string }[];
+  readonly passages: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly text: string;
+    readonly score: number;
+    readonly locale: string;
+  }[];
   /** Greeting and sign-off in the customer's language, from the prompt file. */
   readonly greeting: string;
   readonly signOff: string;

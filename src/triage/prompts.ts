@@ -1,11 +1,182 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Liquid, LiquidError, type Template } from 'liquidjs';
+import { z } from 'zod';
+import { ConfigError, type ConfigProblem, errorMessage, InvariantError } from '../errors.ts';
+import { readFrontMatter } from '../knowledge/front-matter.ts';
 import type { ModelMessage } from '../model/model.ts';
+import { readableName } from './customer-name.ts';
 
 /** The prompt files of one inbox, loaded and checked. */
 export interface Prompts {
   /** Hash over all prompt files: the version the audit records. */
   readonly hash: string;
+  /** Languages that have a greeting and a sign-off: only in these may an answer leave without a person. */
+  readonly languages: readonly string[];
   /** Renders `prompts/<name>.md` into a system and a user message; values are data, never template source. */
   readonly render: (name: 'classify' | 'draft', values: Readonly<Record<string, unknown>>) => readonly ModelMessage[];
-  /** Greeting and sign-off for a language, the customer's name filled in when known. */
-  readonly frame: (language: string, customerName: string | null) => { readonly greeting: string; readonly signOff: string };
+  /** Greeting and sign-off for a language (English where there is none), the customer's name filled in when it reads like one. */
+  readonly frame: (
+    language: string,
+    customerName: string | null,
+    inbox?: string,
+  ) => { readonly greeting: string; readonly signOff: string };
+}
+
+/** What each template may use. `instructions` comes from prompts/instructions.md. */
+const VARIABLES = {
+  classify: ['inbox', 'instructions', 'categories', 'knowledge_languages', 'language', 'attachments', 'thread', 'mail'],
+  draft: ['inbox', 'instructions', 'passages', 'language', 'category', 'thread', 'mail'],
+} as const;
+const FRAME_VARIABLES = ['name', 'first_name', 'inbox'];
+
+const Fields = z.strictObject({ description: z.string().default('') });
+const PhraseFields = Fields.extend({
+  greetings: z
+    .record(z.string(), z.strictObject({ named: z.string().min(1), plain: z.string() }))
+    .refine((g) => g.en !== undefined, 'give at least en'),
+  signOffs: z.record(z.string(), z.string()).refine((s) => s.en !== undefined, 'give at least en'),
+});
+
+/**
+ * Reads classify.md, draft.md, instructions.md and phrases.md of the folder. Throws `ConfigError` with every missing file, bad front matter, template
+ * error and unknown variable at once, each with its line and column.
+ */
+export async function loadPrompts(dir: string): Promise<Prompts> {
+  const names = ['classify', 'draft', 'instructions', 'phrases'] as const;
+  const files = Object.fromEntries(names.map((name) => [name, join(dir, `${name}.md`)])) as Record<(typeof names)[number], string>;
+  const sources = await Promise.all(names.map(async (name) => readPrompt(files[name])));
+  const problems = sources.flatMap((s) => s.problems);
+  if (problems.length > 0) throw new ConfigError(problems);
+  const [classify = '', draft = '', instructions = '', phrases = ''] = sources.map((s) => s.text);
+
+  const engine = new Liquid({ strictVariables: true, strictFilters: true, ownPropertyOnly: true, templates: {} });
+  const report = (found: readonly ConfigProblem[]): void => {
+    problems.push(...found);
+  };
+  const templates = {
+    classify: compile(engine, files.classify, classify, VARIABLES.classify, report),
+    draft: compile(engine, files.draft, draft, VARIABLES.draft, report),
+  };
+  const house = readFrontMatter(files.instructions, instructions, Fields);
+  if (!house.ok) report(house.problems);
+  const spoken = readFrontMatter(files.phrases, phrases, PhraseFields);
+  if (!spoken.ok) report(spoken.problems);
+  const frames = spoken.ok ? compileFrames(engine, files.phrases, spoken.value, report) : new Map<string, Frame>();
+  if (problems.length > 0 || !house.ok) throw new ConfigError(problems);
+
+  const render: Prompts['render'] = (name, values) => {
+    const template = templates[name];
+    if (template === null) throw new InvariantError(`prompt ${name} was not compiled`);
+    const all = { ...values, instructions: house.body.trim() };
+    const message = (role: 'system' | 'user'): ModelMessage => ({ role, content: String(engine.renderSync(template[role], all)).trim() });
+    return [message('system'), message('user')];
+  };
+
+  const frame: Prompts['frame'] = (language, customerName, inbox = '') => {
+    const chosen = frames.get(language) ?? frames.get('en');
+    if (chosen === undefined) throw new InvariantError('phrases.md has no en');
+    const name = readableName(customerName);
+    const values = { name: name?.whole ?? '', first_name: name?.first ?? '', inbox };
+    const text = (template: Template[]): string => String(engine.renderSync(template, values)).trim();
+    return { greeting: text(name === null ? chosen.plain : chosen.named), signOff: text(chosen.signOff) };
+  };
+
+  const hash = createHash('sha256')
+    .update(JSON.stringify([classify, draft, instructions, phrases]))
+    .digest('hex')
+    .slice(0, 16);
+  return { hash, languages: [...frames.keys()], render, frame };
+}
+
+interface Frame {
+  readonly named: Template[];
+  readonly plain: Template[];
+  readonly signOff: Template[];
+}
+
+type Report = (problems: readonly ConfigProblem[]) => void;
+
+async function readPrompt(file: string): Promise<{ text: string; problems: ConfigProblem[] }> {
+  try {
+    return { text: await readFile(file, 'utf8'), problems: [] };
+  } catch (error) {
+    return { text: '', problems: [{ file, path: '', message: `this prompt file is needed and cannot be read: ${errorMessage(error)}` }] };
+  }
+}
+
+/** A prompt has two sections, under the lines `# System` and `# User`; they are split before anything is filled in. */
+function compile(
+  engine: Liquid,
+  file: string,
+  text: string,
+  allowed: readonly string[],
+  report: Report,
+): { system: Template[]; user: Template[] } | null {
+  const front = readFrontMatter(file, text, Fields);
+  if (!front.ok) {
+    report(front.problems);
+    return null;
+  }
+  const match = /^# System[ \t]*\r?\n([\s\S]*?)^# User[ \t]*\r?\n([\s\S]*)$/m.exec(front.body);
+  if (match === null) {
+    report([{ file, path: '', message: 'the prompt needs a section under "# System" and, below it, one under "# User"' }]);
+    return null;
+  }
+  const [, system = '', user = ''] = match;
+  const lineOf = (section: string): number => front.bodyLine + front.body.slice(0, front.body.lastIndexOf(section)).split('\n').length - 1;
+  const parsed = {
+    system: parse(engine, file, system, lineOf(system), allowed, report),
+    user: parse(engine, file, user, lineOf(user), allowed, report),
+  };
+  return parsed.system === null || parsed.user === null ? null : { system: parsed.system, user: parsed.user };
+}
+
+function compileFrames(engine: Liquid, file: string, phrases: z.infer<typeof PhraseFields>, report: Report): Map<string, Frame> {
+  const frames = new Map<string, Frame>();
+  for (const [language, greeting] of Object.entries(phrases.greetings)) {
+    const end = phrases.signOffs[language];
+    if (end === undefined) {
+      report([{ file, path: `signOffs.${language}`, message: 'this language has a greeting, give it a sign-off as well' }]);
+      continue;
+    }
+    const [named, plain, signOff] = [greeting.named, greeting.plain, end].map((text) =>
+      parse(engine, file, text, null, FRAME_VARIABLES, report),
+    );
+    if (named && plain && signOff) frames.set(language, { named, plain, signOff });
+  }
+  return frames;
+}
+
+/** `firstLine` is the line of the file on which the source starts; null when it stands inside front matter. */
+function parse(
+  engine: Liquid,
+  file: string,
+  source: string,
+  firstLine: number | null,
+  allowed: readonly string[],
+  report: Report,
+): Template[] | null {
+  const place = (row: number, column: number): string =>
+    firstLine === null ? `"${source}"` : `line ${firstLine + row - 1}, column ${column}`;
+  try {
+    const template = engine.parse(source);
+    const unknown = Object.values(engine.analyzeSync(template).globals)
+      .flat()
+      .filter((variable) => !allowed.includes(String(variable.segments[0])));
+    report(
+      unknown.map((variable) => ({
+        file,
+        path: place(variable.location.row, variable.location.col),
+        message: `unknown variable ${String(variable.segments[0])}: use ${allowed.join(', ')}`,
+      })),
+    );
+    return unknown.length === 0 ? template : null;
+  } catch (error) {
+    if (!LiquidError.is(error)) throw error;
+    const [row = 1, column = 1] = error.token.getPosition();
+    report([{ file, path: place(row, column), message: (error.message.split('\n')[0] ?? '').replace(/, (file|line|col):.*/, '') }]);
+    return null;
+  }
 }

@@ -1,9 +1,18 @@
-import type { SenderVerdict } from '../mail/sender.ts';
-import type { Complete } from '../model/model.ts';
-import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Outcome, TriageTrace } from './outcome.ts';
 import type { TriageConfig } from '../config/triage-schema.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { SenderVerdict } from '../mail/sender.ts';
+import { readSignals } from '../model/builtin/signals.ts';
+import type { Complete, Completion, Usage } from '../model/model.ts';
+import { classify } from './classify.ts';
+import { decideReply, decideStop, type Proposal } from './decide.ts';
+import { type Draft, draftAnswer } from './draft.ts';
+import { BEFORE_DRAFT, BEFORE_MODEL, BY_CODE, type Facts, firstStop, grounds, type Stop } from './gates.ts';
+import { guardDraft } from './guard.ts';
+import { addressesMachine } from './injection.ts';
+import { detectLanguage } from './language.ts';
+import type { GuardFinding, Outcome, TriageTrace, WaitOutcome } from './outcome.ts';
 import type { Prompts } from './prompts.ts';
+import { applyRules } from './rules.ts';
 
 /** One message of the thread as triage sees it: newest words only. */
 export interface ThreadEntry {
@@ -45,3 +54,147 @@ export interface TriageParts {
 }
 
 export type Triage = (input: TriageInput, parts: TriageParts, signal: AbortSignal) => Promise<{ outcome: Outcome; trace: TriageTrace }>;
+
+/**
+ * From a mail to what shall be done about it: rules on the raw text, classify, retrieve, draft, guard, decide. The model proposes, code disposes.
+ *
+ * A model that is away or busy gives `wait`, unless code alone already knows that a person must see the mail; a refusal, an invalid or a truncated answer
+ * gives `escalate`. Throws only when `signal` is aborted (its reason) or on a bug.
+ */
+export const triage: Triage = async (input, parts, signal) => {
+  const language = await detectLanguage(`${input.text}`);
+  const spoken = language ?? input.inbox.locale;
+  let facts = look(input, parts.config, language);
+  const trace = makeTrace(parts);
+  const end = (outcome: Outcome, more: Partial<TriageTrace> = {}) => ({ outcome, trace: trace(facts, more) });
+
+  const early = firstStop(BEFORE_MODEL, facts);
+  if (early !== null) return end(decideStop(facts, early));
+
+  const locales = [...new Set(parts.knowledge.articles.map((a) => a.locale))];
+  const classified = await classify(input, spoken, { ...parts, locales }, signal);
+  trace.add(classified);
+  if (classified.status !== 'ok') {
+    facts = retrieve(facts, parts, spoken);
+    const stop = firstStop(BY_CODE, facts);
+    return end(stop === null ? failed(facts, classified, 'sorting', signal) : decideStop(facts, stop));
+  }
+
+  facts = retrieve(reconsider(facts, classified.value), parts, spoken);
+  const stop = firstStop(BEFORE_DRAFT, facts);
+  if (stop !== null) return end(decideStop(facts, stop));
+
+  const found = grounds(facts.found, parts.config);
+  const drafted = await draftAnswer({ input, language: spoken, category: classified.value.category, found }, parts, signal);
+  trace.add(drafted);
+  if (drafted.status !== 'ok') return end(failed(facts, drafted, 'drafting', signal));
+  if (drafted.value.cannotAnswer)
+    return end(decideStop(facts, { kind: 'escalate', reason: 'The articles found do not answer it.', labels: [] }));
+
+  const proposal = await check(facts, drafted.value, parts, spoken);
+  return end(decideReply(facts, proposal), { guard: proposal.findings });
+};
+
+/** Passages handed to the draft: more only distract. */
+const PASSAGES = 6;
+/** Until the next attempt when the server did not say: long enough for a restart, short beside the deadline of a waiting mail. */
+const RETRY_MS = 60_000;
+
+/** What code sees without any model. */
+function look(input: TriageInput, config: TriageConfig, language: string | null): Facts {
+  return {
+    input,
+    config,
+    language,
+    signals: readSignals(input.subject, input.text),
+    suspicious: addressesMachine(`${input.subject}\n${input.rawText}\n${input.text}`),
+    rules: applyRules(config.rules, { ...ruleText(input), language, category: null }),
+    classification: null,
+    found: [],
+  };
+}
+
+/** The rules again, now that there is a category; a category that does not count matches none. */
+function reconsider(facts: Facts, classification: NonNullable<Facts['classification']>): Facts {
+  const { input, config, language } = facts;
+  const category = classification.confidence >= config.confidence.classify ? classification.category : null;
+  return { ...facts, classification, rules: applyRules(config.rules, { ...ruleText(input), language, category }) };
+}
+
+function ruleText({ subject, rawText, text, requesterAddress }: TriageInput) {
+  return { subject, rawText: `${rawText}\n${text}`, from: requesterAddress };
+}
+
+function retrieve(facts: Facts, { knowledge }: TriageParts, locale: string): Facts {
+  const { input, classification } = facts;
+  const queries = [`${input.subject}\n${input.text}`, input.text, ...(classification?.queries ?? [])].filter((q) => q.trim() !== '');
+  return { ...facts, found: knowledge.search(queries, { locale, audience: 'public', limit: PASSAGES }) };
+}
+
+async function check(facts: Facts, draft: Draft, { prompts }: TriageParts, language: string): Promise<Proposal> {
+  const { input, found } = facts;
+  const findings = guardDraft({
+    answer: draft.answer,
+    citations: draft.citations,
+    offered: found.map((f) => f.passage),
+    customerText: `${input.subject}\n${input.text}`,
+    language,
+    answerLanguage: await detectLanguage(draft.answer),
+  });
+  const { greeting, signOff } = prompts.frame(language, input.requesterName, input.inbox.name);
+  const text = [greeting, draft.answer.trim(), signOff].filter((part) => part !== '').join('\n\n');
+  return { draft, text, findings, framed: prompts.languages.includes(language) };
+}
+
+/** What becomes of a mail when the model gave no answer. */
+function failed(facts: Facts, completion: Exclude<Completion<unknown>, { status: 'ok' }>, step: string, signal: AbortSignal): Outcome {
+  const escalate = (reason: string): Outcome => decideStop(facts, { kind: 'escalate', reason, labels: [] } satisfies Stop);
+  const wait = (why: WaitOutcome['why'], retryAfterMs: number, reason: string): Outcome => ({ kind: 'wait', why, retryAfterMs, reason });
+  switch (completion.status) {
+    case 'aborted':
+      signal.throwIfAborted();
+      return wait('model', RETRY_MS, `The model call was cancelled while ${step}.`);
+    case 'rate_limited':
+      return wait('rate', completion.retryAfterMs ?? RETRY_MS, `The model server is busy (429) while ${step}.`);
+    case 'error':
+      return completion.retryable
+        ? wait('model', RETRY_MS, `The model cannot be reached while ${step}: ${completion.message}`)
+        : escalate(`The model failed while ${step}: ${completion.message}`);
+    case 'refusal':
+      return escalate(`The model refused while ${step}: ${completion.message}`);
+    case 'invalid':
+      return escalate(`The model gave no usable answer while ${step}: ${completion.message}`);
+    case 'truncated':
+      return escalate(`The model's answer was cut off while ${step}.`);
+    default:
+      return completion satisfies never;
+  }
+}
+
+interface TraceMaker {
+  (facts: Facts, more: { readonly guard?: readonly GuardFinding[] }): TriageTrace;
+  readonly add: (completion: Completion<unknown>) => void;
+}
+
+/** Collects usage over the calls of one triage. */
+function makeTrace({ modelName, prompts, knowledge }: TriageParts): TraceMaker {
+  let usage: Usage = { inputTokens: 0, outputTokens: 0 };
+  const make = (facts: Facts, { guard = [] }: { readonly guard?: readonly GuardFinding[] }): TriageTrace => ({
+    model: modelName,
+    promptHash: prompts.hash,
+    knowledgeVersion: knowledge.version,
+    usage,
+    rules: facts.rules.names,
+    confidence: facts.classification?.confidence ?? null,
+    guard,
+    passages: facts.found.map(({ passage, score }) => ({ id: passage.id, score: Math.round(score * 1_000) / 1_000 })),
+  });
+  const add = (completion: Completion<unknown>): void => {
+    if (!('usage' in completion)) return;
+    usage = {
+      inputTokens: usage.inputTokens + completion.usage.inputTokens,
+      outputTokens: usage.outputTokens + completion.usage.outputTokens,
+    };
+  };
+  return Object.assign(make, { add });
+}

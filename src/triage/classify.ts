@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import type { TriageConfig } from '../config/triage-schema.ts';
+import type { Complete, Completion } from '../model/model.ts';
+import { fence } from './fence.ts';
+import { PRIORITIES } from './outcome.ts';
+import type { Prompts } from './prompts.ts';
+import type { TriageInput } from './triage.ts';
+
+/** What a model says of a mail. A proposal: code decides what follows from it. */
+export interface Classification {
+  /** From config; null when nothing fits. */
+  readonly category: string | null;
+  /** 0 to 1, of the category. */
+  readonly confidence: number;
+  readonly priority: (typeof PRIORITIES)[number];
+  readonly sentiment: 'positive' | 'neutral' | 'negative' | 'angry';
+  readonly complexity: 'simple' | 'complex';
+  /** How many different things are asked. */
+  readonly questions: number;
+  readonly wantsPerson: boolean;
+  /** Only thanks, or says that it works now. */
+  readonly resolved: boolean;
+  readonly summary: string;
+  /** Searches for the knowledge base, in its languages. */
+  readonly queries: readonly string[];
+}
+
+/** The category is an enum of what config has, so an invented one is an invalid answer: the model's adapter asks once more, then it is escalated. */
+export function classificationSchema(categories: readonly string[]): z.ZodType<Classification> {
+  return z.object({
+    category: z.enum(categories as [string, ...string[]]).nullable(),
+    confidence: z.number().min(0).max(1),
+    priority: z.enum(PRIORITIES),
+    sentiment: z.enum(['positive', 'neutral', 'negative', 'angry']),
+    complexity: z.enum(['simple', 'complex']),
+    questions: z.int().min(0).max(100),
+    wantsPerson: z.boolean(),
+    resolved: z.boolean(),
+    summary: z.string(),
+    queries: z.array(z.string()),
+  });
+}
+
+export interface ClassifyParts {
+  readonly complete: Complete;
+  readonly prompts: Prompts;
+  readonly config: TriageConfig;
+  /** Languages of the knowledge base, for search queries. */
+  readonly locales: readonly string[];
+}
+
+/** Enough for the answer; a language model needs no more room, and a runaway one is cut. */
+const MAX_OUTPUT_TOKENS = 1_000;
+/** Examples a category that a language model reads; the built-in one learns from all. */
+const EXAMPLES_SHOWN = 5;
+
+/** Asks the model to sort the mail. Never throws. */
+export function classify(
+  input: TriageInput,
+  language: string,
+  parts: ClassifyParts,
+  signal: AbortSignal,
+): Promise<Completion<Classification>> {
+  const categories = Object.entries(parts.config.categories).map(([id, { description, examples }]) => ({ id, description, examples }));
+  const messages = parts.prompts.render('classify', {
+    inbox: input.inbox.name,
+    categories: categories.map((c) => ({ ...c, examples: c.examples.slice(0, EXAMPLES_SHOWN) })),
+    knowledge_languages: parts.locales.join(' and '),
+    language,
+    attachments: describeAttachments(input),
+    thread: describeThread(input),
+    mail: describeMail(input),
+  });
+  return parts.complete(
+    {
+      task: 'classify',
+      messages,
+      input: { task: 'classify', subject: input.subject, text: input.text, language, categories },
+      schema: classificationSchema(categories.map((c) => c.id)),
+      schemaName: 'classification',
+      maxOutputTokens: MAX_OUTPUT_TOKENS,
+    },
+    signal,
+  );
+}
+
+/** The new mail as a model reads it. */
+export function describeMail(input: TriageInput): string {
+  return fence('mail', `Subject: ${input.subject}\n\n${input.text}`);
+}
+
+/** The earlier messages as a model reads them; empty when there are none. */
+export function describeThread(input: TriageInput): string {
+  const recent = input.thread.slice(-THREAD_SHOWN);
+  return recent.map((entry) => fence(`message from ${SPEAKERS[entry.from]}`, entry.text)).join('\n\n');
+}
+
+/** Older messages rarely change the answer, and every one costs tokens. */
+const THREAD_SHOWN = 6;
+const SPEAKERS = { customer: 'the customer', us: 'us, automatic', staff: 'our staff' } as const;
+
+function describeAttachments(input: TriageInput): string {
+  if (input.attachments.length === 0) return 'none';
+  return `${input.attachments.length}, not shown to you (${[...new Set(input.attachments.map((a) => a.contentType))].join(', ').slice(0, 200)})`;
+}

@@ -1,0 +1,139 @@
+import type { Draft } from './draft.ts';
+import { type Facts, grounds, type Stop } from './gates.ts';
+import { isUnsafe } from './guard.ts';
+import type { EscalateOutcome, GuardFinding, NoteOutcome, Outcome, ReplyOutcome } from './outcome.ts';
+import { highest, isPriority, lowest } from './rules.ts';
+
+/** A draft that stands for decision: the body, framed, with what the guard found. */
+export interface Proposal {
+  readonly draft: Draft;
+  /** With greeting and sign-off. */
+  readonly text: string;
+  readonly findings: readonly GuardFinding[];
+  /** True when prompts/phrases.md has the customer's language. */
+  readonly framed: boolean;
+}
+
+/** Decides a mail that is not answered. */
+export function decideStop(facts: Facts, stop: Stop, suggestedReply: string | null = null): EscalateOutcome | NoteOutcome {
+  if (stop.kind === 'note') return { ...base(facts, stop.reason), kind: 'note', why: 'thanks', labels: [] };
+  return {
+    ...base(facts, stop.reason, stop.labels),
+    kind: 'escalate',
+    team: team(facts),
+    rules: facts.rules.escalate?.rules ?? [],
+    summary: summary(facts),
+    suggestedReply,
+    considered: facts.found.map(({ passage }) => passage.id),
+  };
+}
+
+/**
+ * Decides a mail for which there is a draft. Autonomy is the lowest of category, rules and installation; anything unproven makes it a draft for a person,
+ * anything unsafe an escalation without the text; at a cap a person takes over.
+ */
+export function decideReply(facts: Facts, proposal: Proposal): Outcome {
+  const unsafe = proposal.findings.filter(isUnsafe);
+  if (unsafe.length > 0) return escalate(facts, `The draft was not safe (${[...new Set(unsafe.map((f) => f.rule))].join(', ')}).`, null);
+
+  const heldBack = reservations(facts, proposal);
+  const category = facts.classification?.category ?? '';
+  const allowed = facts.config.categories[category]?.autonomy ?? facts.config.autonomy;
+  const mode = lowest([allowed, facts.rules.autonomy, facts.input.maxAutonomy, heldBack.length > 0 ? 'draft' : null]) ?? 'draft';
+  const cap = mode === 'auto' ? reachedCap(facts) : null;
+  if (cap !== null) return escalate(facts, cap, proposal.text);
+
+  const [best] = grounds(facts.found, facts.config);
+  const reply: ReplyOutcome = {
+    ...base(facts, `Answered from ${quoted(facts, proposal.draft) || best?.passage.title || 'the knowledge base'}.`),
+    kind: 'reply',
+    mode,
+    text: proposal.text,
+    citations: proposal.draft.citations,
+    heldBack,
+  };
+  return reply;
+}
+
+/**
+ * Who takes an escalation: a rule's team first, because rules are hard. Then, for a language other than the inbox's own, the team that owns it, before the
+ * category's team: people who cannot read the mail could only hand it on, while a regional team can ask the specialists. Whatever must reach specialists in
+ * any language (data deletion) is a rule's business. A category team that owns the language too keeps it. Last the category's team, then fallbackTeam.
+ */
+export function team({ rules, classification, language, input, config }: Omit<Facts, 'found' | 'signals' | 'suspicious'>): string {
+  if (rules.escalate !== null) return rules.escalate.team;
+  const own = counted(classification, config.confidence.classify);
+  const categoryTeam = own === null ? undefined : config.categories[own]?.team;
+  if (language !== null && language !== input.inbox.locale) {
+    if (categoryTeam !== undefined && config.teams[categoryTeam]?.locales.includes(language)) return categoryTeam;
+    const regional = Object.entries(config.teams).find(([, t]) => t.locales.includes(language));
+    if (regional !== undefined) return regional[0];
+  }
+  return categoryTeam ?? config.fallbackTeam;
+}
+
+/** Characters of a summary: it is the first thing staff read, not the mail itself. */
+const SUMMARY_CHARACTERS = 400;
+/** Below this an image is a logo in a signature. */
+const LOGO_BYTES = 50_000;
+
+function escalate(facts: Facts, reason: string, suggestedReply: string | null): EscalateOutcome | NoteOutcome {
+  return decideStop(facts, { kind: 'escalate', reason, labels: [] }, suggestedReply);
+}
+
+function reservations({ input, language }: Facts, { findings, framed }: Proposal): string[] {
+  const unread = input.attachments.filter((a) => !(a.contentType.startsWith('image/') && a.size < LOGO_BYTES));
+  return [
+    ...findings.map((f) => `${f.rule}: ${f.detail}`),
+    ...(framed ? [] : [`prompts/phrases.md has no greeting in ${language ?? input.inbox.locale}`]),
+    ...(unread.length === 0 ? [] : [`attachments were not read: ${unread.map((a) => a.filename).join(', ')}`]),
+  ];
+}
+
+function reachedCap({ input: { counts }, config: { caps } }: Facts): string | null {
+  if (counts.ticket >= caps.repliesPerTicket) return `This ticket already had ${counts.ticket} automatic answers.`;
+  if (counts.threadToday >= caps.repliesPerThreadPerDay) return `This conversation had ${counts.threadToday} automatic answers today.`;
+  if (counts.senderToday >= caps.repliesPerSenderPerDay) return `This sender had ${counts.senderToday} automatic answers today.`;
+  return null;
+}
+
+function quoted({ found }: Facts, { citations }: Draft): string {
+  const titles = found.filter(({ passage }) => citations.includes(passage.id)).map(({ passage }) => `"${passage.title}"`);
+  return [...new Set(titles)].join(' and ');
+}
+
+/** The category as far as it counts. */
+function counted(classification: Facts['classification'], threshold: number): string | null {
+  return classification !== null && classification.confidence >= threshold ? classification.category : null;
+}
+
+function base(facts: Facts, reason: string, extra: readonly string[] = []) {
+  const { classification, config, rules, signals, language } = facts;
+  const id = counted(classification, config.confidence.classify);
+  const category = id === null ? undefined : config.categories[id];
+  const labels = [...new Set([...(category?.labels ?? []), ...rules.labels, ...extra])];
+  return {
+    category: id,
+    priority:
+      highest([
+        category?.priority,
+        rules.priority,
+        classification?.priority,
+        signals.urgent ? 'high' : null,
+        ...labels.filter(isPriority),
+      ]) ?? 'normal',
+    language,
+    labels: labels.filter((label) => !isPriority(label)),
+    reason,
+  };
+}
+
+/** The model's summary, else the first sentence in the customer's own words. */
+function summary({ classification, input }: Facts): string {
+  const text = (classification?.summary ?? '').replace(/\s+/g, ' ').trim() || firstSentence(input.text) || input.subject;
+  return text.length > SUMMARY_CHARACTERS ? `${text.slice(0, SUMMARY_CHARACTERS - 1)}…` : text;
+}
+
+function firstSentence(text: string): string {
+  return /^.*?[.!?。！？](?=\s|$)/s.exec(text.trim())?.[0].replace(/\s+/g, ' ') ?? text.trim().replace(/\s+/g, ' ');
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { Found } from '../knowledge/knowledge.ts';
+import type { Complete, Completion } from '../model/model.ts';
+import { describeMail, describeThread } from './classify.ts';
+import type { Prompts } from './prompts.ts';
+import type { TriageInput } from './triage.ts';
+
+/** An answer proposed by a model: the body alone; greeting and sign-off are added by code. */
+export const Draft = z.object({
+  cannotAnswer: z.boolean(),
+  /** Markdown. */
+  answer: z.string(),
+  /** Ids of the passages it rests on. */
+  citations: z.array(z.string()),
+});
+export type Draft = Readonly<z.infer<typeof Draft>>;
+
+export interface DraftParts {
+  readonly complete: Complete;
+  readonly prompts: Prompts;
+}
+
+/** Room for a long how-to. */
+const MAX_OUTPUT_TOKENS = 1_500;
+
+/** Asks the model for an answer from these passages and nothing else. Never throws. */
+export function draftAnswer(
+  { input, language, category, found }: { input: TriageInput; language: string; category: string | null; found: readonly Found[] },
+  parts: DraftParts,
+  signal: AbortSignal,
+): Promise<Completion<Draft>> {
+  const passages = found.map(({ passage, score }) => ({
+    id: passage.id,
+    title: passage.title,
+    text: passage.text,
+    locale: passage.locale,
+    score,
+  }));
+  const { greeting, signOff } = parts.prompts.frame(language, input.requesterName, input.inbox.name);
+  const messages = parts.prompts.render('draft', {
+    inbox: input.inbox.name,
+    passages,
+    language,
+    category: category ?? '',
+    thread: describeThread(input),
+    mail: describeMail(input),
+  });
+  return parts.complete(
+    {
+      task: 'draft',
+      messages,
+      input: {
+        task: 'draft',
+        subject: input.subject,
+        text: input.text,
+        language,
+        customerName: input.requesterName,
+        passages,
+        greeting,
+        signOff,
+      },
+      schema: Draft,
+      schemaName: 'answer',
+      maxOutputTokens: MAX_OUTPUT_TOKENS,
+    },
+    signal,
+  );
+}

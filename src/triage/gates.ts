@@ -1,0 +1,86 @@
+import type { TriageConfig } from '../config/triage-schema.ts';
+import type { Found } from '../knowledge/knowledge.ts';
+import type { Signals } from '../model/builtin/signals.ts';
+import type { Classification } from './classify.ts';
+import type { RuleEffect } from './rules.ts';
+import type { TriageInput } from './triage.ts';
+
+/** What is known of a mail so far. `classification` is null until a model has spoken, and when it could not. */
+export interface Facts {
+  readonly input: TriageInput;
+  readonly config: TriageConfig;
+  /** ISO 639-1, or null when too short to tell. */
+  readonly language: string | null;
+  readonly signals: Signals;
+  /** Text that talks to a machine. */
+  readonly suspicious: boolean;
+  readonly rules: RuleEffect;
+  readonly classification: Classification | null;
+  /** What search found, best first, whatever its score. */
+  readonly found: readonly Found[];
+}
+
+/** Why nothing is answered automatically, in one sentence for people; labels say it to filters. */
+export type Stop =
+  | { readonly kind: 'escalate'; readonly reason: string; readonly labels: readonly string[] }
+  | { readonly kind: 'note'; readonly reason: string };
+
+/** Pure. Gates stand in order: the first that stops decides. */
+export type Gate = (facts: Facts) => Stop | null;
+
+/** No model sees these: there is nothing to read, or it pretends to be somebody else. */
+export const BEFORE_MODEL: readonly Gate[] = [
+  ({ input }) => when(input.sender.verdict === 'failed', 'The sender failed verification: this may not be from who it says.', ['spoofed']),
+  ({ input }) => when(input.text.trim() === '' && input.subject.trim() === '', 'There is nothing to read in this mail.'),
+];
+
+/** Code alone knows these, so they hold even while the model is down. */
+export const BY_CODE: readonly Gate[] = [
+  ({ input }) => when(!input.participant, 'The sender is not part of this conversation.'),
+  ({ rules }) => when(rules.escalate !== null, `Rule: ${rules.escalate?.rules.join('; ')}.`),
+  ({ suspicious }) => when(suspicious, 'The text gives instructions to a machine.', ['suspicious']),
+];
+
+export const BEFORE_DRAFT: readonly Gate[] = [
+  ...BY_CODE,
+  thanks,
+  ({ signals, classification }) => when(signals.wantsPerson || classification?.wantsPerson === true, 'The customer asks for a person.'),
+  ({ signals, classification }) => when(signals.angry || classification?.sentiment === 'angry', 'The customer is upset.'),
+  ({ classification }) => when(classification?.complexity === 'complex', 'This needs a specialist or a decision.'),
+  ({ input }) => when(input.text.trim() === '', 'The mail has a subject but no text.'),
+  unsure,
+  ({ found, config }) => when(grounds(found, config).length === 0, 'No article covers this.'),
+];
+
+/** The passages that are ground for an answer. */
+export function grounds(found: readonly Found[], config: TriageConfig): readonly Found[] {
+  return found.filter(({ score }) => score >= config.confidence.passage);
+}
+
+export function firstStop(gates: readonly Gate[], facts: Facts): Stop | null {
+  for (const gate of gates) {
+    const stop = gate(facts);
+    if (stop !== null) return stop;
+  }
+  return null;
+}
+
+function when(condition: boolean, reason: string, labels: readonly string[] = []): Stop | null {
+  return condition ? { kind: 'escalate', reason, labels } : null;
+}
+
+/** Only where there is something to be thankful for: a first mail that says thanks wants something. Code and model must agree. */
+function thanks({ input, signals, classification }: Facts): Stop | null {
+  const afterUs = input.thread.some((entry) => entry.from !== 'customer');
+  const closing = signals.resolved && classification?.resolved !== false;
+  return afterUs && closing && input.attachments.length === 0
+    ? { kind: 'note', reason: 'The customer says thanks or that it is solved.' }
+    : null;
+}
+
+function unsure({ classification, config }: Facts): Stop | null {
+  if (classification === null || classification.category === null) return when(true, 'It fits no category.');
+  const { category, confidence } = classification;
+  const percent = `${Math.round(confidence * 100)} %`;
+  return when(confidence < config.confidence.classify, `The category is uncertain (${category}, ${percent}).`);
+}

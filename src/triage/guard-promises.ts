@@ -1,0 +1,73 @@
+import type { Passage } from '../knowledge/knowledge.ts';
+import { fold, makeTerms } from '../knowledge/terms.ts';
+import type { GuardInput, GuardRule } from './guard.ts';
+import { CLAIMED_ACTIONS, COMMITMENTS, OPENING_YES_OR_NO } from './promise-words.ts';
+
+/** Share of a sentence's informative words that a cited passage must have before we stand by what it promises or confirms. */
+const SUPPORT = 0.6;
+/** The same for the answer as a whole, the customer's own words counted in: below it, the answer is not about the passages. */
+const GROUNDING = 0.4;
+
+/** What binds us (refunds, guarantees, "we will", "free of charge", …) is said by a cited passage in such words. */
+export const commitments: GuardRule = (input, cited) =>
+  sentences(input.answer).filter((sentence) => {
+    if (isQuoted(sentence, cited)) return false;
+    const kinds = COMMITMENTS.filter((pattern) => pattern.test(fold(sentence)));
+    const backed = cited.filter((p) => kinds.every((pattern) => pattern.test(fold(p.text))));
+    return kinds.length > 0 && !supported(sentence, backed, input.language);
+  });
+
+/** "I have reset your password", "I am forwarding this": nothing of the kind was done. */
+export const claimedActions: GuardRule = ({ answer }, cited) =>
+  sentences(answer).filter((s) => CLAIMED_ACTIONS.some((pattern) => pattern.test(fold(s))) && !isQuoted(s, cited));
+
+/** An answer that opens with yes or no affirms or denies what the customer claims: a passage in the same language must say it. */
+export const confirmations: GuardRule = ({ answer }, cited) => {
+  const [first = '', second = ''] = sentences(answer);
+  if (!OPENING_YES_OR_NO.test(fold(first))) return [];
+  const claim = first.split(/\s+/).length > 3 ? first : `${first} ${second}`;
+  return isQuoted(claim, cited) || support(claim, cited) >= SUPPORT ? [] : [claim];
+};
+
+/** The words of the answer are, by and large, those of the passages. Not asked of a translation. */
+export const grounding: GuardRule = (input, cited) => {
+  const sources = cited.filter((p) => p.locale === input.language);
+  if (sources.length === 0) return [];
+  const share = support(input.answer, sources, input.customerText);
+  return share < GROUNDING ? [`only ${Math.round(share * 100)} % of its words are in the cited passages`] : [];
+};
+
+function supported(sentence: string, cited: readonly Passage[], language: GuardInput['language']): boolean {
+  const sameLanguage = cited.filter((p) => p.locale === language);
+  return sameLanguage.length === 0 ? cited.length > 0 : support(sentence, sameLanguage) >= SUPPORT;
+}
+
+function support(text: string, cited: readonly Passage[], extra = ''): number {
+  let best = 0;
+  for (const locale of new Set(cited.map((p) => p.locale))) {
+    const terms = makeTerms(locale);
+    const known = new Set([...terms(extra), ...cited.filter((p) => p.locale === locale).flatMap((p) => terms(`${p.title}\n${p.text}`))]);
+    const asked = terms(text);
+    best = Math.max(best, asked.length === 0 ? 1 : asked.filter((t) => known.has(t)).length / asked.length);
+  }
+  return best;
+}
+
+function sentences(markdown: string): string[] {
+  return markdown
+    .split(/(?<=[.!?。！？])\s+|(?<=[。！？])|\n+/u)
+    .map((s) => s.replace(/^[\s>*#-]*(?:\d{1,2}[.)]\s)?/, '').trim())
+    .filter((s) => s !== '');
+}
+
+function isQuoted(sentence: string, cited: readonly Passage[]): boolean {
+  const wanted = bare(sentence);
+  return wanted !== '' && cited.some((p) => bare(p.text).includes(wanted));
+}
+
+function bare(text: string): string {
+  return fold(text)
+    .replace(/[*_`>]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

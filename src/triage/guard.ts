@@ -1,0 +1,70 @@
+import type { Passage } from '../knowledge/knowledge.ts';
+import { activeHtml, contacts, images, links, recipients, secrets } from './guard-content.ts';
+import { figures } from './guard-facts.ts';
+import { claimedActions, commitments, confirmations, grounding } from './guard-promises.ts';
+import type { GuardFinding } from './outcome.ts';
+
+/** What the guard looks at. The customer's words are never a source of facts, only of identifiers that may be echoed. */
+export interface GuardInput {
+  /** Markdown body as the model wrote it, without greeting and sign-off. */
+  readonly answer: string;
+  /** As the model wrote them: ids that were never offered are a finding. */
+  readonly citations: readonly string[];
+  readonly offered: readonly Passage[];
+  readonly customerText: string;
+  /** Language the answer must be in, and the one it is in (null: too short to tell). */
+  readonly language: string;
+  readonly answerLanguage: string | null;
+}
+
+/** A guard rule gives what in the draft breaks it, in words for people; nothing when it holds. Pure. */
+export type GuardRule = (input: GuardInput, cited: readonly Passage[]) => readonly string[];
+
+/** `unsafe` drafts are not shown as something to send; `unproven` ones wait for a person. */
+type Severity = 'unsafe' | 'unproven';
+
+const RULES: Readonly<Record<string, { readonly check: GuardRule; readonly severity: Severity }>> = {
+  empty: { check: ({ answer }) => (answer.trim() === '' ? ['the answer is empty'] : []), severity: 'unsafe' },
+  'too-long': { check: ({ answer }) => (answer.length > MAX_CHARACTERS ? [`${answer.length} characters`] : []), severity: 'unproven' },
+  uncited: { check: (_, cited) => (cited.length === 0 ? ['no passage is cited'] : []), severity: 'unsafe' },
+  'unknown-citation': {
+    check: ({ citations, offered }) => citations.filter((id) => !offered.some((p) => p.id === id)),
+    severity: 'unsafe',
+  },
+  'internal-passage': { check: (_, cited) => cited.filter((p) => p.audience !== 'public').map((p) => p.id), severity: 'unsafe' },
+  'active-html': { check: activeHtml, severity: 'unsafe' },
+  image: { check: images, severity: 'unsafe' },
+  link: { check: links, severity: 'unsafe' },
+  contact: { check: contacts, severity: 'unsafe' },
+  recipient: { check: recipients, severity: 'unsafe' },
+  secret: { check: secrets, severity: 'unsafe' },
+  language: { check: wrongLanguage, severity: 'unproven' },
+  figure: { check: figures, severity: 'unproven' },
+  commitment: { check: commitments, severity: 'unproven' },
+  'claimed-action': { check: claimedActions, severity: 'unproven' },
+  confirmation: { check: confirmations, severity: 'unproven' },
+  grounding: { check: grounding, severity: 'unproven' },
+};
+
+/** A first-line answer is a page at most. */
+const MAX_CHARACTERS = 6_000;
+const DETAIL_CHARACTERS = 200;
+
+/** Everything in a draft that no cited public passage backs, by rule. Empty: the draft may go as far as autonomy allows. */
+export function guardDraft(input: GuardInput): GuardFinding[] {
+  const cited = input.offered.filter((p) => input.citations.includes(p.id));
+  return Object.entries(RULES).flatMap(([rule, { check }]) =>
+    [...new Set(check(input, cited))].map((detail) => ({ rule, detail: detail.slice(0, DETAIL_CHARACTERS) })),
+  );
+}
+
+/** True when the draft must not even wait for a person as it is. */
+export function isUnsafe(finding: GuardFinding): boolean {
+  return RULES[finding.rule]?.severity === 'unsafe';
+}
+
+function wrongLanguage({ language, answerLanguage }: GuardInput): readonly string[] {
+  return answerLanguage === null || answerLanguage === language
+    ? []
+    : [`the answer is in ${answerLanguage}, the customer writes ${language}`];
+}

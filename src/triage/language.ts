@@ -1,0 +1,74 @@
+import { STOP_WORDS } from '../knowledge/languages.ts';
+import { fold } from '../knowledge/terms.ts';
+
+/** Fewer letters than this in an alphabet that many languages share say nothing. */
+const MIN_LETTERS = 4;
+/** One or two words are believed only with a clear lead over the next language. */
+const FEW_WORDS = 3;
+const CLEAR_SCORE = 0.6;
+const CLEAR_LEAD = 0.03;
+/** Function words weigh this much against the n-gram score: n-grams alone take "I forgot my password" for Malay. */
+const FUNCTION_WORDS = 0.35;
+/** Share of letters from which a script decides: a quoted name in another script must not. */
+const SCRIPT_SHARE = 0.3;
+
+/**
+ * The language of a text as ISO 639-1, or null when it is too short or too mixed to tell. Scripts with one language decide at once; the rest is eld's
+ * n-grams, corrected by function words. Addresses, links and digits are left out. The first call loads the n-gram table (about 0.3 s).
+ */
+export async function detectLanguage(text: string): Promise<string | null> {
+  const words = bare(text);
+  const letters = words.match(/\p{L}/gu)?.length ?? 0;
+  const script = byScript(words, letters);
+  if (script !== null) return script;
+  if (letters < MIN_LETTERS) return null;
+
+  const { eld } = await import('eld/small');
+  const votes = functionWords(words);
+  const result = eld.detect(words);
+  const scores = new Map(Object.entries(result.getScores()));
+  for (const [language, share] of votes) scores.set(language, (scores.get(language) ?? 0) + share * FUNCTION_WORDS);
+  const [best, second] = [...scores].sort((a, b) => b[1] - a[1]);
+  if (best === undefined) return null;
+
+  const few = words.split(/\s+/).filter((w) => /\p{L}{2}/u.test(w)).length < FEW_WORDS;
+  if (few && (best[1] < CLEAR_SCORE || best[1] - (second?.[1] ?? 0) < CLEAR_LEAD)) return null;
+  return best[0];
+}
+
+function bare(text: string): string {
+  return text
+    .replace(/https?:\/\/\S+|www\.\S+|[^\s@<>]+@[^\s@<>]+|\p{N}+/gu, ' ')
+    .replace(/[`*_>#|[\]()]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+const SCRIPTS: readonly (readonly [RegExp, string])[] = [
+  [/\p{sc=Hangul}/gu, 'ko'],
+  [/\p{sc=Thai}/gu, 'th'],
+  [/\p{sc=Greek}/gu, 'el'],
+  [/\p{sc=Hebrew}/gu, 'he'],
+  [/\p{sc=Georgian}/gu, 'ka'],
+  [/\p{sc=Armenian}/gu, 'hy'],
+];
+
+function byScript(text: string, letters: number): string | null {
+  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+  const enough = (n: number): boolean => n >= 2 && n / letters >= SCRIPT_SHARE;
+  const kana = count(/[\p{sc=Hiragana}\p{sc=Katakana}]/gu);
+  const han = count(/\p{sc=Han}/gu);
+  if (enough(kana + han)) return kana > 0 ? 'ja' : 'zh';
+  return SCRIPTS.find(([pattern]) => enough(count(pattern)))?.[1] ?? null;
+}
+
+/** Share of the words that are function words, by language. */
+function functionWords(text: string): Map<string, number> {
+  const words = fold(text).match(/[\p{L}']+/gu) ?? [];
+  const shares = new Map<string, number>();
+  for (const [language, list] of STOP_WORDS) {
+    const share = words.filter((w) => list.has(w)).length / Math.max(1, words.length);
+    if (share > 0) shares.set(language, share);
+  }
+  return shares;
+}

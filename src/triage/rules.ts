@@ -1,0 +1,84 @@
+import type { Rule } from '../config/triage-schema.ts';
+import { fold } from '../knowledge/terms.ts';
+import { type Autonomy, PRIORITIES, type Priority } from './outcome.ts';
+
+export interface RuleFacts {
+  readonly subject: string;
+  /** Unstripped: a rule must not be escaped by looking like a quotation. */
+  readonly rawText: string;
+  /** Lower case. */
+  readonly from: string;
+  readonly language: string | null;
+  /** null before classification, or when nothing fits. */
+  readonly category: string | null;
+}
+
+/** What all matching rules ask for together. */
+export interface RuleEffect {
+  /** Names of the matching rules, in the order of the config. */
+  readonly names: readonly string[];
+  readonly labels: readonly string[];
+  readonly priority: Priority | null;
+  /** The team of the first matching rule that escalates, and the names of all that do. */
+  readonly escalate: { readonly team: string; readonly rules: readonly string[] } | null;
+  /** The lowest autonomy that a matching rule allows. */
+  readonly autonomy: Autonomy | null;
+}
+
+/** Applies the rules of triage.yaml. Pure and deterministic; no model has a say in it. */
+export function applyRules(rules: readonly Rule[], facts: RuleFacts): RuleEffect {
+  const text = searchable(`${facts.subject}\n${facts.rawText}`);
+  const matching = rules.filter((rule) => matches(rule.when, facts, text));
+  const escalating = matching.filter((rule) => rule.then.escalate !== undefined);
+  const team = escalating[0]?.then.escalate;
+  return {
+    names: matching.map((rule) => rule.name),
+    labels: [...new Set(matching.flatMap((rule) => rule.then.labels))],
+    priority: highest(matching.flatMap((rule) => [rule.then.priority, ...rule.then.labels.filter(isPriority)])),
+    escalate: team === undefined ? null : { team, rules: escalating.map((rule) => rule.name) },
+    autonomy: lowest(matching.map((rule) => rule.then.autonomy)),
+  };
+}
+
+const AUTONOMIES: readonly Autonomy[] = ['shadow', 'draft', 'auto'];
+
+/** The most urgent of what is given; null when nothing is. */
+export function highest(priorities: readonly (Priority | null | undefined)[]): Priority | null {
+  return PRIORITIES.findLast((p) => priorities.includes(p)) ?? null;
+}
+
+/** The most careful of what is given; null when nothing is. */
+export function lowest(autonomies: readonly (Autonomy | null | undefined)[]): Autonomy | null {
+  return AUTONOMIES.find((a) => autonomies.includes(a)) ?? null;
+}
+
+/** A rule may write a priority as a label ("label it urgent"): it counts as that priority. */
+export function isPriority(label: string): label is Priority {
+  return PRIORITIES.some((p) => p === label);
+}
+
+function matches(when: Rule['when'], facts: RuleFacts, text: string): boolean {
+  const from = when.from === undefined || when.from.some((pattern) => matchesAddress(pattern, facts.from));
+  const language = when.language === undefined || (facts.language !== null && when.language.includes(facts.language));
+  return from && language && matchesTopic(when, facts, text);
+}
+
+/** The category is a guess and the phrase is there: with both given, either is enough. */
+function matchesTopic(when: Rule['when'], facts: RuleFacts, text: string): boolean {
+  if (when.category === undefined && when.phrases === undefined) return true;
+  const category = facts.category !== null && (when.category?.includes(facts.category) ?? false);
+  return category || (when.phrases?.some((phrase) => text.includes(searchable(phrase))) ?? false);
+}
+
+function matchesAddress(pattern: string, address: string): boolean {
+  const wanted = pattern.toLowerCase();
+  return wanted.startsWith('*@') ? address.endsWith(wanted.slice(1)) : address === wanted;
+}
+
+/** Case, accents, invisible characters, quote marks and line breaks must not hide a phrase. */
+function searchable(text: string): string {
+  return fold(text)
+    .replace(/^[>\s]+/gm, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
