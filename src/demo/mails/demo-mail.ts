@@ -1,3 +1,5 @@
+import type { SuppressRule } from '../../mail/screen.ts';
+
 /** One mail of the demo, and what must become of it. */
 export interface DemoMail {
   readonly key: string;
@@ -17,8 +19,8 @@ export interface DemoMail {
 /** What the built-in model must make of the mail, and how much of that must hold with any other model. */
 export interface Expectation {
   readonly disposition: 'answered' | 'escalated' | 'suppressed' | 'noted' | 'superseded' | 'drafted' | 'historic';
-  /** Why it is suppressed: the screen's rule. */
-  readonly rule?: 'list' | 'bounce' | 'auto-reply';
+  /** The screen's rule that suppresses it. */
+  readonly rule?: SuppressRule;
   /** Among the labels afterwards. */
   readonly labels: readonly string[];
   /** Where an answer must go. */

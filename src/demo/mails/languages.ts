@@ -45,7 +45,7 @@ function german(date: number): DemoMail {
     date,
     source: fromThunderbird({
       from,
-      subject: 'Rechnung für die Buchhaltung',
+      subject: 'Rechnung vom letzten Monat',
       text: 'Guten Tag,\n\nwo finde ich meine Rechnungen? Ich möchte die Rechnung vom letzten Monat als PDF herunterladen.\n\nMit freundlichen Grüßen\nJürgen Möller',
       date,
       zone: 120,

@@ -35,7 +35,6 @@ function newsletter(date: number): DemoMail {
           '<https://supportweekly.example/unsubscribe?u=7f21c0d9be>, <mailto:unsubscribe@listpost.example?subject=unsubscribe>',
         ],
         ['List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'],
-        ['Precedence', 'bulk'],
         ['MIME-Version', '1.0'],
         ['Content-Type', `multipart/alternative; boundary="${boundary}"`],
       ],
@@ -50,7 +49,7 @@ function newsletter(date: number): DemoMail {
         ),
       ]),
     ),
-    expect: { disposition: 'suppressed', rule: 'list', labels: [], anyModel: 'exact' },
+    expect: { disposition: 'suppressed', rule: 'mailing-list', labels: [], anyModel: 'exact' },
   };
 }
 
@@ -156,7 +155,7 @@ function outOfOffice(date: number): DemoMail {
       ],
       'Thank you for your message. I am out of the office until Monday and will have limited access to e-mail.\n\nIn urgent cases, how about calling the showroom?\n\nBianca Rossi\n',
     ),
-    expect: { disposition: 'suppressed', rule: 'auto-reply', labels: [], anyModel: 'exact' },
+    expect: { disposition: 'suppressed', rule: 'null-return-path', labels: [], anyModel: 'exact' },
   };
 }
 
@@ -183,6 +182,6 @@ function notification(date: number): DemoMail {
       ],
       'Your invoice for the renewal of hazelnote.example is ready. You can download it in your account.\n\nThis mailbox is not read.\n',
     ),
-    expect: { disposition: 'suppressed', rule: 'auto-reply', labels: [], anyModel: 'exact' },
+    expect: { disposition: 'suppressed', rule: 'auto-submitted', labels: [], anyModel: 'exact' },
   };
 }

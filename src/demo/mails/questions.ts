@@ -116,7 +116,7 @@ function cardOfAFirm(date: number): DemoMail {
     source: fromThunderbird({
       from,
       subject: 'new credit card',
-      text: 'Hello,\n\nour bank sent us a new credit card because the old one has expired. How do I change the card for the payment in Hazelnote?\n\nMany thanks\nLea Rosenblum',
+      text: 'Hello,\n\nhow do I change the credit card for our payments? The bank gave us a new card.\n\nMany thanks\nLea Rosenblum',
       date,
       zone: 120,
       id: '5b1f9f0e-93a2-4e0f-b7f1-2f0a4c8d6e37@rosenblum-bakery.example',
