@@ -21,8 +21,7 @@ export function parseYamlFile<T>(file: string, schema: z.ZodType<T>, env: Env): 
   return parseYaml(file, text, schema, env);
 }
 
-/** As `parseYamlFile`, for text that is already read; `file` names it in problems and anchors relative `${file:…}`. */
-export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>, env: Env): Parsed<T> {
+function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>, env: Env): Parsed<T> {
   const document = readDocument(text);
   if ('problems' in document) return failed(file, document.problems);
 
