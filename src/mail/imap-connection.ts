@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { ImapFlow } from 'imapflow';
 import type { Logger } from 'pino';
 import type { ImapConfig } from '../config/schema.ts';
-import { errorMessage, PermanentError } from '../errors.ts';
+import { errorMessage } from '../errors.ts';
 import type { Endpoint } from './connect-error.ts';
 import { loginError } from './imap-error.ts';
+import { privateAuthority } from './private-authority.ts';
 
 /** imapflow's client; other files speak of it by this name and do not import the package. */
 export type ImapClient = ImapFlow & {
@@ -36,7 +36,7 @@ export async function connectImap(config: ImapConfig, { log, signal }: ConnectOp
     // `true` fails where the server offers no STARTTLS, `false` never upgrades; left out it would fall back to plain text.
     ...(config.security === 'tls' ? {} : { doSTARTTLS: config.security === 'starttls' }),
     auth: { user: config.user, pass: config.password },
-    ...(config.ca === undefined ? {} : { tls: { ca: await readCa(config.ca) } }),
+    ...(await privateAuthority(config.ca, 'imap')),
     clientInfo: { name: 'Firstline' },
     // Its own IDLE starts 15 s after the last command; the watcher asks for it at once.
     disableAutoIdle: true,
@@ -82,14 +82,4 @@ function errorsOnly(onError: (error: unknown) => void) {
   };
   const drop = () => undefined;
   return { trace: drop, debug: drop, info: drop, warn: read, error: read, fatal: read };
-}
-
-async function readCa(path: string): Promise<Buffer> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    throw new PermanentError(`The file of imap.ca cannot be read (${errorMessage(error)}): correct the path or its permissions`, {
-      cause: error,
-    });
-  }
 }
