@@ -22,6 +22,8 @@ export interface InboxParts {
   readonly grant: Grant;
   /** Addresses of every inbox and team of this installation, lower case: never answered. */
   readonly ours: ReadonlySet<string>;
+  /** The subset that are people and lists of the teams. */
+  readonly staff: ReadonlySet<string>;
   /** The subset that is this inbox itself: its address and aliases. */
   readonly own: ReadonlySet<string>;
   /** What may leave at most; `shadow` while the knowledge base is only the sample. */
@@ -33,11 +35,14 @@ export interface InboxParts {
   readonly knowledge: Knowledge;
   readonly prompts: Prompts;
   readonly triage: Triage;
+  /** Makes the ledger's view of the mailbox at most this old; throws `TransientError` when the server is away. */
+  readonly refresh: (maxAgeMs: number) => Promise<void>;
   /** Rings the bell for a ticket; never throws. */
   readonly ring: (threadId: string, delayMs: number) => void;
   /** Identifies this process in leases and claims. */
   readonly holder: string;
   readonly fault: Fault;
   readonly now: () => number;
+  readonly random: () => number;
   readonly log: Logger;
 }

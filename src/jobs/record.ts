@@ -4,7 +4,7 @@ import { changeLabels, labelsOf } from '../ledger/labels.ts';
 import { addThreadRefs, insertMessage, insertPlacements, messagesOfThread, threadsOfRefs } from '../ledger/messages.ts';
 import { putEffects } from '../ledger/effects.ts';
 import { effectKey, turnOf } from '../ledger/inboxes.ts';
-import type { CursorRow, NewMessageRow, PlacementRow } from '../ledger/schema.ts';
+import type { CursorRow, MessageRow, PlacementRow } from '../ledger/schema.ts';
 import { writeCursor } from '../ledger/cursors.ts';
 import { moveTicket, openTicket, ticketOf, updateTicket } from '../ledger/tickets.ts';
 import { debounceUntil } from '../tickets/admit.ts';
@@ -54,7 +54,7 @@ export async function recordMails(parts: InboxParts, reads: readonly Read[], cur
 async function recordNew(trx: Run, parts: InboxParts, read: Read, at: number, audit: AuditEntry[]): Promise<Ring | null> {
   const { inbox } = parts;
   const { threadId, beside } = await threadFor(trx, parts, read);
-  const row: NewMessageRow = { ...read.row, thread_id: threadId, ...standing(parts, read, at) };
+  const row: MessageRow = { ...read.row, thread_id: threadId, ...standing(parts, read, at) };
   await insertMessage(trx, row);
   const refs = [...read.references, ...(row.message_id === null ? [] : [row.message_id])];
   await addThreadRefs(trx, inbox, threadId, refs);
@@ -71,7 +71,7 @@ async function recordNew(trx: Run, parts: InboxParts, read: Read, at: number, au
   return customerWrote(trx, parts, read, { threadId, beside, row, at });
 }
 
-function standing(parts: InboxParts, read: Read, at: number): Pick<NewMessageRow, 'disposition' | 'disposition_detail' | 'wait' | 'wait_deadline'> {
+function standing(parts: InboxParts, read: Read, at: number): Pick<MessageRow, 'disposition' | 'disposition_detail' | 'wait' | 'wait_deadline'> {
   const settled = (disposition: string, detail: string | null) => ({ disposition, disposition_detail: detail, wait: null, wait_deadline: null });
   const { admission } = read;
   switch (admission.kind) {
@@ -86,11 +86,19 @@ function standing(parts: InboxParts, read: Read, at: number): Pick<NewMessageRow
     case 'quarantined':
     case 'work':
       if (!parts.config.agent) return settled('noted', 'no agent');
-      return { disposition: null, disposition_detail: null, wait: 'debouncing', wait_deadline: at + parts.config.intake.waitDeadline };
+      return { disposition: null, disposition_detail: personsOnly(admission), wait: 'debouncing', wait_deadline: at + parts.config.intake.waitDeadline };
     default:
       return admission satisfies never;
   }
 }
+
+/** Why only a person may deal with it, kept with the waiting message; null when triage decides. */
+function personsOnly(admission: Extract<Read['admission'], { kind: 'work' | 'quarantined' }>): string | null {
+  return admission.kind === 'quarantined' ? `${UNREADABLE}: ${admission.why}` : admission.escalate;
+}
+
+/** Begins the detail of a message that could not be read. */
+export const UNREADABLE = 'cannot be read';
 
 /**
  * The thread a mail belongs to. Who refers to a conversation without being part of it starts one of their own beside
@@ -111,7 +119,7 @@ async function threadFor(trx: Run, parts: InboxParts, read: Read): Promise<{ thr
 interface Inbound {
   readonly threadId: string;
   readonly beside: string | null;
-  readonly row: NewMessageRow;
+  readonly row: MessageRow;
   readonly at: number;
 }
 

@@ -43,6 +43,7 @@ export async function putEffects(run: Run, effects: readonly NewEffect[]): Promi
     holder: null,
     data_at: null,
     accepted_at: null,
+    done_at: null,
     response: null,
     last_error: null,
     created_at: e.now,

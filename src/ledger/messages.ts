@@ -2,7 +2,7 @@ import type { Disposition, Wait } from '../tickets/disposition.ts';
 import type { AuditEntry } from './audit.ts';
 import { appendAudit } from './audit.ts';
 import type { Run } from './database.ts';
-import type { MessageRow, NewMessageRow, PlacementRow } from './schema.ts';
+import type { MessageRow, PlacementRow } from './schema.ts';
 
 export async function messageById(run: Run, inbox: string, id: string): Promise<MessageRow | null> {
   const row = await run.selectFrom('messages').selectAll().where('inbox', '=', inbox).where('id', '=', id).executeTakeFirst();
@@ -22,7 +22,7 @@ export function messagesOfThread(run: Run, inbox: string, threadId: string): Pro
 }
 
 /** Inserts unless a message of that identity is there; returns whether it was new. */
-export async function insertMessage(run: Run, row: NewMessageRow): Promise<boolean> {
+export async function insertMessage(run: Run, row: MessageRow): Promise<boolean> {
   const made = await run
     .insertInto('messages')
     .values(row)

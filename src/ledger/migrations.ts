@@ -39,7 +39,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     'CREATE INDEX decisions_thread ON decisions (inbox, thread_id, decided_at)',
     `CREATE TABLE effects (inbox TEXT NOT NULL, key TEXT NOT NULL, turn TEXT NOT NULL, thread_id TEXT NOT NULL, seq BIGINT NOT NULL,
       kind TEXT NOT NULL, state TEXT NOT NULL, payload_json TEXT NOT NULL, message_id TEXT, rank BIGINT NOT NULL,
-      due_at BIGINT NOT NULL, attempts BIGINT NOT NULL, holder TEXT, data_at BIGINT, accepted_at BIGINT, response TEXT,
+      due_at BIGINT NOT NULL, attempts BIGINT NOT NULL, holder TEXT, data_at BIGINT, accepted_at BIGINT, done_at BIGINT, response TEXT,
       last_error TEXT, created_at BIGINT NOT NULL, PRIMARY KEY (inbox, key))`,
     'CREATE INDEX effects_thread ON effects (inbox, thread_id, created_at)',
     "CREATE INDEX effects_due ON effects (inbox, due_at) WHERE state IN ('pending', 'claimed', 'data')",

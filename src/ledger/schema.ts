@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 
 /**
  * The ledger's tables, the same on SQLite and Postgres. Every key starts with the inbox. Times are ms since the
@@ -170,6 +170,7 @@ interface EffectTable {
   holder: string | null;
   data_at: number | null;
   accepted_at: number | null;
+  done_at: number | null;
   response: string | null;
   last_error: string | null;
   created_at: number;
@@ -206,7 +207,6 @@ interface AuditPrivateTable {
 }
 
 export type MessageRow = Selectable<MessageTable>;
-export type NewMessageRow = Insertable<MessageTable>;
 export type PlacementRow = Selectable<PlacementTable>;
 export type TicketRow = Selectable<TicketTable>;
 export type EffectRow = Selectable<EffectTable>;

@@ -1,0 +1,102 @@
+import { errorMessage, InvariantError, PermanentError, TransientError } from '../errors.ts';
+import { deferEffect, moveEffect, openEffects } from '../ledger/effects.ts';
+import type { Lease } from '../ledger/leases.ts';
+import type { EffectRow } from '../ledger/schema.ts';
+import { backoffMs } from '../mail/backoff.ts';
+import type { EffectKind } from '../tickets/effect-kind.ts';
+import { fileDraft } from './draft.ts';
+import { fileSent } from './file-sent.ts';
+import { handOff } from './hand-off.ts';
+import type { InboxParts } from './parts.ts';
+import { projectLabels } from './project-labels.ts';
+import { sendMail } from './send.ts';
+
+/** How one attempt at an effect ended. */
+export type Performed = 'done' | 'cancelled' | 'deferred';
+
+const RETRY = { baseMs: 2_000, maxMs: 10 * 60_000 };
+
+/**
+ * Carries out what the outbox holds for a thread, in order. A reply that cannot leave yet holds back the labels that
+ * say it has left; nothing else waits for anything. Runs under the ticket's lease.
+ */
+export async function act(parts: InboxParts, threadId: string, lease: Lease, signal: AbortSignal): Promise<void> {
+  const sources = new Map<string, Buffer>();
+  // An effect may add another one (a sent mail is to be filed), so the list is read again until nothing is due.
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const due = dueInOrder(await openEffects(parts.db, parts.inbox, threadId), parts.now());
+    if (due.length === 0) return;
+    for (const effect of due) {
+      signal.throwIfAborted();
+      const ended = await perform(parts, effect, lease, { signal, sources });
+      if (ended === 'deferred' && BLOCKS.has(effect.kind as EffectKind)) return;
+    }
+  }
+}
+
+/** Enough for a mail, its filing and its labels, twice over; more would be a bug that must not spin. */
+const ROUNDS = 6;
+
+const BLOCKS: ReadonlySet<EffectKind> = new Set(['reply', 'draft']);
+
+/** What may be done now: a blocking effect that is not due holds back all that comes after it. */
+export function dueInOrder(open: readonly EffectRow[], now: number): readonly EffectRow[] {
+  const blocked = open.findIndex((e) => BLOCKS.has(e.kind as EffectKind) && e.due_at > now);
+  return (blocked === -1 ? open : open.slice(0, blocked)).filter((e) => e.due_at <= now);
+}
+
+export interface Attempt {
+  readonly signal: AbortSignal;
+  /** Composed sources of this run by effect key, so that filing does not compose again. */
+  readonly sources: Map<string, Buffer>;
+}
+
+async function perform(parts: InboxParts, effect: EffectRow, lease: Lease, attempt: Attempt): Promise<Performed> {
+  try {
+    assertInTime(parts, effect);
+    return await dispatch(parts, effect, lease, attempt);
+  } catch (error) {
+    if (error instanceof PermanentError) return giveUp(parts, effect, lease, error);
+    if (attempt.signal.aborted) throw error;
+    const wait = error instanceof TransientError && error.retryAfterMs !== undefined ? error.retryAfterMs : backoffMs(effect.attempts + 1, parts.random, RETRY);
+    const level = error instanceof TransientError ? 'warn' : 'error';
+    parts.log[level]({ thread: effect.thread_id, effect: effect.kind, attempt: effect.attempts + 1, retryInMs: wait, err: errorMessage(error) }, 'an effect has to wait');
+    await deferEffect(parts.db, effect, parts.now() + wait, errorMessage(error));
+    return 'deferred';
+  }
+}
+
+/** An answer that could not leave for hours is a person's business: the customer waits. */
+function assertInTime(parts: InboxParts, effect: EffectRow): void {
+  const late = parts.now() > effect.created_at + parts.config.intake.waitDeadline;
+  if (!late || effect.state === 'data' || !BLOCKS.has(effect.kind as EffectKind)) return;
+  throw new PermanentError(`it could not be sent in time; the last problem was: ${effect.last_error ?? 'the sending rate'}`);
+}
+
+function dispatch(parts: InboxParts, effect: EffectRow, lease: Lease, attempt: Attempt): Promise<Performed> {
+  const kind = effect.kind as EffectKind;
+  switch (kind) {
+    case 'reply':
+    case 'forward':
+      return sendMail(parts, effect, lease, attempt);
+    case 'draft':
+      return fileDraft(parts, effect);
+    case 'file':
+      return fileSent(parts, effect, attempt);
+    case 'labels':
+      return projectLabels(parts, effect);
+    default:
+      throw new InvariantError(`unknown effect ${kind satisfies never}`);
+  }
+}
+
+/** The server refused for good: a person has to know. */
+async function giveUp(parts: InboxParts, effect: EffectRow, lease: Lease, error: PermanentError): Promise<Performed> {
+  const { db, log } = parts;
+  log.error({ thread: effect.thread_id, effect: effect.kind, err: error.message }, 'an effect was refused for good');
+  await moveEffect(db, effect, ['pending', 'claimed', 'data'], { state: 'failed', last_error: error.message, done_at: parts.now() });
+  if (effect.kind === 'reply' || effect.kind === 'forward' || effect.kind === 'draft') {
+    await handOff(parts, effect, lease, { why: 'undeliverable', detail: error.message });
+  }
+  return 'cancelled';
+}

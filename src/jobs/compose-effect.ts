@@ -1,0 +1,58 @@
+import { TransientError } from '../errors.ts';
+import { placementsOfMessage } from '../ledger/messages.ts';
+import type { EffectRow } from '../ledger/schema.ts';
+import { compose } from '../mail/compose.ts';
+import type { EffectKind } from '../tickets/effect-kind.ts';
+import { MAX_MAIL_BYTES } from './mailbox-sync.ts';
+import type { MailPayload } from './payload.ts';
+import type { InboxParts } from './parts.ts';
+
+/** The bytes of an outbox mail: the same for every run, so that what is filed is what was sent. */
+export async function composeEffect(parts: InboxParts, effect: EffectRow, payload: MailPayload): Promise<Buffer> {
+  const { config } = parts;
+  const originals: Buffer[] = [];
+  for (const message of payload.originals) {
+    const source = await sourceOf(parts, message);
+    if (source !== null) originals.push(source);
+  }
+  return compose({
+    from: { name: config.name, address: config.address },
+    to: payload.to,
+    cc: payload.cc,
+    replyTo: null,
+    subject: payload.subject,
+    markdown: payload.markdown,
+    inReplyTo: payload.inReplyTo,
+    references: payload.references,
+    messageId: effect.message_id ?? '',
+    date: payload.date,
+    headers: headersFor(effect.kind as EffectKind, effect.key),
+    attachments: [],
+    originals,
+  });
+}
+
+/**
+ * Every automatic mail says so (RFC 3834 §5) and asks Exchange not to auto-answer it; a draft is a person's mail once
+ * it is sent, so it says nothing of the kind.
+ */
+function headersFor(kind: EffectKind, key: string): { name: string; value: string }[] {
+  if (kind === 'draft') return [];
+  return [
+    { name: 'X-Firstline-Effect', value: key },
+    { name: 'Auto-Submitted', value: kind === 'reply' ? 'auto-replied' : 'auto-generated' },
+    { name: 'X-Auto-Response-Suppress', value: 'All' },
+  ];
+}
+
+/** The whole source of a message, wherever it lies now; null when a person has deleted it. */
+export async function sourceOf(parts: InboxParts, message: string): Promise<Buffer | null> {
+  for (const place of await placementsOfMessage(parts.db, parts.inbox, message)) {
+    if (place.copied === 1) continue;
+    const status = await parts.mailbox.status(place.mailbox);
+    if (status.uidValidity !== place.uid_validity) throw new TransientError(`the mailbox ${place.mailbox} is being listed again`);
+    const [mail] = await parts.mailbox.fetchUids(place.mailbox, [place.uid], MAX_MAIL_BYTES);
+    if (mail !== undefined) return mail.source;
+  }
+  return null;
+}

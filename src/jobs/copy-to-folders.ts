@@ -1,0 +1,25 @@
+import { insertPlacements, placementsOfThread } from '../ledger/messages.ts';
+import type { InboxParts } from './parts.ts';
+
+/** `uid_validity` of a remembered copy: the row says that the mail with this uid of the inbox was copied, not where to. */
+const COPY = 'copy';
+
+/**
+ * Most clients show no keywords, so the few labels that people act on also have a mailbox: its mails are copied there
+ * once. The copy is remembered before it is made, so that a crash makes at most one less and never one more.
+ */
+export async function copyToFolders(parts: InboxParts, threadId: string, labels: ReadonlySet<string>): Promise<void> {
+  const { db, inbox, mailbox, policy } = parts;
+  const wanted = Object.entries(policy.labels.folders).filter(([label]) => labels.has(label.toLowerCase()));
+  if (wanted.length === 0) return;
+  const special = await mailbox.special();
+  const places = await placementsOfThread(db, inbox, threadId);
+  for (const [, folder] of wanted) {
+    const copied = new Set(places.filter((p) => p.copied === 1 && p.mailbox === folder).map((p) => p.uid));
+    const missing = places.filter((p) => p.copied === 0 && p.mailbox === special.inbox && p.direction === 'in' && !copied.has(p.uid));
+    if (missing.length === 0) continue;
+    await insertPlacements(db, missing.map((p) => ({ inbox, mailbox: folder, uid_validity: COPY, uid: p.uid, message: p.message, flags_json: '[]', projected_json: '[]', copied: 1 })));
+    await mailbox.create(folder);
+    await mailbox.copy(special.inbox, missing.map((p) => p.uid), folder);
+  }
+}

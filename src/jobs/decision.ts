@@ -1,0 +1,152 @@
+import { checkAccess, type ThreadFacts } from '../access/access.ts';
+import { InvariantError } from '../errors.ts';
+import { appendAudit, type AuditEntry } from '../ledger/audit.ts';
+import { type Run, transact } from '../ledger/database.ts';
+import { type NewEffect, putEffects } from '../ledger/effects.ts';
+import { effectKey } from '../ledger/inboxes.ts';
+import { changeLabels, labelsOf } from '../ledger/labels.ts';
+import { type Lease, leaseIsCurrent } from '../ledger/leases.ts';
+import { settle, setWait } from '../ledger/messages.ts';
+import type { MessageRow, TicketRow } from '../ledger/schema.ts';
+import { moveTicket, updateTicket } from '../ledger/tickets.ts';
+import { labelChange } from '../tickets/labels.ts';
+import { participantsOf } from '../tickets/participants.ts';
+import { type Decided, planOf, type Plan, type PlannedEffect } from '../tickets/plan.ts';
+import { PRIORITIES, type Priority, type TriageTrace } from '../triage/outcome.ts';
+import { ownMessageId, writeMail } from './write-mail.ts';
+import type { InboxParts } from './parts.ts';
+
+export interface Decision {
+  readonly ticket: TicketRow;
+  readonly turn: string;
+  /** The message the turn answers; null when a decision follows from an effect that failed. */
+  readonly newest: MessageRow;
+  /** Older unanswered messages that this decision covers as well. */
+  readonly older: readonly MessageRow[];
+  /** The whole thread, oldest first. */
+  readonly thread: readonly MessageRow[];
+  readonly outcome: Decided;
+  readonly trace: TriageTrace;
+  /** What could not be read is quarantined, whatever else happens to it. */
+  readonly quarantined: string | null;
+}
+
+/**
+ * Writes a decision with all that follows from it in one transaction: of two runs of a turn the first wins, and a run
+ * whose lease has passed to somebody else writes nothing. Returns whether this run won.
+ */
+export async function commitDecision(parts: InboxParts, decision: Decision, lease: Lease): Promise<boolean> {
+  const { db, inbox, now, fault } = parts;
+  fault('triage.before-commit');
+  const won = await transact(db, async (trx) => {
+    if (!(await leaseIsCurrent(trx, inbox, lease))) return false;
+    const at = now();
+    const { ticket, turn, newest, outcome, trace } = decision;
+    const row = { inbox, turn, thread_id: ticket.thread_id, message: newest.id, decided_at: at, fence: lease.fence };
+    const made = await trx
+      .insertInto('decisions')
+      .values({ ...row, outcome_json: JSON.stringify(outcome), trace_json: JSON.stringify(trace) })
+      .onConflict((c) => c.columns(['inbox', 'turn']).doNothing())
+      .returning('turn')
+      .execute();
+    if (made.length === 0) {
+      // This turn was decided before: nothing is left to triage.
+      await updateTicket(trx, inbox, ticket.thread_id, { triage_at: null });
+      return false;
+    }
+    await apply(trx, parts, decision, at);
+    return true;
+  });
+  fault('triage.after-commit');
+  return won;
+}
+
+async function apply(trx: Run, parts: InboxParts, decision: Decision, at: number): Promise<void> {
+  const { inbox, grant } = parts;
+  const { ticket, newest, older, outcome, thread } = decision;
+  const plan = planOf(outcome, parts.maxAutonomy === 'shadow');
+  const labels = await labelsOf(trx, inbox, ticket.thread_id);
+  const facts: ThreadFacts = { inbox, labels, participants: participantsOf(thread) };
+  const allowed = plan.settle.labels?.filter((label) => checkAccess(grant, facts, { kind: 'label', add: [label], remove: [] }).allowed) ?? null;
+  const refused = plan.settle.labels?.filter((label) => allowed?.includes(label) === false) ?? [];
+
+  await settle(trx, inbox, older.map((m) => m.id), { disposition: 'superseded', detail: newest.id }, 'agent', at);
+  const ticketFacts = {
+    triage_at: null,
+    attempts: 0,
+    last_error: null,
+    category: outcome.category,
+    priority: higher(ticket.priority as Priority, outcome.priority),
+    language: outcome.language,
+    team: outcome.kind === 'escalate' ? outcome.team : ticket.team,
+  };
+  if (plan.afterEffect) {
+    await setWait(trx, inbox, [newest.id], 'sending', at + parts.config.intake.waitDeadline);
+    await updateTicket(trx, inbox, ticket.thread_id, ticketFacts);
+  } else {
+    const final = decision.quarantined === null ? plan.settle : { disposition: 'quarantined' as const, detail: decision.quarantined };
+    await settle(trx, inbox, [newest.id], final, 'agent', at);
+    await moveTicket(trx, ticket, plan.settle.event, at, ticketFacts);
+    if (allowed !== null) await changeLabels(trx, inbox, ticket.thread_id, labelChange(labels, allowed), grant.actor, at);
+  }
+  await putEffects(trx, plan.effects.map((effect, seq) => toEffect(parts, decision, plan, { effect, seq, at, labels: allowed ?? [], facts })));
+  await appendAudit(trx, inbox, at, [decided(decision, plan), ...refused.map((label) => denied(ticket, label))]);
+}
+
+interface EffectContext {
+  readonly effect: PlannedEffect;
+  readonly seq: number;
+  readonly at: number;
+  readonly labels: readonly string[];
+  readonly facts: ThreadFacts;
+}
+
+function toEffect(parts: InboxParts, decision: Decision, plan: Plan, { effect, seq, at, labels, facts }: EffectContext): NewEffect {
+  const { inbox, row, grant } = parts;
+  const key = effectKey(row.secret, decision.turn, effect.kind, effect.recipientClass);
+  const base = { inbox, key, turn: decision.turn, threadId: decision.ticket.thread_id, seq, kind: effect.kind, now: at };
+  if (effect.kind === 'labels') return { ...base, payload: {}, messageId: null };
+  const after =
+    plan.afterEffect && (plan.settle.event === 'reply_accepted' || plan.settle.event === 'draft_filed')
+      ? { messages: [decision.newest.id], disposition: plan.settle.disposition, detail: plan.settle.detail, event: plan.settle.event, labels: [...labels] }
+      : null;
+  const payload = writeMail(parts, decision, { key, at, after });
+  const recipients = [...payload.to, ...payload.cc].map((a) => a.address);
+  const access = checkAccess(grant, facts, { kind: 'send', recipients });
+  // Recipients come from code, never from a model: a refusal here means that code and grant disagree.
+  if (!access.allowed) throw new InvariantError(`the agent may not send this ${effect.kind}: ${access.why}`);
+  return { ...base, payload, messageId: ownMessageId(parts, key) };
+}
+
+function decided({ ticket, turn, newest, outcome, trace }: Decision, plan: Plan): AuditEntry {
+  return {
+    actor: 'agent',
+    kind: `decision.${outcome.kind}`,
+    refs: {
+      turn,
+      ticket: ticket.number,
+      thread: ticket.thread_id,
+      message: newest.id,
+      disposition: plan.settle.disposition,
+      mode: outcome.kind === 'reply' ? outcome.mode : null,
+      category: outcome.category,
+      priority: outcome.priority,
+      language: outcome.language,
+      labels: plan.settle.labels,
+      team: outcome.kind === 'escalate' ? outcome.team : null,
+      citations: outcome.kind === 'reply' ? outcome.citations : [],
+      ...trace,
+    },
+    personal: { reason: outcome.reason, ...(outcome.kind === 'reply' ? { text: outcome.text } : {}), ...(outcome.kind === 'escalate' ? { summary: outcome.summary } : {}) },
+  };
+}
+
+function denied(ticket: TicketRow, label: string): AuditEntry {
+  return { actor: 'agent', kind: 'access.denied', refs: { thread: ticket.thread_id, label } };
+}
+
+/** A priority is raised, never lowered. */
+function higher(a: Priority, b: Priority): Priority {
+  return PRIORITIES.indexOf(a) >= PRIORITIES.indexOf(b) ? a : b;
+}
+

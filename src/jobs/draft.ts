@@ -1,0 +1,43 @@
+import { PermanentError } from '../errors.ts';
+import { appendAudit } from '../ledger/audit.ts';
+import { transact } from '../ledger/database.ts';
+import { moveEffect } from '../ledger/effects.ts';
+import type { EffectRow } from '../ledger/schema.ts';
+import type { Performed } from './act.ts';
+import { carryOut } from './after-effect.ts';
+import { composeEffect } from './compose-effect.ts';
+import { overtaken } from './overtaken.ts';
+import { MailPayload } from './payload.ts';
+import type { InboxParts } from './parts.ts';
+
+/** Leaves a complete reply in Drafts, in the customer's thread, for a person to send, change or delete. */
+export async function fileDraft(parts: InboxParts, effect: EffectRow): Promise<Performed> {
+  const { db, inbox, mailbox, now } = parts;
+  const interrupted = effect.state === 'claimed';
+  if (await overtaken(parts, effect)) return 'cancelled';
+  const { drafts } = await mailbox.special();
+  if (drafts === null) throw new PermanentError('the mailbox has no Drafts: create one, or give it the special use \\Drafts');
+  await moveEffect(db, effect, ['pending', 'claimed'], { state: 'claimed', holder: parts.holder });
+  const payload = MailPayload.parse(JSON.parse(effect.payload_json));
+  const there = interrupted && effect.message_id !== null ? await mailbox.searchHeader(drafts, 'Message-ID', effect.message_id) : [];
+  if (there.length === 0) {
+    const source = await composeEffect(parts, effect, payload);
+    parts.fault('act.before-file');
+    await mailbox.append(drafts, source, ['\\Draft'], now());
+    parts.fault('act.after-file');
+  }
+  await transact(db, async (trx) => {
+    const at = now();
+    await moveEffect(trx, effect, ['claimed'], { state: 'done', done_at: at });
+    if (payload.after !== null) await carryOut(trx, parts, effect, payload.after, at);
+    await appendAudit(trx, inbox, at, [
+      {
+        actor: 'agent',
+        kind: 'draft.filed',
+        refs: { effect: effect.key, turn: effect.turn, thread: effect.thread_id, messageId: effect.message_id },
+        personal: { to: payload.to.map((a) => a.address).join(', '), subject: payload.subject, text: payload.markdown },
+      },
+    ]);
+  });
+  return 'done';
+}

@@ -1,0 +1,186 @@
+import { readCursor, writeCursor } from '../ledger/cursors.ts';
+import type { CursorRow } from '../ledger/schema.ts';
+import type { FetchedMail, MailboxStatus, SpecialMailboxes } from '../mail/mailbox.ts';
+import { header } from '../mail/message.ts';
+import { parseHeaderBlock } from '../mail/parse.ts';
+import { mergeFlags } from './merge-flags.ts';
+import type { InboxParts } from './parts.ts';
+import { EFFECT_HEADER } from './payload.ts';
+import { type Place, type Read, readHistoric, readMail } from './read.ts';
+import { recordMails, type Ring } from './record.ts';
+
+/**
+ * Keeps the ledger's picture of one mail account true. All methods are serialised by the caller. The cursor moves in
+ * the transaction that records the mails, so a crash repeats a step and loses nothing.
+ */
+
+/** Mails a step takes at once: a commit and a round trip each. */
+const NEW_CHUNK = 50;
+const BACKFILL_CHUNK = 250;
+/** More old mails than this in one sync look like a re-import: nothing is sent before all are listed and de-duplicated. */
+const FLOOD = 50;
+const OLD = 24 * 3_600_000;
+/** Larger mail is quarantined rather than read into memory. */
+export const MAX_MAIL_BYTES = 25_000_000;
+
+export interface SyncResult {
+  readonly rings: readonly Ring[];
+  /** True when there may be more: call again. */
+  readonly more: boolean;
+}
+
+/** The mailboxes that are watched, with what they are for. */
+export function placesOf(special: SpecialMailboxes): readonly { readonly mailbox: string; readonly role: Place['role'] }[] {
+  const others = [special.archive].filter((m): m is string => m !== null);
+  return [
+    { mailbox: special.inbox, role: 'inbox' },
+    ...(special.sent === null ? [] : [{ mailbox: special.sent, role: 'sent' as const }]),
+    ...others.map((mailbox) => ({ mailbox, role: 'other' as const })),
+  ];
+}
+
+/** New mail and changed flags of one mailbox. */
+export async function syncMailbox(parts: InboxParts, mailbox: string, role: Place['role']): Promise<SyncResult> {
+  const status = await parts.mailbox.status(mailbox);
+  const cursor = (await readCursor(parts.db, parts.inbox, mailbox)) ?? (await attach(parts, mailbox, status, false));
+  if (cursor.uid_validity !== status.uidValidity) {
+    parts.log.warn({ mailbox, from: cursor.uid_validity, to: status.uidValidity }, 'UIDVALIDITY changed: the mailbox is listed again, nothing is sent meanwhile');
+    await dropPlacements(parts, mailbox);
+    await attach(parts, mailbox, status, true);
+    return { rings: [], more: true };
+  }
+  const place: Place = { mailbox, uidValidity: status.uidValidity, role };
+  const rings = status.uidNext - 1 > cursor.last_uid ? await takeNew(parts, place, cursor, status) : [];
+  const flagRings = await syncFlags(parts, place, cursor, status);
+  return { rings: [...rings, ...flagRings], more: false };
+}
+
+async function takeNew(parts: InboxParts, place: Place, from: CursorRow, status: MailboxStatus): Promise<readonly Ring[]> {
+  const rings: Ring[] = [];
+  let cursor = from;
+  let old = 0;
+  for (;;) {
+    const { mails, last } = place.role === 'sent' ? await newInSent(parts, place, cursor, status) : await newMails(parts, place, cursor);
+    old += mails.filter((m) => parts.now() - m.internalDate > OLD).length;
+    const reads: Read[] = [];
+    for (const mail of mails) reads.push(await readMail(parts, place, mail));
+    const more = last < status.uidNext - 1 && last > cursor.last_uid;
+    // A backfill's hold stays until the backfill ends; a flood's hold ends with the sync that brought it.
+    const hold = cursor.backfill_uid > 0 && cursor.hold === 1 ? 1 : old > FLOOD && more ? 1 : 0;
+    cursor = { ...cursor, last_uid: last, hold, synced_at: parts.now() };
+    rings.push(...(await recordMails(parts, reads, cursor)));
+    if (!more) return rings;
+  }
+}
+
+interface NewMails {
+  readonly mails: readonly FetchedMail[];
+  /** The cursor moves only as far as the session has seen: UIDNEXT may already count a mail it has not been told of. */
+  readonly last: number;
+}
+
+async function newMails(parts: InboxParts, place: Place, cursor: CursorRow): Promise<NewMails> {
+  const mails = await parts.mailbox.fetchAfter(place.mailbox, cursor.last_uid, NEW_CHUNK, MAX_MAIL_BYTES);
+  return { mails, last: Math.max(cursor.last_uid, ...mails.map((m) => m.uid)) };
+}
+
+/** What we filed ourselves is known already; everything else in Sent was written by a person. */
+async function newInSent(parts: InboxParts, place: Place, cursor: CursorRow, status: MailboxStatus): Promise<NewMails> {
+  const first = cursor.last_uid + 1;
+  const end = Math.min(status.uidNext - 1, cursor.last_uid + BACKFILL_CHUNK);
+  const ours = await placeOwnMail(parts, place, first, end);
+  const others = Array.from({ length: end - first + 1 }, (_, i) => first + i).filter((uid) => !ours.has(uid));
+  const mails = others.length === 0 ? [] : await parts.mailbox.fetchUids(place.mailbox, others, MAX_MAIL_BYTES);
+  return { mails, last: Math.max(cursor.last_uid, ...ours, ...mails.map((m) => m.uid)) };
+}
+
+/** Mails of ours in Sent carry the outbox key: they get a placement and are not fetched again. Returns their uids. */
+async function placeOwnMail(parts: InboxParts, place: Place, first: number, last: number): Promise<ReadonlySet<number>> {
+  const { db, inbox } = parts;
+  const placed = await db
+    .selectFrom('placements')
+    .select('uid')
+    .where('inbox', '=', inbox)
+    .where('mailbox', '=', place.mailbox)
+    .where('uid_validity', '=', place.uidValidity)
+    .where('uid', '>=', first)
+    .where('uid', '<=', last)
+    .execute();
+  const known = new Set(placed.map((p) => p.uid));
+  if (known.size >= last - first + 1) return known;
+  for (const mail of await parts.mailbox.fetchHeaders(place.mailbox, first, last)) {
+    if (known.has(mail.uid)) continue;
+    const key = await outboxKey(mail.headers);
+    if (key === null) continue;
+    const sent = await db.selectFrom('messages').select('id').where('inbox', '=', inbox).where('identity', '=', `effect:${key}`).executeTakeFirst();
+    if (sent === undefined) continue;
+    const row = { inbox, mailbox: place.mailbox, uid_validity: place.uidValidity, uid: mail.uid, message: sent.id, flags_json: JSON.stringify(mail.flags), projected_json: '[]', copied: 0 };
+    await db.insertInto('placements').values(row).onConflict((c) => c.doNothing()).execute();
+    known.add(mail.uid);
+  }
+  return known;
+}
+
+async function outboxKey(headers: Buffer): Promise<string | null> {
+  try {
+    return header(await parseHeaderBlock(headers), EFFECT_HEADER)?.trim() ?? null;
+  } catch {
+    // Not a readable header: not ours; reading it whole will say what it is.
+    return null;
+  }
+}
+
+/** At the first sight of a mailbox everything in it is to be indexed, newest first; what arrives from now on is new. */
+async function attach(parts: InboxParts, mailbox: string, status: MailboxStatus, hold: boolean): Promise<CursorRow> {
+  const newest = status.uidNext - 1;
+  const cursor: CursorRow = {
+    inbox: parts.inbox,
+    mailbox,
+    uid_validity: status.uidValidity,
+    last_uid: newest,
+    backfill_uid: newest,
+    modseq: status.highestModseq,
+    synced_at: parts.now(),
+    hold: hold ? 1 : 0,
+  };
+  await writeCursor(parts.db, cursor);
+  return cursor;
+}
+
+/** One step of indexing what was there before. Mail from after the watermark is taken in like new mail. */
+export async function backfillMailbox(parts: InboxParts, mailbox: string, role: Place['role']): Promise<SyncResult> {
+  const cursor = await readCursor(parts.db, parts.inbox, mailbox);
+  if (cursor === null || cursor.backfill_uid === 0) return { rings: [], more: false };
+  const last = cursor.backfill_uid;
+  const first = Math.max(1, last - BACKFILL_CHUNK + 1);
+  const place: Place = { mailbox, uidValidity: cursor.uid_validity, role };
+  const headers = await parts.mailbox.fetchHeaders(mailbox, first, last);
+  const fresh = headers.filter((m) => m.internalDate >= parts.row.go_live).map((m) => m.uid);
+  const historic = await Promise.all(headers.filter((m) => m.internalDate < parts.row.go_live).map((m) => readHistoric(parts, place, m)));
+  const mails = fresh.length === 0 ? [] : await parts.mailbox.fetchUids(mailbox, fresh, MAX_MAIL_BYTES);
+  const reads = historic.filter((r) => r !== null);
+  for (const mail of mails) reads.push(await readMail(parts, place, mail));
+  const done = first === 1;
+  const rings = await recordMails(parts, reads, { ...cursor, backfill_uid: first - 1, hold: done ? 0 : cursor.hold });
+  if (done) parts.log.info({ mailbox, mails: last }, 'mailbox indexed');
+  return { rings, more: !done };
+}
+
+async function syncFlags(parts: InboxParts, place: Place, cursor: CursorRow, status: MailboxStatus): Promise<readonly Ring[]> {
+  // Without CONDSTORE (RFC 7162) a change of flags cannot be asked for; reconcile compares them all now and then.
+  if (status.highestModseq === null || status.highestModseq === cursor.modseq) return [];
+  const fetchedAt = parts.now();
+  const changed = await parts.mailbox.fetchFlags(place.mailbox, cursor.modseq);
+  const rings = await mergeFlags(parts, place, changed, fetchedAt);
+  await parts.db
+    .updateTable('cursors')
+    .set({ modseq: status.highestModseq })
+    .where('inbox', '=', parts.inbox)
+    .where('mailbox', '=', place.mailbox)
+    .execute();
+  return rings;
+}
+
+async function dropPlacements(parts: InboxParts, mailbox: string): Promise<void> {
+  await parts.db.deleteFrom('placements').where('inbox', '=', parts.inbox).where('mailbox', '=', mailbox).execute();
+}

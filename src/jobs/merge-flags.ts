@@ -1,0 +1,106 @@
+import { appendAudit } from '../ledger/audit.ts';
+import { type Run, transact } from '../ledger/database.ts';
+import { putEffects } from '../ledger/effects.ts';
+import { effectKey } from '../ledger/inboxes.ts';
+import { changeLabels, labelsOf } from '../ledger/labels.ts';
+import type { FetchedFlags } from '../mail/mailbox.ts';
+import { byHand, type HandChange } from '../tickets/projection.ts';
+import type { InboxParts } from './parts.ts';
+import type { Place } from './read.ts';
+import type { Ring } from './record.ts';
+
+/**
+ * Compares what the server shows with what we projected: the difference was done by hand in somebody's mail client. It
+ * is applied to the ticket, audited, and projected to the ticket's other messages.
+ * @param fetchedAt when the flags were asked for, ms
+ */
+export async function mergeFlags(parts: InboxParts, place: Place, observed: readonly FetchedFlags[], fetchedAt: number): Promise<readonly Ring[]> {
+  const { db, inbox, now } = parts;
+  const rings: Ring[] = [];
+  for (let start = 0; start < observed.length; start += CHUNK) {
+    const chunk = observed.slice(start, start + CHUNK);
+    rings.push(...(await transact(db, (trx) => mergeChunk(trx, parts, place, chunk, fetchedAt))));
+  }
+  if (rings.length > 0) parts.log.debug({ inbox, mailbox: place.mailbox, threads: rings.length, at: now() }, 'labels changed by hand');
+  return rings;
+}
+
+const CHUNK = 500;
+
+async function mergeChunk(trx: Run, parts: InboxParts, place: Place, observed: readonly FetchedFlags[], fetchedAt: number): Promise<readonly Ring[]> {
+  const { inbox } = parts;
+  const rows = await trx
+    .selectFrom('placements')
+    .innerJoin('messages', (join) => join.onRef('messages.inbox', '=', 'placements.inbox').onRef('messages.id', '=', 'placements.message'))
+    .select(['placements.uid', 'placements.flags_json', 'placements.projected_json', 'messages.thread_id', 'messages.id'])
+    .where('placements.inbox', '=', inbox)
+    .where('placements.mailbox', '=', place.mailbox)
+    .where('placements.uid_validity', '=', place.uidValidity)
+    .where('placements.uid', 'in', observed.map((o) => o.uid))
+    .execute();
+  const flags = new Map(observed.map((o) => [o.uid, o.flags]));
+  const rings: Ring[] = [];
+  for (const row of rows) {
+    const seen = flags.get(row.uid) ?? [];
+    const json = JSON.stringify(seen);
+    if (json === row.flags_json) continue;
+    await trx
+      .updateTable('placements')
+      .set({ flags_json: json })
+      .where('inbox', '=', inbox)
+      .where('mailbox', '=', place.mailbox)
+      .where('uid_validity', '=', place.uidValidity)
+      .where('uid', '=', row.uid)
+      .execute();
+    const hand = byHand(seen, JSON.parse(row.projected_json) as string[]);
+    if (hand.add.length + hand.remove.length === 0 || (await projecting(trx, inbox, row.thread_id, fetchedAt))) continue;
+    rings.push(await applyHand(trx, parts, { threadId: row.thread_id, message: row.id, uid: row.uid, hand, projected: JSON.parse(row.projected_json) as string[] }, place));
+  }
+  return rings;
+}
+
+/**
+ * While a projection of ours is under way, or was when the flags were read, the server may have shown half of it. Its
+ * STORE raised the modseq again, so the same message is observed once more afterwards.
+ */
+async function projecting(trx: Run, inbox: string, threadId: string, fetchedAt: number): Promise<boolean> {
+  const row = await trx
+    .selectFrom('effects')
+    .select('key')
+    .where('inbox', '=', inbox)
+    .where('thread_id', '=', threadId)
+    .where('kind', '=', 'labels')
+    .where((eb) => eb.or([eb('state', 'in', ['pending', 'claimed']), eb('done_at', '>=', fetchedAt)]))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+interface Hand {
+  readonly threadId: string;
+  readonly message: string;
+  readonly uid: number;
+  readonly hand: HandChange;
+  readonly projected: readonly string[];
+}
+
+async function applyHand(trx: Run, parts: InboxParts, { threadId, message, uid, hand, projected }: Hand, place: Place): Promise<Ring> {
+  const { inbox, row, now } = parts;
+  const at = now();
+  const current = await labelsOf(trx, inbox, threadId);
+  const change = { add: hand.add.filter((l) => !current.has(l)), remove: hand.remove.filter((l) => current.has(l)) };
+  await changeLabels(trx, inbox, threadId, change, 'hand', at);
+  // What the hand did to this message is now what we show there.
+  const shown = [...projected.filter((p) => !hand.removedKeywords.includes(p)), ...hand.addedKeywords];
+  await trx
+    .updateTable('placements')
+    .set({ projected_json: JSON.stringify(shown) })
+    .where('inbox', '=', inbox)
+    .where('mailbox', '=', place.mailbox)
+    .where('uid_validity', '=', place.uidValidity)
+    .where('uid', '=', uid)
+    .execute();
+  await appendAudit(trx, inbox, at, [{ actor: 'hand', kind: 'labels.changed', refs: { thread: threadId, message, add: change.add, remove: change.remove } }]);
+  const turn = `${threadId}:hand:${at}:${uid}`;
+  await putEffects(trx, [{ inbox, key: effectKey(row.secret, turn, 'labels', ''), turn, threadId, seq: 0, kind: 'labels', payload: {}, messageId: null, now: at }]);
+  return { threadId, at };
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { DISPOSITIONS } from '../tickets/disposition.ts';
+
+/** What outbox rows carry. Everything that decides the bytes of a mail is here, so that composing again gives the same mail. */
+
+/** Lower-cased name of the header that every mail of ours carries: the key of its outbox row. */
+export const EFFECT_HEADER = 'x-firstline-effect';
+
+const Address = z.object({ name: z.string(), address: z.string() });
+
+/** What becomes true when an effect is through. */
+export const AfterEffect = z.object({
+  messages: z.array(z.string()),
+  disposition: z.enum(DISPOSITIONS),
+  detail: z.string().nullable(),
+  event: z.enum(['reply_accepted', 'draft_filed']),
+  labels: z.array(z.string()),
+});
+export type AfterEffect = z.infer<typeof AfterEffect>;
+
+export const MailPayload = z.object({
+  to: z.array(Address).min(1),
+  cc: z.array(Address),
+  subject: z.string(),
+  markdown: z.string(),
+  inReplyTo: z.string().nullable(),
+  references: z.array(z.string()),
+  date: z.number(),
+  /** Message rows whose source is attached whole. */
+  originals: z.array(z.string()),
+  after: AfterEffect.nullable(),
+});
+export type MailPayload = z.infer<typeof MailPayload>;
+
+export const FilePayload = z.object({ of: z.string() });
+export type FilePayload = z.infer<typeof FilePayload>;

@@ -1,0 +1,25 @@
+import type { MessageRow } from '../ledger/schema.ts';
+import { parseMessage } from '../mail/parse.ts';
+import { newestText } from '../mail/reply-text.ts';
+import { sourceOf } from './compose-effect.ts';
+import type { InboxParts } from './parts.ts';
+
+/** More of an old conversation than this changes no answer; the newest are read. */
+const LIMIT = 20;
+const TEXT_LIMIT = 32_000;
+
+/** Mail from before the watermark was indexed by its header only: what a thread needs of it is read now, once. */
+export async function readMissing(parts: InboxParts, thread: readonly MessageRow[]): Promise<readonly MessageRow[]> {
+  const missing = thread.filter((m) => m.text === null).slice(-LIMIT);
+  if (missing.length === 0) return thread;
+  const texts = new Map<string, { text: string; raw_text: string }>();
+  for (const message of missing) {
+    const source = await sourceOf(parts, message.id);
+    if (source === null) continue;
+    const parsed = await parseMessage(source);
+    const text = { text: newestText(parsed).text.slice(0, TEXT_LIMIT), raw_text: parsed.text.slice(0, TEXT_LIMIT) };
+    await parts.db.updateTable('messages').set(text).where('inbox', '=', parts.inbox).where('id', '=', message.id).execute();
+    texts.set(message.id, text);
+  }
+  return thread.map((m) => ({ ...m, ...texts.get(m.id) }));
+}

@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import { errorMessage } from '../errors.ts';
+import type { MessageRow, PlacementRow } from '../ledger/schema.ts';
+import { messageIdentity } from '../mail/identity.ts';
+import type { FetchedEnvelope, FetchedMail } from '../mail/mailbox.ts';
+import { header, type Message } from '../mail/message.ts';
+import { parseHeaderBlock, parseMessage } from '../mail/parse.ts';
+import { newestText } from '../mail/reply-text.ts';
+import { screen } from '../mail/screen.ts';
+import { replyAddress, senderVerdict } from '../mail/sender.ts';
+import { threadReferences } from '../mail/thread.ts';
+import { type Admission, admit } from '../tickets/admit.ts';
+import type { InboxParts } from './parts.ts';
+import { EFFECT_HEADER } from './payload.ts';
+
+/** A mail read and judged, ready to be recorded. */
+export interface Read {
+  readonly row: Omit<MessageRow, 'thread_id' | 'disposition' | 'disposition_detail' | 'wait' | 'wait_deadline'>;
+  readonly references: readonly string[];
+  readonly placement: Omit<PlacementRow, 'message'>;
+  readonly admission: Admission | { readonly kind: 'by hand' } | { readonly kind: 'quarantined'; readonly why: string };
+}
+
+export interface Place {
+  readonly mailbox: string;
+  readonly uidValidity: string;
+  /** What the mailbox is for: mail in Sent is outbound whoever wrote it. */
+  readonly role: 'inbox' | 'sent' | 'other';
+}
+
+/** Newest and raw text kept in the index, in characters: enough for triage, bounded for the ledger. */
+const TEXT_LIMIT = 32_000;
+
+/** Reads one mail. Never throws: what cannot be read is quarantined, so that it blocks nobody behind it. */
+export async function readMail(parts: InboxParts, place: Place, mail: FetchedMail): Promise<Read> {
+  const placement = placementOf(parts, place, mail);
+  try {
+    if (mail.source.length < mail.size) return quarantined(parts, mail, placement, `it is larger than ${Math.round(mail.source.length / 1e6)} MB`);
+    const message = await parseMessage(mail.source);
+    const { identity } = messageIdentity(parts.inbox, message);
+    const read = describe(parts, message, { internalDate: mail.internalDate, size: mail.size, identity });
+    return { ...read, placement, admission: admissionOf(parts, place, message, mail.internalDate) };
+  } catch (error) {
+    parts.log.warn({ mailbox: place.mailbox, uid: mail.uid, err: errorMessage(error) }, 'a mail cannot be read; it is quarantined');
+    return quarantined(parts, mail, placement, errorMessage(error));
+  }
+}
+
+/** Reads one header block of mail from before the watermark: it is context only. */
+export async function readHistoric(parts: InboxParts, place: Place, mail: FetchedEnvelope): Promise<Read | null> {
+  const placement = placementOf(parts, place, mail);
+  try {
+    const message = await parseHeaderBlock(mail.headers);
+    const read = describe(parts, message, { internalDate: mail.internalDate, size: mail.size, identity: null });
+    return { ...read, placement, admission: { kind: 'historic' } };
+  } catch (error) {
+    parts.log.debug({ mailbox: place.mailbox, uid: mail.uid, err: errorMessage(error) }, 'an old mail has no readable header; it is not indexed');
+    return null;
+  }
+}
+
+/** Ties a mail seen by its header to the same mail read whole. */
+export function headerDigest(message: Message): string {
+  const parts = [message.messageId ?? '', message.from?.address ?? '', String(message.date ?? ''), message.subject];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+function admissionOf(parts: InboxParts, place: Place, message: Message, internalDate: number): Read['admission'] {
+  const { config, row, ours, own, now } = parts;
+  const watermark = { goLive: row.go_live, maxAge: config.intake.maxAge, now: now() };
+  if (place.role === 'sent' || own.has(message.from?.address ?? '')) {
+    const admission = admit({ screened: { kind: 'own', detail: '' }, internalDate, date: message.date, received: null }, watermark);
+    return admission.kind === 'historic' ? admission : { kind: 'by hand' };
+  }
+  const screened = screen(message, { ours, staff: parts.staff, blocked: config.intake.blocked, effectHeader: EFFECT_HEADER });
+  const admission = admit({ screened, internalDate, date: message.date, received: newestReceived(message) }, watermark);
+  // Outside the inbox a mail is context: a person or a server rule has already put it somewhere.
+  return place.role === 'inbox' || admission.kind === 'historic' ? admission : { kind: 'by hand' };
+}
+
+/** RFC 5321 §4.4: the date stands behind the last semicolon of the topmost Received. */
+function newestReceived(message: Message): number | null {
+  const date = Date.parse(header(message, 'received')?.split(';').at(-1)?.replace(/\([^)]*\)/g, '') ?? '');
+  return Number.isNaN(date) ? null : date;
+}
+
+interface Known {
+  readonly internalDate: number;
+  readonly size: number;
+  /** Null when only the header was read. */
+  readonly identity: string | null;
+}
+
+function describe(parts: InboxParts, message: Message, { internalDate, size, identity }: Known): Pick<Read, 'row' | 'references'> {
+  const digest = headerDigest(message);
+  const id = identity ?? `header:${digest}`;
+  const verdict = senderVerdict(message, parts.config.intake.trustedAuthservIds);
+  const reply = replyAddress(message, verdict);
+  const outbound = parts.own.has(message.from?.address ?? '');
+  const whole = identity !== null;
+  return {
+    references: threadReferences(message),
+    row: {
+      inbox: parts.inbox,
+      id: `msg_${id.replace('header:', '').slice(0, 24)}`,
+      identity: id,
+      header_digest: digest,
+      message_id: message.messageId,
+      direction: outbound ? 'out' : 'in',
+      author: outbound ? 'staff' : null,
+      from_address: message.from?.address ?? '',
+      from_name: message.from?.name ?? '',
+      reply_address: reply === null || reply.address === message.from?.address ? null : reply.address,
+      to_json: JSON.stringify(message.to),
+      cc_json: JSON.stringify(message.cc),
+      refs_json: JSON.stringify(threadReferences(message)),
+      subject: message.subject.slice(0, 998),
+      sent_at: message.date ?? internalDate,
+      arrived_at: internalDate,
+      size,
+      text: whole ? newestText(message).text.slice(0, TEXT_LIMIT) : null,
+      raw_text: whole ? message.text.slice(0, TEXT_LIMIT) : null,
+      attachments_json: JSON.stringify(message.attachments),
+      verdict_json: JSON.stringify(verdict),
+      recorded_at: parts.now(),
+    },
+  };
+}
+
+function placementOf(parts: InboxParts, place: Place, mail: { readonly uid: number; readonly flags: readonly string[] }): Read['placement'] {
+  return {
+    inbox: parts.inbox,
+    mailbox: place.mailbox,
+    uid_validity: place.uidValidity,
+    uid: mail.uid,
+    flags_json: JSON.stringify(mail.flags),
+    projected_json: '[]',
+    copied: 0,
+  };
+}
+
+/** Identity of what cannot be parsed is its bytes. */
+function quarantined(parts: InboxParts, mail: FetchedMail, placement: Read['placement'], why: string): Read {
+  const identity = createHash('sha256').update(parts.inbox).update(mail.source).digest('hex');
+  return {
+    placement,
+    references: [],
+    admission: { kind: 'quarantined', why },
+    row: {
+      inbox: parts.inbox,
+      id: `msg_${identity.slice(0, 24)}`,
+      identity,
+      header_digest: identity,
+      message_id: null,
+      direction: 'in',
+      author: null,
+      from_address: '',
+      from_name: '',
+      reply_address: null,
+      to_json: '[]',
+      cc_json: '[]',
+      refs_json: '[]',
+      subject: '',
+      sent_at: mail.internalDate,
+      arrived_at: mail.internalDate,
+      size: mail.size,
+      text: '',
+      raw_text: '',
+      attachments_json: '[]',
+      verdict_json: JSON.stringify({ verdict: 'unverified', aligned: [] }),
+      recorded_at: parts.now(),
+    },
+  };
+}

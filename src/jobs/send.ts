@@ -1,0 +1,147 @@
+import { InDoubtError } from '../errors.ts';
+import { appendAudit } from '../ledger/audit.ts';
+import { transact } from '../ledger/database.ts';
+import { acceptedSince, deferEffect, moveEffect, putEffects } from '../ledger/effects.ts';
+import { effectKey } from '../ledger/inboxes.ts';
+import type { Lease } from '../ledger/leases.ts';
+import { addThreadRefs, insertMessage } from '../ledger/messages.ts';
+import type { EffectRow } from '../ledger/schema.ts';
+import type { Attempt, Performed } from './act.ts';
+import { carryOut } from './after-effect.ts';
+import { composeEffect } from './compose-effect.ts';
+import { handOff } from './hand-off.ts';
+import { MailPayload } from './payload.ts';
+import type { InboxParts } from './parts.ts';
+import { overtaken } from './overtaken.ts';
+import { findInSent } from './sent-search.ts';
+import { secondId } from './write-mail.ts';
+
+/**
+ * One mail, at most once. `claimed` is written before the connection is used, `data` after the server's 354 and before
+ * the first body byte, `accepted` with the server's answer. A row found in `claimed` was certainly not sent; one found
+ * in `data` is looked for in Sent and, when it is not there, handed to a person: it is never sent again on a guess.
+ */
+export async function sendMail(parts: InboxParts, effect: EffectRow, lease: Lease, attempt: Attempt): Promise<Performed> {
+  const payload = MailPayload.parse(JSON.parse(effect.payload_json));
+  if (effect.state === 'data') return resolveDoubt(parts, effect, payload, lease);
+  if (effect.kind === 'reply' && (await overtaken(parts, effect))) return 'cancelled';
+  const wait = await rateWait(parts);
+  if (wait > 0) {
+    await deferEffect(parts.db, effect, parts.now() + wait, null);
+    return 'deferred';
+  }
+  await moveEffect(parts.db, effect, ['pending', 'claimed'], { state: 'claimed', holder: parts.holder });
+  parts.fault('act.after-claim');
+  const source = await composeEffect(parts, effect, payload);
+  attempt.sources.set(effect.key, source);
+  parts.fault('act.before-data');
+  attempt.signal.throwIfAborted();
+  try {
+    const delivery = { from: parts.config.address, to: [...payload.to, ...payload.cc].map((a) => a.address), source };
+    const { response } = await parts.submission.deliver(delivery, () => enterData(parts, effect), attempt.signal);
+    parts.fault('act.before-accept');
+    await accepted(parts, effect, payload, response);
+    parts.fault('act.after-accept');
+    return 'done';
+  } catch (error) {
+    if (error instanceof InDoubtError) {
+      parts.log.warn({ thread: effect.thread_id, effect: effect.key, err: error.message }, 'the server did not say whether it took the mail; looking in Sent');
+      await deferEffect(parts.db, effect, parts.now() + DOUBT_STEP, null);
+      return 'deferred';
+    }
+    // Any other error says that the server did not take it: after a 5xx to DATA the row must not look doubtful.
+    await moveEffect(parts.db, effect, ['claimed', 'data'], { state: 'claimed', data_at: null });
+    throw error;
+  }
+}
+
+async function enterData(parts: InboxParts, effect: EffectRow): Promise<void> {
+  await moveEffect(parts.db, effect, ['claimed'], { state: 'data', data_at: parts.now(), attempts: 0 });
+  parts.fault('act.in-data');
+}
+
+/** The server has it: the message, its filing and all that follows from it become true together. */
+async function accepted(parts: InboxParts, effect: EffectRow, payload: MailPayload, response: string): Promise<void> {
+  const { db, inbox, config, row, now } = parts;
+  await transact(db, async (trx) => {
+    const at = now();
+    await moveEffect(trx, effect, ['data'], { state: 'accepted', accepted_at: at, response });
+    const messageRow = `msg_${effect.key.slice(0, 24)}`;
+    if (effect.kind === 'reply') {
+      await insertMessage(trx, {
+        inbox,
+        id: messageRow,
+        identity: `effect:${effect.key}`,
+        header_digest: `effect:${effect.key}`,
+        message_id: effect.message_id,
+        thread_id: effect.thread_id,
+        direction: 'out',
+        author: 'agent',
+        from_address: config.address,
+        from_name: config.name,
+        reply_address: null,
+        to_json: JSON.stringify(payload.to),
+        cc_json: JSON.stringify(payload.cc),
+        refs_json: JSON.stringify(payload.references),
+        subject: payload.subject,
+        sent_at: at,
+        arrived_at: at,
+        size: 0,
+        text: payload.markdown,
+        raw_text: payload.markdown,
+        attachments_json: '[]',
+        verdict_json: JSON.stringify({ verdict: 'verified', aligned: [] }),
+        disposition: null,
+        disposition_detail: null,
+        wait: null,
+        wait_deadline: null,
+        recorded_at: at,
+      });
+    }
+    await addThreadRefs(trx, inbox, effect.thread_id, effect.message_id === null ? [] : [effect.message_id, secondId(parts, effect.key)]);
+    if (payload.after !== null) await carryOut(trx, parts, effect, payload.after, at);
+    if (config.fileSent !== 'never') {
+      const key = effectKey(row.secret, effect.turn, 'file', effect.key);
+      await putEffects(trx, [{ inbox, key, turn: effect.turn, threadId: effect.thread_id, seq: effect.seq, kind: 'file', payload: { of: effect.key }, messageId: null, now: at }]);
+    }
+    await appendAudit(trx, inbox, at, [
+      {
+        actor: 'agent',
+        kind: `${effect.kind}.accepted`,
+        refs: { effect: effect.key, turn: effect.turn, thread: effect.thread_id, messageId: effect.message_id, response },
+        personal: { to: [...payload.to, ...payload.cc].map((a) => a.address).join(', '), subject: payload.subject, text: payload.markdown },
+      },
+    ]);
+  });
+}
+
+/** Sent is looked at up to three times within a minute: servers that file mail themselves may take a moment. */
+const DOUBT_STEP = 20_000;
+const DOUBT_LOOKS = 3;
+
+async function resolveDoubt(parts: InboxParts, effect: EffectRow, payload: MailPayload, lease: Lease): Promise<Performed> {
+  if ((await findInSent(parts, effect)).length > 0) {
+    await accepted(parts, effect, payload, 'found in Sent');
+    return 'done';
+  }
+  if (effect.attempts + 1 < DOUBT_LOOKS) {
+    await deferEffect(parts.db, effect, parts.now() + DOUBT_STEP, 'not in Sent yet');
+    return 'deferred';
+  }
+  await moveEffect(parts.db, effect, ['data'], { state: 'uncertain', done_at: parts.now(), last_error: 'the connection ended before the server said whether it took the mail' });
+  await handOff(parts, effect, lease, { why: 'in doubt', detail: 'the connection ended before the server said whether it took the mail' });
+  return 'cancelled';
+}
+
+/** ms until the next mail may leave; 0: now. */
+async function rateWait(parts: InboxParts): Promise<number> {
+  const { rate } = parts.config.smtp;
+  if (rate === 0) return 0;
+  const now = parts.now();
+  const recent = await acceptedSince(parts.db, parts.inbox, now - MINUTE);
+  const blocking = recent.at(-rate);
+  return blocking === undefined ? 0 : blocking + MINUTE - now;
+}
+
+const MINUTE = 60_000;
+

@@ -1,0 +1,42 @@
+import { threadsWithDueEffects } from '../ledger/effects.ts';
+import { dueTickets, updateTicket } from '../ledger/tickets.ts';
+import type { InboxParts } from './parts.ts';
+
+export const SWEEP_EVERY_MS = 5_000;
+/** A ring that was just sent is given this long before the sweep rings again, ms. */
+const GRACE = 3_000;
+/** Rings at once: more would only sit in the queue. */
+const LIMIT = 500;
+
+/** Rings again for everything that is due: whatever Redis, a crash or a lost connection made the bell forget. */
+export async function sweep(parts: InboxParts): Promise<void> {
+  const { db, inbox, now, ring, fault } = parts;
+  fault('sweep.start');
+  await wakeOverdue(parts);
+  const before = now() - GRACE;
+  const threads = new Set([...(await threadsWithDueEffects(db, inbox, before, LIMIT)), ...(await dueTickets(db, inbox, before, LIMIT))]);
+  for (const thread of threads) ring(thread, 0);
+  if (threads.size > 0) parts.log.debug({ threads: threads.size }, 'swept');
+  fault('sweep.after-ring');
+}
+
+/** A wait past its deadline is triaged at once, where it becomes an escalation; so does one whose ticket nobody would look at. */
+async function wakeOverdue(parts: InboxParts): Promise<void> {
+  const { db, inbox, now } = parts;
+  const overdue = await db
+    .selectFrom('messages')
+    .innerJoin('tickets', (join) => join.onRef('tickets.inbox', '=', 'messages.inbox').onRef('tickets.thread_id', '=', 'messages.thread_id'))
+    .select(['messages.thread_id'])
+    .distinct()
+    .where('messages.inbox', '=', inbox)
+    .where('messages.wait', 'in', ['debouncing', 'waiting', 'held'])
+    .where((eb) =>
+      eb.or([
+        eb('tickets.triage_at', 'is', null),
+        eb.and([eb('messages.wait_deadline', '<', now()), eb('tickets.triage_at', '>', now())]),
+      ]),
+    )
+    .limit(LIMIT)
+    .execute();
+  for (const { thread_id } of overdue) await updateTicket(db, inbox, thread_id, { triage_at: now() - GRACE });
+}

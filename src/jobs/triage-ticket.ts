@@ -1,0 +1,159 @@
+import { errorMessage } from '../errors.ts';
+import { isHeld } from '../ledger/cursors.ts';
+import { turnOf } from '../ledger/inboxes.ts';
+import type { Lease } from '../ledger/leases.ts';
+import { messagesOfThread, setWait } from '../ledger/messages.ts';
+import type { MessageRow, TicketRow } from '../ledger/schema.ts';
+import { ticketOf, updateTicket } from '../ledger/tickets.ts';
+import { backoffMs } from '../mail/backoff.ts';
+import type { SenderVerdict } from '../mail/sender.ts';
+import { isParticipant } from '../tickets/participants.ts';
+import type { Decided } from '../tickets/plan.ts';
+import type { EscalateOutcome, TriageTrace } from '../triage/outcome.ts';
+import { applyRules } from '../triage/rules.ts';
+import type { TriageInput } from '../triage/triage.ts';
+import { commitDecision } from './decision.ts';
+import { readMissing } from './read-missing.ts';
+import type { InboxParts } from './parts.ts';
+import { UNREADABLE } from './record.ts';
+import { countAnswers } from './counts.ts';
+
+/** A ticket whose triage keeps failing is a person's after this many tries. */
+const ATTEMPTS = 5;
+const RETRY = { baseMs: 2_000, maxMs: 5 * 60_000 };
+/** While the mailbox is being listed again, ms between looks. */
+const HELD_STEP = 2_000;
+
+const OPEN_WAITS: ReadonlySet<string> = new Set(['debouncing', 'waiting', 'held']);
+
+/**
+ * Decides about a ticket if it is due. Runs under the ticket's lease; everything is read again, because a bell may ring
+ * twice, late or for nothing.
+ */
+export async function triageTicket(parts: InboxParts, threadId: string, lease: Lease, signal: AbortSignal): Promise<void> {
+  const { db, inbox, now, fault } = parts;
+  const ticket = await ticketOf(db, inbox, threadId);
+  if (ticket === null || ticket.triage_at === null || ticket.triage_at > now()) return;
+  fault('triage.after-lease');
+  const thread = await messagesOfThread(db, inbox, threadId);
+  const unanswered = thread.filter((m) => m.direction === 'in' && m.disposition === null && m.wait !== null && OPEN_WAITS.has(m.wait));
+  const newest = unanswered.toSorted((a, b) => a.arrived_at - b.arrived_at).at(-1);
+  if (newest === undefined) return updateTicket(db, inbox, threadId, { triage_at: null });
+  const overdue = unanswered.some((m) => m.wait_deadline !== null && m.wait_deadline < now());
+  if (!overdue && (await isHeld(db, inbox))) {
+    await setWait(db, inbox, unanswered.map((m) => m.id), 'held', newest.wait_deadline ?? now());
+    return updateTicket(db, inbox, threadId, { triage_at: now() + HELD_STEP });
+  }
+  const older = unanswered.filter((m) => m !== newest);
+  const work: Work = { ticket, newest, older, thread, lease, signal };
+  try {
+    await decide(parts, work, overdue);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    await putOff(parts, ticket, error);
+  }
+}
+
+interface Work {
+  readonly ticket: TicketRow;
+  readonly newest: MessageRow;
+  readonly older: readonly MessageRow[];
+  /** Oldest first. */
+  readonly thread: readonly MessageRow[];
+  readonly lease: Lease;
+  readonly signal: AbortSignal;
+}
+
+async function decide(parts: InboxParts, work: Work, overdue: boolean): Promise<void> {
+  const { ticket, newest, older } = work;
+  const forced = whyForced(work, overdue);
+  if (forced !== null) return commit(parts, work, forcedOutcome(parts, work, forced), emptyTrace(parts));
+  const read = await readMissing(parts, work.thread);
+  const input = await inputFor(parts, { ...work, thread: read });
+  const { outcome, trace } = await parts.triage(input, { complete: parts.model.complete, modelName: parts.model.name, knowledge: parts.knowledge, prompts: parts.prompts, config: parts.policy }, work.signal);
+  if (outcome.kind !== 'wait') return commit(parts, { ...work, thread: read }, outcome, trace);
+  parts.log.warn({ ticket: ticket.number, thread: ticket.thread_id, why: outcome.why, reason: outcome.reason, retryInMs: outcome.retryAfterMs }, 'a ticket has to wait');
+  await setWait(parts.db, parts.inbox, [...older, newest].map((m) => m.id), 'waiting', newest.wait_deadline ?? parts.now() + parts.config.intake.waitDeadline);
+  await updateTicket(parts.db, parts.inbox, ticket.thread_id, { triage_at: parts.now() + outcome.retryAfterMs, last_error: outcome.reason });
+}
+
+/** Why no model is asked: a person has to look, whatever the mail says. */
+function whyForced({ ticket, newest, older }: Work, overdue: boolean): string | null {
+  const personsOnly = [...older, newest].find((m) => m.disposition_detail !== null)?.disposition_detail;
+  if (personsOnly === 'too old') return 'The mail is older than Firstline may answer';
+  if (personsOnly !== null && personsOnly !== undefined) return `The mail ${personsOnly}`;
+  if (ticket.attempts >= ATTEMPTS) return `Triage failed ${ATTEMPTS} times; the last problem was: ${ticket.last_error ?? 'unknown'}`;
+  if (overdue) return `It has waited too long for an automatic answer; the last problem was: ${ticket.last_error ?? 'unknown'}`;
+  return null;
+}
+
+/** Without a model the configured rules still hold: data deletion reaches compliance even when everything else is down. */
+function forcedOutcome(parts: InboxParts, { newest }: Work, reason: string): EscalateOutcome {
+  const rules = applyRules(parts.policy.rules, { subject: newest.subject, rawText: newest.raw_text ?? '', from: newest.from_address, category: null, language: null });
+  return {
+    kind: 'escalate',
+    category: null,
+    priority: rules.priority ?? 'normal',
+    language: null,
+    labels: rules.labels,
+    reason,
+    team: rules.escalate?.team ?? parts.policy.fallbackTeam,
+    rules: rules.names,
+    summary: newest.subject === '' ? 'A mail that needs a person' : newest.subject,
+    suggestedReply: null,
+    considered: [],
+  };
+}
+
+function emptyTrace(parts: InboxParts): TriageTrace {
+  return {
+    model: 'none',
+    promptHash: parts.prompts.hash,
+    knowledgeVersion: parts.knowledge.version,
+    usage: { inputTokens: 0, outputTokens: 0 },
+    rules: [],
+    confidence: null,
+    guard: [],
+    passages: [],
+  };
+}
+
+async function commit(parts: InboxParts, work: Work, outcome: Decided, trace: TriageTrace): Promise<void> {
+  const { ticket, newest, older, thread, lease } = work;
+  const turn = turnOf(ticket.thread_id, newest.id);
+  const quarantined = newest.disposition_detail?.startsWith(UNREADABLE) === true ? newest.disposition_detail : null;
+  const won = await commitDecision(parts, { ticket, turn, newest, older, thread, outcome, trace, quarantined }, lease);
+  if (!won) return;
+  const facts = { ticket: ticket.number, thread: ticket.thread_id, outcome: outcome.kind, mode: outcome.kind === 'reply' ? outcome.mode : undefined, category: outcome.category };
+  parts.log.info({ ...facts, team: outcome.kind === 'escalate' ? outcome.team : undefined, shadow: parts.maxAutonomy === 'shadow' || undefined }, 'decided');
+}
+
+/** What triage may know. An unverified sender gets no earlier message: only public knowledge on their own words. */
+async function inputFor(parts: InboxParts, { ticket, newest, older, thread }: Work): Promise<TriageInput> {
+  const { inbox, config } = parts;
+  const sender = JSON.parse(newest.verdict_json) as SenderVerdict;
+  const covered = new Set([...older, newest].map((m) => m.id));
+  const earlier = sender.verdict === 'verified' ? thread.filter((m) => !covered.has(m.id) && m.text !== null) : [];
+  const words = [...older, newest];
+  return {
+    inbox: { id: inbox, address: config.address, name: config.name, locale: config.locale },
+    requesterName: newest.from_name === '' ? null : newest.from_name,
+    requesterAddress: newest.from_address,
+    subject: newest.subject,
+    text: words.map((m) => m.text ?? '').join('\n\n'),
+    rawText: words.map((m) => m.raw_text ?? '').join('\n\n'),
+    thread: earlier.map((m) => ({ from: m.direction === 'in' ? 'customer' : m.author === 'agent' ? 'us' : 'staff', at: m.sent_at, text: m.text ?? '' })),
+    sender,
+    participant: ticket.beside === null && isParticipant(newest.from_address, thread),
+    attachments: words.flatMap((m) => JSON.parse(m.attachments_json) as TriageInput['attachments']),
+    counts: await countAnswers(parts, ticket, newest.from_address),
+    maxAutonomy: parts.maxAutonomy,
+  };
+}
+
+async function putOff(parts: InboxParts, ticket: TicketRow, error: unknown): Promise<void> {
+  const attempts = ticket.attempts + 1;
+  const wait = backoffMs(attempts, parts.random, RETRY);
+  parts.log.error({ ticket: ticket.number, thread: ticket.thread_id, attempts, retryInMs: wait, err: errorMessage(error) }, 'triage failed');
+  await updateTicket(parts.db, parts.inbox, ticket.thread_id, { attempts, last_error: errorMessage(error), triage_at: parts.now() + wait });
+}

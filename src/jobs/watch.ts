@@ -1,0 +1,140 @@
+import { errorMessage } from '../errors.ts';
+import { backoffMs } from '../mail/backoff.ts';
+import { backfillMailbox, placesOf, syncMailbox } from './mailbox-sync.ts';
+import { reconcile } from './reconcile.ts';
+import type { InboxParts } from './parts.ts';
+import type { Ring } from './record.ts';
+
+/** Keeps the ledger's view of one mailbox fresh; everything that touches cursors goes through here, one at a time. */
+export interface View {
+  /** Something may have changed: look soon. */
+  readonly nudge: () => void;
+  /** Resolves when the view is at most this old, ms; throws `TransientError` when the server is away. */
+  readonly refresh: (maxAgeMs: number) => Promise<void>;
+  readonly run: (signal: AbortSignal) => Promise<void>;
+  readonly state: () => ViewState;
+}
+
+export interface ViewState {
+  /** When a look at the mailbox last succeeded, ms; null: never. */
+  readonly syncedAt: number | null;
+  /** False while old mail is still being indexed. */
+  readonly indexed: boolean;
+  readonly problem: string | null;
+}
+
+/** All watched mailboxes are looked at this often even if nothing was heard, ms. */
+const POLL_MS = 15_000;
+const RECONCILE_MS = 60 * 60_000;
+const RETRY = { baseMs: 500, maxMs: 30_000 };
+
+export function makeView(parts: Omit<InboxParts, 'refresh'>, onSynced: (at: number) => void): View {
+  // The view is what provides `refresh`; nothing below it calls it.
+  const own: InboxParts = { ...parts, refresh: () => Promise.resolve() };
+  const { now, log } = parts;
+  let syncedAt: number | null = null;
+  let indexed = false;
+  let problem: string | null = null;
+  let tail: Promise<unknown> = Promise.resolve();
+  let pending: Promise<void> | null = null;
+  let wake: () => void = () => undefined;
+
+  const ringAll = (rings: readonly Ring[]) => {
+    for (const ring of rings) parts.ring(ring.threadId, Math.max(0, ring.at - now()));
+  };
+  const exclusive = <T>(step: () => Promise<T>): Promise<T> => {
+    const result = tail.then(step, step);
+    tail = result.catch(() => undefined);
+    return result;
+  };
+  const look = async (): Promise<void> => {
+    const startedAt = now();
+    for (const { mailbox, role } of placesOf(await own.mailbox.special())) {
+      let more = true;
+      while (more) {
+        const result = await syncMailbox(own, mailbox, role);
+        ringAll(result.rings);
+        more = result.more;
+        if (more) indexed = false;
+      }
+    }
+    syncedAt = startedAt;
+    problem = null;
+    onSynced(startedAt);
+  };
+  const refresh = (maxAgeMs: number): Promise<void> => {
+    if (syncedAt !== null && now() - syncedAt <= maxAgeMs) return Promise.resolve();
+    // All who want a fresh view share one look, which begins after they asked.
+    pending ??= exclusive(() => {
+      pending = null;
+      return look();
+    });
+    return pending;
+  };
+  const backfill = async (): Promise<boolean> => {
+    for (const { mailbox, role } of placesOf(await own.mailbox.special())) {
+      const result = await backfillMailbox(own, mailbox, role);
+      ringAll(result.rings);
+      if (result.more) return true;
+    }
+    return false;
+  };
+
+  return {
+    refresh,
+    nudge: () => wake(),
+    state: () => ({ syncedAt, indexed, problem }),
+    run: async (signal) => {
+      let failures = 0;
+      let nudged = true;
+      let reconciledAt = 0;
+      wake = () => {
+        nudged = true;
+      };
+      while (!signal.aborted) {
+        try {
+          if (nudged) {
+            nudged = false;
+            await refresh(0);
+          }
+          if (!indexed) indexed = !(await exclusive(backfill));
+          else if (now() - reconciledAt > RECONCILE_MS) {
+            reconciledAt = now();
+            ringAll((await exclusive(() => reconcile(own))).rings);
+          }
+          failures = 0;
+          if (!indexed || nudged) continue;
+          await idle(signal, POLL_MS, (wakeUp) => {
+            wake = () => {
+              nudged = true;
+              wakeUp();
+            };
+          });
+          nudged = true;
+        } catch (error) {
+          failures += 1;
+          const wait = backoffMs(failures, parts.random, RETRY);
+          problem = errorMessage(error);
+          log.warn({ err: problem, retryInMs: wait }, 'the mailbox cannot be read at the moment');
+          nudged = true;
+          await idle(signal, wait, () => undefined);
+        }
+      }
+      await tail;
+    },
+  };
+}
+
+/** Resolves after `ms`, when woken, or when the signal ends it. */
+function idle(signal: AbortSignal, ms: number, arm: (wake: () => void) => void): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+    arm(done);
+  });
+}

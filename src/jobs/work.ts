@@ -1,0 +1,34 @@
+import { releaseLease, takeLease } from '../ledger/leases.ts';
+import { openEffects } from '../ledger/effects.ts';
+import { ticketOf } from '../ledger/tickets.ts';
+import { act, dueInOrder } from './act.ts';
+import { triageTicket } from './triage-ticket.ts';
+import type { InboxParts } from './parts.ts';
+
+/** Longer than any triage takes; correctness rests on the fencing number, not on this. */
+const LEASE_MS = 5 * 60_000;
+
+/**
+ * What a ring for a ticket does: finish what the outbox holds, decide if something is due, carry that out. Safe to run
+ * twice, at once and at any time: one run has the lease, the others leave it to that one or to the sweep.
+ */
+export async function workTicket(parts: InboxParts, threadId: string, signal: AbortSignal): Promise<void> {
+  const { db, inbox } = parts;
+  if (!(await hasWork(parts, threadId))) return;
+  const lease = await takeLease(db, inbox, `ticket:${threadId}`, parts.holder, parts.now(), LEASE_MS);
+  if (lease === null) return;
+  try {
+    await act(parts, threadId, lease, signal);
+    await triageTicket(parts, threadId, lease, signal);
+    await act(parts, threadId, lease, signal);
+  } finally {
+    await releaseLease(db, inbox, lease);
+  }
+}
+
+/** Most second rings find nothing to do; they should not cost a lease. */
+async function hasWork(parts: InboxParts, threadId: string): Promise<boolean> {
+  const ticket = await ticketOf(parts.db, parts.inbox, threadId);
+  if (ticket?.triage_at != null && ticket.triage_at <= parts.now()) return true;
+  return dueInOrder(await openEffects(parts.db, parts.inbox, threadId), parts.now()).length > 0;
+}

@@ -1,0 +1,99 @@
+import { InvariantError } from '../errors.ts';
+import type { MessageRow } from '../ledger/schema.ts';
+import { replySubject } from '../mail/thread.ts';
+import { handoffMarkdown, handoffSubject } from '../tickets/handoff.ts';
+import { participantsOf } from '../tickets/participants.ts';
+import type { EscalateOutcome, ReplyOutcome } from '../triage/outcome.ts';
+import type { Decision } from './decision.ts';
+import type { AfterEffect, MailPayload } from './payload.ts';
+import type { InboxParts } from './parts.ts';
+
+interface Writing {
+  readonly key: string;
+  readonly at: number;
+  readonly after: AfterEffect | null;
+}
+
+/** The mail that a decision asks for, as data: recipients and ancestry come from the thread, never from a model. */
+export function writeMail(parts: InboxParts, decision: Decision, writing: Writing): MailPayload {
+  switch (decision.outcome.kind) {
+    case 'reply':
+      return answer(parts, decision, decision.outcome, writing);
+    case 'escalate':
+      return forward(parts, decision, decision.outcome, writing);
+    default:
+      throw new InvariantError(`a ${decision.outcome.kind} outcome sends no mail`);
+  }
+}
+
+/** Our Message-ID: the same for any run of the same effect, guessable by nobody. */
+export function ownMessageId(parts: InboxParts, key: string): string {
+  return `<fl.${key}@${domainOf(parts.config.address)}>`;
+}
+
+function answer(parts: InboxParts, { newest, thread }: Decision, outcome: ReplyOutcome, { at, after }: Writing): MailPayload {
+  const to = { name: newest.from_name, address: newest.reply_address ?? newest.from_address };
+  return {
+    to: [to],
+    cc: othersInConversation(parts, newest, thread, to.address),
+    subject: replySubject(newest.subject),
+    markdown: outcome.text,
+    inReplyTo: newest.message_id,
+    references: [...(JSON.parse(newest.refs_json) as string[]), ...(newest.message_id === null ? [] : [newest.message_id])],
+    date: at,
+    originals: [],
+    after,
+  };
+}
+
+/** Of those the customer wrote to as well, the ones who already were part of the conversation: nobody is added by being named. */
+function othersInConversation(parts: InboxParts, newest: MessageRow, thread: readonly MessageRow[], to: string) {
+  const people = participantsOf(thread);
+  const named = [...addresses(newest.to_json), ...addresses(newest.cc_json)];
+  return named.filter((a, i) => people.has(a.address) && !parts.ours.has(a.address) && a.address !== to && named.findIndex((b) => b.address === a.address) === i);
+}
+
+function forward(parts: InboxParts, { ticket, newest, older, thread, trace }: Decision, outcome: EscalateOutcome, { key, at, after }: Writing): MailPayload {
+  const team = parts.policy.teams[outcome.team];
+  if (team === undefined) throw new InvariantError(`no team ${outcome.team} in the configuration`);
+  const titles = new Map(parts.knowledge.passages.map((p) => [p.id, p.title]));
+  const considered = outcome.considered.length > 0 ? outcome.considered : trace.passages.map((p) => p.id);
+  return {
+    to: [{ name: team.name, address: team.email }],
+    cc: [],
+    subject: handoffSubject({ ticket: ticket.number, subject: newest.subject, outcome }),
+    markdown: handoffMarkdown({
+      ticket: ticket.number,
+      subject: newest.subject,
+      requester: { name: newest.from_name, address: newest.from_address },
+      outcome,
+      verdict: (JSON.parse(newest.verdict_json) as { verdict: 'verified' | 'unverified' | 'failed' }).verdict,
+      thread: thread.map((m) => ({ from: authorOf(m), at: m.sent_at, text: m.text ?? '(not read)' })),
+      passages: considered.map((id) => titles.get(id) ?? id),
+      attachments: JSON.parse(newest.attachments_json) as { filename: string; size: number }[],
+    }),
+    inReplyTo: null,
+    // Without a parent a second id of ours keeps the conversation recognisable where a provider rewrites Message-ID.
+    references: [secondId(parts, key)],
+    date: at,
+    originals: [...older, newest].map((m) => m.id),
+    after,
+  };
+}
+
+export function secondId(parts: InboxParts, key: string): string {
+  return `<fl.${key}.ref@${domainOf(parts.config.address)}>`;
+}
+
+function authorOf(message: MessageRow): string {
+  if (message.direction === 'in') return message.from_name === '' ? message.from_address : `${message.from_name} (${message.from_address})`;
+  return message.author === 'agent' ? 'Firstline' : `Staff (${message.from_name === '' ? message.from_address : message.from_name})`;
+}
+
+function addresses(json: string): { name: string; address: string }[] {
+  return JSON.parse(json) as { name: string; address: string }[];
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1);
+}
