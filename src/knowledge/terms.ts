@@ -42,7 +42,7 @@ export function fold(text: string): string {
 }
 
 /** Most help texts are plain ASCII, for which the slow half of folding does nothing. */
-const ASCII = /^[\x00-\x7F]*$/;
+const ASCII = /^\p{ASCII}*$/u;
 
 function unaccented(text: string): string {
   return text

@@ -1,0 +1,31 @@
+import type { ClassifyInput } from '../model.ts';
+import type { Classifier } from './classifier.ts';
+import { matter, requests } from './sentences.ts';
+import { readSignals } from './signals.ts';
+
+/** A mail this long is more than a first-line question. */
+const LONG_WORDS = 250;
+/** Searches handed on: the questions of one mail, not all its sentences. */
+const MAX_QUERIES = 4;
+const SUMMARY_CHARACTERS = 200;
+
+/** Sorts a mail by examples and word lists. The summary is the customer's own first sentence: this model does not write. */
+export function sortMail(input: ClassifyInput, classifier: Classifier): Record<string, unknown> {
+  const sentences = matter(input.text);
+  const asked = requests(sentences);
+  const [best] = classifier.classify([input.subject, ...sentences].join('\n'));
+  const signals = readSignals(input.subject, input.text);
+  const first = (sentences[0] ?? input.subject).replace(/\s+/g, ' ');
+  return {
+    category: best?.label ?? null,
+    confidence: best?.confidence ?? 0,
+    priority: signals.urgent ? 'high' : 'normal',
+    sentiment: signals.angry ? 'angry' : 'neutral',
+    complexity: input.text.split(/\s+/).length > LONG_WORDS ? 'complex' : 'simple',
+    questions: Math.min(100, asked.length),
+    wantsPerson: signals.wantsPerson,
+    resolved: signals.resolved,
+    summary: first.length > SUMMARY_CHARACTERS ? `${first.slice(0, SUMMARY_CHARACTERS - 1)}…` : first,
+    queries: [sentences.join(' '), ...asked].slice(0, MAX_QUERIES).filter((q) => q !== ''),
+  };
+}
