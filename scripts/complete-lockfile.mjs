@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 /**
  * Adds to the lockfile what npm left out of it. A registry mirror may serve only the binaries of its users' platforms; npm then
@@ -37,7 +38,7 @@ function platform(name) {
   return { os, cpu, ...(libc.length > 0 ? { libc } : {}) };
 }
 
-if (import.meta.main) {
+if (realpathSync(process.argv[1] ?? '.') === fileURLToPath(import.meta.url)) {
   const file = new URL('../package-lock.json', import.meta.url);
   const lock = JSON.parse(readFileSync(file, 'utf8'));
   const missing = missingEntries(lock.packages);

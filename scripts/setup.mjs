@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ensureNodePackages, findNode } from './node-packages.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
@@ -34,7 +35,8 @@ function stop(sentence) {
   process.exit(1);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+// The path as typed may lead through a symbolic link; that of a module never does.
+if (realpathSync(process.argv[1] ?? '.') === fileURLToPath(import.meta.url)) {
   const args = process.argv.slice(2);
   const at = args.indexOf('--for');
   const purpose = at === -1 ? 'demo' : (args[at + 1] ?? '');
