@@ -105,7 +105,7 @@ function teamPrice(date: number): DemoMail {
 
 /** info@ is how small firms write: a person asks, and no rule about role addresses may keep the answer from them. */
 function cardOfAFirm(date: number): DemoMail {
-  const from = { name: 'Bakery Rosenblum', address: 'info@rosenblum-bakery.example' };
+  const from = { name: 'Lea Rosenblum', address: 'info@rosenblum-bakery.example' };
   return {
     key: 'info-address',
     title: 'A person writing from info@ of a small firm',
@@ -116,7 +116,7 @@ function cardOfAFirm(date: number): DemoMail {
     source: fromThunderbird({
       from,
       subject: 'new credit card',
-      text: 'Hello,\n\nhow do I change the credit card for our payments? The bank gave us a new card.\n\nMany thanks\nLea Rosenblum',
+      text: 'Hello,\n\nhow do I change the credit card for our payments? The bank gave us a new card.\n\nMany thanks\nLea Rosenblum\nRosenblum Bakery',
       date,
       zone: 120,
       id: '5b1f9f0e-93a2-4e0f-b7f1-2f0a4c8d6e37@rosenblum-bakery.example',

@@ -57,7 +57,7 @@ function olderThread(date: number): DemoMail[] {
       source: fromThunderbird({
         from,
         subject: 'Re: Import stops',
-        text: 'The import has worked now. A new question: how do I create a template for meeting notes, and can I share the template with my team?\n\nPeter Novak',
+        text: 'The import has worked now. A new question: how do I create a template for my meeting notes?\n\nPeter Novak',
         quote: { by: { name: MARTA, address: DEMO_INBOX.address }, at: ours.at, text: answer },
         date,
         zone: 120,
