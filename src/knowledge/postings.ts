@@ -55,7 +55,8 @@ export function buildPostings(documents: readonly PostingDocument[]): Postings {
   });
   const average = lengths.reduce((sum, l) => sum + l, 0) / Math.max(1, documents.length);
 
-  const groupFrequency = (term: string): number => new Set(lists.get(term)?.documents.map((d) => groupOf[d])).size;
+  const spread = new Map([...lists].map(([term, list]) => [term, distinct(list.documents, groupOf)]));
+  const groupFrequency = (term: string): number => spread.get(term) ?? 0;
 
   const score: Postings['score'] = (asked) => {
     const bm25 = new Float64Array(documents.length);
@@ -87,6 +88,11 @@ export function buildPostings(documents: readonly PostingDocument[]): Postings {
     }));
   };
   return { documents: documents.length, groups, groupFrequency, score };
+}
+
+/** Documents of a group stand together, so a change of group is a new one. */
+function distinct(documents: readonly number[], groupOf: Int32Array): number {
+  return documents.filter((document, i) => i === 0 || groupOf[document] !== groupOf[documents[i - 1] ?? 0]).length;
 }
 
 export function idf(count: number, total: number): number {

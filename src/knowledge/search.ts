@@ -1,12 +1,13 @@
 import type { Article, Found, Knowledge, Passage } from './knowledge.ts';
-import { buildPostings, idf, type PostingDocument } from './postings.ts';
+import { buildPostings, idf, type PostingDocument, type WeightedTerm } from './postings.ts';
 import { makeTerms } from './terms.ts';
 
 /**
  * BM25 over passages, one index a locale so that each language has its own stemming and its own word frequencies.
  *
  * The score is coverage: the idf-weighted share of the query's informative words that the passage answers to, 1 when it has them all. A word that
- * stands only elsewhere in the same article counts partly; a word no article has counts as uncovered. BM25 orders those of like coverage.
+ * stands only elsewhere in the same article counts partly; a word no article has counts as uncovered. BM25 orders those of like coverage. A query that
+ * says the same as a title, an alias or a heading scores by that likeness (idf-weighted Dice) if that is more.
  */
 export function makeSearch(articles: readonly Article[], passages: readonly Passage[]): Knowledge['search'] {
   const locales = [...new Set(passages.map((p) => p.locale))];
@@ -58,23 +59,29 @@ function indexLocale(locale: string, articles: readonly Article[], passages: rea
   const groupOf = new Map(articles.map((a, i) => [a.id, i]));
   const heads = articles.map((article) => ({ aliases: terms(article.aliases.join(' ')), tags: terms(article.tags.join(' ')) }));
   const postings = buildPostings(
-    passages.map((passage): PostingDocument => {
+    passages.map((passage, i): PostingDocument => {
       const group = groupOf.get(passage.articleId) ?? 0;
       const frequencies = new Map<string, number>();
       count(frequencies, terms(passage.title), FIELD_WEIGHTS.title);
-      count(frequencies, heads[group]?.aliases ?? [], FIELD_WEIGHTS.aliases);
-      count(frequencies, heads[group]?.tags ?? [], FIELD_WEIGHTS.tags);
+      if (isLead(passage, passages[i - 1])) {
+        count(frequencies, heads[group]?.aliases ?? [], FIELD_WEIGHTS.aliases);
+        count(frequencies, heads[group]?.tags ?? [], FIELD_WEIGHTS.tags);
+      }
       count(frequencies, terms(passage.text), FIELD_WEIGHTS.text);
       return { group, frequencies };
     }),
   );
+  const headlines = passages.map((passage, i) =>
+    headlinesOf(passage, passages[i - 1], articles[groupOf.get(passage.articleId) ?? 0], terms),
+  );
   const rarest = idf(1, articles.length);
+  const weigh = (term: string): number => {
+    const known = postings.groupFrequency(term);
+    return known === 0 ? rarest * UNKNOWN_WORD : idf(known, articles.length);
+  };
 
   const query: LocaleIndex['query'] = (text, audience) => {
-    const asked = [...new Set(terms(text))].map((term) => {
-      const known = postings.groupFrequency(term);
-      return { term, weight: known === 0 ? rarest * UNKNOWN_WORD : idf(known, articles.length) };
-    });
+    const asked = [...new Set(terms(text))].map((term) => ({ term, weight: weigh(term) }));
     const total = asked.reduce((sum, { weight }) => sum + weight, 0);
     if (total === 0) return [];
     const enough = Math.min(1, total / (rarest * ENOUGH_WORDS));
@@ -82,15 +89,45 @@ function indexLocale(locale: string, articles: readonly Article[], passages: rea
     const top = hits.reduce((max, hit) => Math.max(max, hit.bm25), 0);
 
     return hits
-      .flatMap(({ document, bm25, own, group }): Found[] => {
-        const passage = passages[document];
+      .map(({ document, bm25, own, group }) => {
         const covered = (own + ELSEWHERE * (group - own)) / total;
-        return passage === undefined ? [] : [{ passage, score: covered * enough * (1 - RANK_SHARE + (RANK_SHARE * bm25) / top) }];
+        return { document, score: covered * enough * (1 - RANK_SHARE + (RANK_SHARE * bm25) / top) };
       })
       .sort((a, b) => b.score - a.score)
-      .slice(0, CANDIDATES);
+      .slice(0, CANDIDATES)
+      .flatMap(({ document, score }): Found[] => {
+        const passage = passages[document];
+        const alike = Math.max(0, ...(headlines[document] ?? []).map((headline) => likeness(asked, total, headline, weigh)));
+        return passage === undefined ? [] : [{ passage, score: Math.max(score, alike) }];
+      });
   };
   return { locale, query };
+}
+
+/** Title and aliases speak for the first passage of an article, the rest stands for its own heading. */
+function headlinesOf(
+  passage: Passage,
+  before: Passage | undefined,
+  article: Article | undefined,
+  terms: (text: string) => string[],
+): readonly ReadonlySet<string>[] {
+  const heading = passage.title.split(' › ').at(-1) ?? passage.title;
+  const phrases = isLead(passage, before) ? [passage.title, article?.title ?? '', ...(article?.aliases ?? [])] : [heading];
+  return phrases.map((phrase) => new Set(terms(phrase))).filter((words) => words.size > 0);
+}
+
+function isLead(passage: Passage, before: Passage | undefined): boolean {
+  return before?.articleId !== passage.articleId;
+}
+
+/** Dice's coefficient, weighted: 1 when both have the same informative words. One shared word is no likeness. */
+function likeness(asked: readonly WeightedTerm[], total: number, headline: ReadonlySet<string>, weigh: (term: string) => number): number {
+  const shared = asked.filter(({ term }) => headline.has(term));
+  if (shared.length < 2) return 0;
+  const common = shared.reduce((sum, { weight }) => sum + weight, 0);
+  let own = 0;
+  for (const term of headline) own += weigh(term);
+  return (2 * common) / (total + own);
 }
 
 function count(frequencies: Map<string, number>, terms: readonly string[], weight: number): void {

@@ -34,16 +34,22 @@ export interface DraftInput {
   readonly text: string;
   readonly language: string;
   readonly customerName: string | null;
-  readonly passages: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly text: string;
-    readonly score: number;
-    readonly locale: string;
-  }[];
+  readonly passages: readonly DraftPassage[];
   /** Greeting and sign-off in the customer's language, from the prompt file. */
   readonly greeting: string;
   readonly signOff: string;
+}
+
+export interface DraftPassage {
+  readonly id: string;
+  readonly title: string;
+  /** Markdown. */
+  readonly text: string;
+  /** As search gave it, 0 to 1. */
+  readonly score: number;
+  readonly locale: string;
+  /** Title and aliases of its article: the questions that it is known to answer. */
+  readonly headlines: readonly string[];
 }
 
 export interface Usage {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Found } from '../knowledge/knowledge.ts';
+import type { Found, Knowledge } from '../knowledge/knowledge.ts';
 import type { Complete, Completion } from '../model/model.ts';
 import { describeMail, describeThread } from './classify.ts';
 import type { Prompts } from './prompts.ts';
@@ -18,6 +18,7 @@ export type Draft = Readonly<z.infer<typeof Draft>>;
 export interface DraftParts {
   readonly complete: Complete;
   readonly prompts: Prompts;
+  readonly knowledge: Pick<Knowledge, 'articles'>;
 }
 
 /** Room for a long how-to. */
@@ -29,13 +30,10 @@ export function draftAnswer(
   parts: DraftParts,
   signal: AbortSignal,
 ): Promise<Completion<Draft>> {
-  const passages = found.map(({ passage, score }) => ({
-    id: passage.id,
-    title: passage.title,
-    text: passage.text,
-    locale: passage.locale,
-    score,
-  }));
+  const passages = found.map(({ passage, score }) => {
+    const article = parts.knowledge.articles.find((a) => a.id === passage.articleId);
+    return { ...passage, score, headlines: article === undefined ? [] : [article.title, ...article.aliases] };
+  });
   const { greeting, signOff } = parts.prompts.frame(language, input.requesterName, input.inbox.name);
   const messages = parts.prompts.render('draft', {
     inbox: input.inbox.name,

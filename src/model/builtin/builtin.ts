@@ -19,7 +19,9 @@ export function makeBuiltinModel(): Model {
   const classifierFor = (categories: Categories): Classifier => {
     const known = trained.find((t) => sameExamples(t.categories, categories));
     if (known !== undefined) return known.classifier;
-    const classifier = trainClassifier(categories.flatMap(({ id, examples }) => examples.map((text) => ({ label: id, text }))));
+    const classifier = trainClassifier(
+      categories.flatMap(({ id, description, examples }) => [description, ...examples].map((text) => ({ label: id, text }))),
+    );
     trained.unshift({ categories, classifier });
     trained.length = Math.min(trained.length, REMEMBERED);
     return classifier;

@@ -20,7 +20,7 @@ export interface Classifier {
 const EPOCHS = 30;
 /** A budget of updates bounds the training time on large sets: those need fewer passes. */
 const MAX_UPDATES = 120_000;
-const LEARNING_RATE = 1.2;
+const LEARNING_RATE = 2;
 
 interface Vector {
   readonly buckets: Int32Array;
@@ -72,7 +72,7 @@ const FAMILIAR_ENOUGH = 0.3;
 function inverseFrequencies(counted: readonly Counts[]): Map<number, number> {
   const documents = new Map<number, number>();
   for (const counts of counted) for (const bucket of counts.keys()) documents.set(bucket, (documents.get(bucket) ?? 0) + 1);
-  return new Map([...documents].map(([bucket, n]) => [bucket, Math.log((1 + counted.length) / (1 + n)) + 1]));
+  return new Map([...documents].map(([bucket, n]) => [bucket, Math.log((1 + counted.length) / (1 + n)) + 0.3]));
 }
 
 /** A feature never seen weighs as much as a rather rare one. */

@@ -20,7 +20,7 @@ export function requests(sentences: readonly string[]): string[] {
 const WRAPPED = 55;
 
 const GREETING =
-  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|hallo|guten (?:tag|morgen|abend)|moin|servus|liebes?r?|sehr geehrte[rs]?|hola|buenos d[ií]as|buenas(?: tardes| noches)?|estimad[oa]s?|bonjour|bonsoir|salut|ch[eè]re?s?|madame|monsieur|ciao|buongiorno|buonasera|salve|gentil[ei]|ol[aá]|bom dia|boa (?:tarde|noite)|prezad[oa]s?|beste|geachte|goedemorgen|goedendag|こんにちは|お世話になっております|はじめまして)(?:[ ,][^,:;!?\n。]{0,40})?(?:[,:;!。\n-]+|$)\s*/iu;
+  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|hallo|guten (?:tag|morgen|abend)|moin|servus|liebes?r?|sehr geehrte[rs]?|hola|buenos d[ií]as|buenas(?: tardes| noches)?|estimad[oa]s?|bonjour|bonsoir|salut|ch[eè]re?s?|madame|monsieur|ciao|buongiorno|buonasera|salve|gentil[ei]|ol[aá]|bom dia|boa (?:tarde|noite)|prezad[oa]s?|beste|geachte|goedemorgen|goedendag|こんにちは|お世話になっております|はじめまして)(?:,? [^\s,.:;!?。]{1,20}){0,3}(?:[,:;!。–-]+|$)\s*/iu;
 
 const CLOSING =
   /^(?:(?:many |kind |best |warm )*(?:thanks|thank you|thx|cheers|regards|wishes|greetings|best|sincerely|yours)\b.{0,60}|(?:vielen |besten |herzlichen )?dank\b.{0,40}|danke.{0,40}|(?:mit )?(?:freundlichen?|beste[nr]?|viele|liebe|sch[oö]ne) gr[uü](?:ß|ss)e?n?.{0,30}|mfg|lg|(?:muchas |mil )?gracias.{0,50}|(?:un )?(?:cordial )?saludos?.{0,30}|atentamente.{0,20}|merci.{0,40}|cordialement.{0,20}|bien [aà] vous.{0,20}|grazie.{0,40}|cordiali saluti.{0,20}|(?:muito )?obrigad[oa].{0,40}|(?:com os melhores )?cumprimentos.{0,20}|atenciosamente.{0,20}|bedankt.{0,30}|met vriendelijke groet(?:en)?.{0,20}|groet(?:en|jes)?|よろしくお願い.{0,20}|お願い(?:いた)?します。?|ありがとうございます。?)$/iu;
