@@ -1,7 +1,7 @@
 import { ImapFlow } from 'imapflow';
-import type { Logger } from 'pino';
 import type { ImapConfig } from '../config/schema.ts';
 import { errorMessage } from '../errors.ts';
+import type { Log } from '../log.ts';
 import type { Endpoint } from './connect-error.ts';
 import { loginError } from './imap-error.ts';
 import { privateAuthority } from './private-authority.ts';
@@ -13,7 +13,7 @@ export type ImapClient = ImapFlow & {
 };
 
 export interface ConnectOptions {
-  readonly log: Logger;
+  readonly log: Log;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -26,8 +26,9 @@ const CONNECT_MS = 20_000;
  * certificate or a wrong kind of encryption, `TransientError` for a server that does not answer. Throws the signal's reason if aborted.
  */
 export async function connectImap(config: ImapConfig, { log, signal }: ConnectOptions): Promise<ImapClient> {
-  signal?.throwIfAborted();
   const endpoint = imapEndpoint(config);
+  const authority = await privateAuthority(config.ca, 'imap');
+  signal?.throwIfAborted();
   let lastError: unknown;
   const flow = new ImapFlow({
     host: config.host,
@@ -36,7 +37,7 @@ export async function connectImap(config: ImapConfig, { log, signal }: ConnectOp
     // `true` fails where the server offers no STARTTLS, `false` never upgrades; left out it would fall back to plain text.
     ...(config.security === 'tls' ? {} : { doSTARTTLS: config.security === 'starttls' }),
     auth: { user: config.user, pass: config.password },
-    ...(await privateAuthority(config.ca, 'imap')),
+    ...authority,
     clientInfo: { name: 'Firstline' },
     // Its own IDLE starts 15 s after the last command; the watcher asks for it at once.
     disableAutoIdle: true,

@@ -1,5 +1,5 @@
-import type { Logger } from 'pino';
 import type { ImapConfig } from '../config/schema.ts';
+import type { Log } from '../log.ts';
 import { assertCarriedOut, type ImapClient } from './imap-connection.ts';
 import { fetchAllFlags, fetchEnvelopes, fetchMails, uidsAfter } from './imap-fetch.ts';
 import { storeFlags } from './imap-flags.ts';
@@ -9,7 +9,7 @@ import { uidSets } from './imap-uid-set.ts';
 import type { Mailbox, MailboxStatus } from './mailbox.ts';
 
 export interface ImapMailboxParts {
-  readonly log: Logger;
+  readonly log: Log;
   readonly now?: () => number;
   readonly random?: () => number;
   /** Ends the connection; calls under way and later ones throw its reason. */

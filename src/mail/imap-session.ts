@@ -1,12 +1,12 @@
-import type { Logger } from 'pino';
 import type { ImapConfig } from '../config/schema.ts';
 import { errorMessage, PermanentError, TransientError } from '../errors.ts';
+import type { Log } from '../log.ts';
 import { backoffMs } from './backoff.ts';
 import { connectImap, type ImapClient, imapEndpoint } from './imap-connection.ts';
 import { commandError } from './imap-error.ts';
 
 export interface SessionParts {
-  readonly log: Logger;
+  readonly log: Log;
   readonly now: () => number;
   readonly random: () => number;
   readonly signal?: AbortSignal | undefined;
@@ -119,7 +119,7 @@ function again(error: PermanentError | TransientError, retryAfterMs: number): Pe
   return new TransientError(error.message, { cause: error, retryAfterMs });
 }
 
-async function logOut(client: ImapClient, log: Logger): Promise<void> {
+async function logOut(client: ImapClient, log: Log): Promise<void> {
   const limit = setTimeout(() => client.close(), LOGOUT_MS);
   try {
     await client.logout();

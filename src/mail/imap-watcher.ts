@@ -1,5 +1,5 @@
-import type { Logger } from 'pino';
 import type { ImapConfig } from '../config/schema.ts';
+import type { Log } from '../log.ts';
 import { backoffMs } from './backoff.ts';
 import { connectImap, type ImapClient, imapEndpoint } from './imap-connection.ts';
 import { commandError } from './imap-error.ts';
@@ -14,7 +14,7 @@ export interface WatchEvents {
 }
 
 export interface WatchParts {
-  readonly log: Logger;
+  readonly log: Log;
   readonly now: () => number;
   readonly random: () => number;
   /** Ends the watch like `close()`. */
@@ -57,6 +57,7 @@ export function watchMailbox(config: ImapConfig, mailbox: string, on: WatchEvent
     const end = () => client.close();
     ended.addEventListener('abort', end, { once: true });
     try {
+      ended.throwIfAborted();
       for (const event of ['exists', 'expunge', 'flags']) client.on(event, changed);
       await client.mailboxOpen(mailbox);
       failures = 0;

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import SMTPConnection, { type SMTPEnvelope } from 'nodemailer/lib/smtp-connection';
-import type { Logger } from 'pino';
 import type { SmtpConfig } from '../config/schema.ts';
 import { errorMessage, TransientError } from '../errors.ts';
+import type { Log } from '../log.ts';
 import type { Endpoint } from './connect-error.ts';
 import { type DeliveryPhase, deliveryError, isStaleConnection, recipientsError } from './delivery-error.ts';
 import { privateAuthority } from './private-authority.ts';
@@ -11,7 +11,7 @@ import { makePool, type PooledConnection } from './smtp-pool.ts';
 import type { Delivery, Submission } from './submission.ts';
 
 export interface SmtpParts {
-  readonly log: Logger;
+  readonly log: Log;
   /**
    * ms of silence after which the server is given up, also after DATA; default 60 s. RFC 5321 §4.5.3.2.6 allows a server ten minutes:
    * a shorter wait costs at worst a look into Sent.
@@ -128,7 +128,8 @@ function answer(
   });
 }
 
-async function connect(config: SmtpConfig, endpoint: Endpoint, silenceMs: number, log: Logger, signal: AbortSignal): Promise<Connection> {
+async function connect(config: SmtpConfig, endpoint: Endpoint, silenceMs: number, log: Log, signal: AbortSignal): Promise<Connection> {
+  const authority = await privateAuthority(config.ca, 'smtp');
   signal.throwIfAborted();
   const smtp = new SMTPConnection({
     host: config.host,
@@ -136,7 +137,7 @@ async function connect(config: SmtpConfig, endpoint: Endpoint, silenceMs: number
     secure: config.security === 'tls',
     requireTLS: config.security === 'starttls',
     ignoreTLS: config.security === 'none',
-    ...(await privateAuthority(config.ca, 'smtp')),
+    ...authority,
     connectionTimeout: CONNECT_MS,
     greetingTimeout: CONNECT_MS,
     socketTimeout: silenceMs,
@@ -194,6 +195,7 @@ async function untilAborted<T>(
         if (abortable()) reject(signal.reason);
       };
       signal.addEventListener('abort', abort, { once: true });
+      if (signal.aborted) abort();
       start(resolve, reject);
     });
   } finally {

@@ -3,12 +3,12 @@ import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { withUndo } from '../../undo.ts';
 import { makeCertificate } from './certificate.ts';
 import { dovecotConfig } from './dovecot-config.ts';
 import { freePort } from './free-port.ts';
 import { type Child, startChild } from './process.ts';
 import { isRoot, unprivilegedUser } from './system-user.ts';
-import { withUndo } from './undo.ts';
 
 export interface Dovecot {
   readonly host: string;

@@ -3,9 +3,9 @@ import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { withUndo } from '../../undo.ts';
 import { startChild } from './process.ts';
 import { isRoot, unprivilegedUser } from './system-user.ts';
-import { withUndo } from './undo.ts';
 
 export interface TestPostgres {
   /** `postgres://…` over a unix socket; the database is empty. */

@@ -1,8 +1,8 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { withUndo } from '../../undo.ts';
 import { startChild } from './process.ts';
-import { withUndo } from './undo.ts';
 
 export interface TestRedis {
   /** Path of the unix socket. */

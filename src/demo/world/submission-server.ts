@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
+import { withUndo } from '../../undo.ts';
 import type { Dovecot } from './dovecot.ts';
 import { makeLmtp } from './lmtp.ts';
 import { type Faults, type ReceivedMail, SmtpReply } from './submission-faults.ts';
-import { withUndo } from './undo.ts';
 
 export interface SubmissionOptions {
   readonly dovecot: Pick<Dovecot, 'host' | 'lmtpPort' | 'password' | 'ca' | 'key'>;

@@ -1,9 +1,9 @@
 import type { ImapConfig, SmtpConfig } from '../../config/schema.ts';
+import { withUndo } from '../../undo.ts';
 import { type Dovecot, type DovecotOptions, startDovecot } from './dovecot.ts';
 import { type Envelope, makeLmtp } from './lmtp.ts';
 import { type MailboxReader, readMailbox } from './read-mailbox.ts';
 import { type SubmissionOptions, type SubmissionServer, startSubmission } from './submission-server.ts';
-import { withUndo } from './undo.ts';
 
 /** A whole mail world on loopback: an IMAP server with any number of accounts and a submission server that delivers into them. */
 export interface World {
