@@ -31,8 +31,8 @@ const ASCTIME = /([a-z]{3})\s+(\d{1,2})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s+(?:([
  */
 export function readDate(raw: string): number | null {
   const value = raw
-    .replace(/\([^)]*\)/g, ' ')
     .slice(0, 200)
+    .replace(/\([^)]*\)/g, ' ')
     .trim();
   const time = rfc5322(value) ?? asctime(value) ?? iso(value);
   return time !== null && time >= 0 && time < 253_402_300_800_000 ? time : null;

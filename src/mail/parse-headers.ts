@@ -82,7 +82,6 @@ function parseList(raw: string): Address[] {
 
 /** Text on one line, without control characters. */
 export function oneLine(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
   return text.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, ' ').trim();
 }
 
@@ -100,6 +99,5 @@ function headerEnd(source: Buffer, start: number, end: number): number {
 
 function fieldText(latin1: string): string {
   const cut = latin1.slice(0, MAX_FIELD).replaceAll('\0', '').trim();
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: everything beyond ASCII is raw bytes of some charset
   return /[^\u0000-\u007f]/.test(cut) ? decodeUnlabelled(Buffer.from(cut, 'latin1')) : cut;
 }

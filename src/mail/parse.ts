@@ -23,7 +23,7 @@ const OPTIONS = {
 
 /**
  * Reads a whole mail. Missing or absurd headers, NUL bytes, unknown charsets and broken MIME are no errors.
- * Rejects with `PermanentError` when the source is no mail at all, or breaks the limits of the parser (2 MB of headers, 1,000 parts).
+ * Rejects with `PermanentError` when the source is no mail at all, or breaks the limits of the parser (2 MB of headers in a part, 1,000 parts).
  */
 export async function parseMessage(source: Buffer): Promise<Message> {
   const mail = withoutPreamble(source);
@@ -75,10 +75,22 @@ export async function attachmentContent(source: Buffer, attachmentId: string): P
 
 async function parseMime(source: Buffer): Promise<ParsedMail> {
   try {
-    return await simpleParser(source, OPTIONS);
+    return await simpleParser(contentOnly(source), OPTIONS);
   } catch (cause) {
     throw new PermanentError(`The mail cannot be read: ${errorMessage(cause)}. Look at its source in the mailbox.`, { cause });
   }
+}
+
+/** The mail with those header fields alone that say how to read the body: we read the others ourselves, and faster. */
+function contentOnly(source: Buffer): Buffer {
+  const { bodyStart } = readHeaderBlock(source);
+  const fields =
+    source.toString('latin1', 0, bodyStart).match(/^(?:content-[a-z-]{1,40}|mime-version)[ \t]*:[^\n]*\n?(?:[ \t][^\n]*\n?)*/gim) ?? [];
+  const head = fields
+    .map((field) => `${field.slice(0, 2_000).trimEnd()}\r\n`)
+    .join('')
+    .slice(0, 8_000);
+  return Buffer.concat([Buffer.from(`${head}\r\n`, 'latin1'), source.subarray(bodyStart)]);
 }
 
 /** Blank lines and an mbox separator before the first field belong to whoever stored the mail. */

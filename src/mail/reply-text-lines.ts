@@ -33,6 +33,8 @@ export interface Line {
 
 /** Attributions are wrapped by clients at 72 to 78 columns, names and addresses on lines of their own. */
 const MAX_ATTRIBUTION_LINES = 6;
+/** What a line is shows at its start; looking no further keeps hostile lines cheap. */
+const LOOK = 240;
 
 export function classify(text: string): Line[] {
   const raw = text.split('\n').map((line) => line.replace(/\u00a0/g, ' ').trimEnd());
@@ -55,24 +57,25 @@ export function classify(text: string): Line[] {
 
 /** `To:`, `Subject:` and their like in any language we know. */
 export function isHeaderLine(text: string): boolean {
-  return HEADER_LINE.test(text);
+  return HEADER_LINE.test(text.slice(0, LOOK));
 }
 
 function kindOf(raw: readonly string[], at: number): LineKind {
-  const line = raw[at] ?? '';
-  if (line.trim() === '') return 'blank';
+  const whole = raw[at] ?? '';
+  if (whole === '') return 'blank';
+  const line = whole.trimStart().slice(0, LOOK);
   if (line.startsWith(MARK.signature)) return 'footer';
   if (line.includes(MARK.rest)) return 'rest';
   if (FORWARDED_MESSAGE.test(line) && !line.startsWith('>')) return 'forward';
-  if (/^\s?[>|]/.test(line)) return 'quote';
+  if (/^\s?[>|]/.test(whole)) return 'quote';
   if (ORIGINAL_MESSAGE.test(line) || isHeaderBlock(raw, at)) return 'rest';
   if (SIGNATURE_DELIMITER.test(line)) return 'delimiter';
-  return DEVICE_FOOTER.test(line) ? 'footer' : 'text';
+  return whole.length <= LOOK && DEVICE_FOOTER.test(line) ? 'footer' : 'text';
 }
 
 /** How many lines from here on are one attribution; 0 when none. */
 function attributionLength(raw: readonly string[], at: number): number {
-  const first = raw[at]?.trim() ?? '';
+  const first = raw[at]?.trimStart().slice(0, 401) ?? '';
   if (first.startsWith(MARK.attribution)) return 1;
   if (first === '' || first.startsWith('>')) return 0;
   if (isAttribution(first, raw, at + 1)) return 1;
@@ -99,10 +102,9 @@ function isAttribution(written: string, raw: readonly string[], next: number): b
 
 /** A From line and two more header lines within the next six, or after a ruler. */
 function isHeaderBlock(raw: readonly string[], at: number): boolean {
-  const line = raw[at] ?? '';
-  const start = /^\s*[_-]{5,}\s*$/.test(line) ? nextText(raw, at + 1) : at;
-  if (!FROM_LINE.test(raw[start] ?? '')) return false;
-  return raw.slice(start + 1, start + 8).filter((other) => HEADER_LINE.test(other)).length >= 2;
+  const start = /^\s{0,9}[_-]{5,99}$/.test(raw[at] ?? '') ? nextText(raw, at + 1) : at;
+  if (!FROM_LINE.test(raw[start]?.slice(0, LOOK) ?? '')) return false;
+  return raw.slice(start + 1, start + 8).filter((other) => isHeaderLine(other)).length >= 2;
 }
 
 function nextText(raw: readonly string[], from: number): number {

@@ -11,6 +11,8 @@ export interface ReplyText {
   readonly signature: string;
 }
 
+/** Nobody writes more; what is beyond is not looked at. */
+const MAX_TEXT = 200_000;
 /** A longer "signature" is text behind a line of dashes. */
 const MAX_SIGNATURE_LINES = 25;
 
@@ -28,7 +30,7 @@ export function newestText(message: Pick<Message, 'text' | 'html' | 'subject'>):
 }
 
 function separate(text: string, subject: string): ReplyText {
-  const { own, rest, forwarded } = cutOlderMail(classify(text), isForward(subject));
+  const { own, rest, forwarded } = cutOlderMail(classify(text.slice(0, MAX_TEXT)), isForward(subject));
   const { body, signature } = cutSignature(own);
   const { words, quoted } = cutQuotes(body);
   return { text: join([...words, ...forwarded]), quoted: join([...quoted, ...rest]), signature: join(signature) };
@@ -39,10 +41,8 @@ function cutOlderMail(lines: readonly Line[], forward: boolean): { own: Line[]; 
   const own: Line[] = [];
   let inHeader = false;
   for (const [at, line] of lines.entries()) {
-    const tail = lines.slice(at);
-    if (line.kind === 'forward' || (line.kind === 'rest' && forward)) return { own, rest: [], forwarded: tail };
-    if (line.kind === 'rest' && hasWords(own)) return { own, rest: tail, forwarded: [] };
-    if (opensBareQuote(lines, at) && hasWords(own)) return { own, rest: tail, forwarded: [] };
+    if (line.kind === 'forward' || (line.kind === 'rest' && forward)) return { own, rest: [], forwarded: lines.slice(at) };
+    if ((line.kind === 'rest' || opensBareQuote(lines, at)) && hasWords(own)) return { own, rest: lines.slice(at), forwarded: [] };
     // The older mail stands above the sender's words: its header is no words of theirs.
     inHeader = line.kind === 'rest' || (inHeader && (line.kind === 'blank' || isHeaderLine(line.text)));
     own.push(inHeader && line.kind !== 'blank' ? { kind: 'attribution', text: line.text } : line);
@@ -53,8 +53,9 @@ function cutOlderMail(lines: readonly Line[], forward: boolean): { own: Line[]; 
 /** An attribution after which the client quotes without `>`. */
 function opensBareQuote(lines: readonly Line[], at: number): boolean {
   if (lines[at]?.kind !== 'attribution' || lines[at - 1]?.kind === 'attribution') return false;
-  const next = lines.slice(at).find((line) => line.kind !== 'attribution' && line.kind !== 'blank');
-  return next?.kind !== 'quote';
+  let next = at;
+  while (lines[next]?.kind === 'attribution' || lines[next]?.kind === 'blank') next += 1;
+  return lines[next]?.kind !== 'quote';
 }
 
 /** From the delimiter to the next quote or the end, and footers wherever they stand. */
@@ -75,10 +76,15 @@ function cutSignature(lines: readonly Line[]): { body: Line[]; signature: Line[]
 }
 
 function signatureLength(lines: readonly Line[], at: number): number {
-  const end = lines.findIndex((line, index) => index > at && (line.kind === 'attribution' || line.kind === 'quote'));
-  const length = (end === -1 ? lines.length : end) - at;
-  const filled = lines.slice(at, at + length).filter((line) => line.kind !== 'blank').length;
-  return filled - 1 <= MAX_SIGNATURE_LINES ? length : 0;
+  let filled = 0;
+  let end = at + 1;
+  for (; end < lines.length; end += 1) {
+    const kind = lines[end]?.kind;
+    if (kind === 'attribution' || kind === 'quote') break;
+    if (kind !== 'blank') filled += 1;
+    if (filled > MAX_SIGNATURE_LINES || end - at > 4 * MAX_SIGNATURE_LINES) return 0;
+  }
+  return end - at;
 }
 
 /**
@@ -88,16 +94,13 @@ function signatureLength(lines: readonly Line[], at: number): number {
 function cutQuotes(lines: readonly Line[]): { words: Line[]; quoted: Line[] } {
   const end = lines.findLastIndex((line) => line.kind === 'text' || line.kind === 'delimiter') + 1;
   const head = lines.slice(0, end);
-  const blocks = head.filter((line, at) => line.kind === 'quote' && before(head, at)?.kind !== 'quote').length;
+  const filled = head.filter((line) => line.kind !== 'blank');
+  const blocks = filled.filter((line, at) => line.kind === 'quote' && filled[at - 1]?.kind !== 'quote').length;
   const attributed = head.some((line) => line.kind === 'attribution');
   const dropQuotes = blocks === 1 && attributed;
   const words = head.filter((line) => line.kind !== 'attribution' && !(dropQuotes && line.kind === 'quote'));
   const dropped = head.filter((line) => line.kind === 'attribution' || (dropQuotes && line.kind === 'quote'));
   return { words, quoted: [...dropped, ...lines.slice(end)] };
-}
-
-function before(lines: readonly Line[], at: number): Line | undefined {
-  return lines.slice(0, at).findLast((line) => line.kind !== 'blank');
 }
 
 function hasWords(lines: readonly Line[]): boolean {
@@ -109,5 +112,6 @@ function join(lines: readonly Line[]): string {
     .map((line) => line.text)
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
-    .replace(/^\n+|\s+$/g, '');
+    .replace(/^\n+/, '')
+    .trimEnd();
 }

@@ -22,78 +22,40 @@ const DAEMON_NAME =
 /** Subjects of bounces, whole or as they begin. */
 const SUBJECT = new RegExp(
   [
-    'undeliver',
-    'undelivered mail',
-    'returned (?:e-?)?mail',
-    'returned to sender',
-    'failure notice',
-    'failure delivery',
-    'delivery (?:status )?(?:notification|report|failure|failed|error|problem)',
-    'delivery status',
-    'delayed mail',
-    '(?:e-?)?mail (?:delivery )?(?:fail|could not|system error|delayed|undeliverable)',
-    'mail delivery',
-    'message (?:delivery )?(?:could not be delivered|delayed|undeliverable|not delivered)',
-    'could not send message',
-    'could not be delivered',
-    'non[- ]?delivery',
-    'not delivered',
-    'notice: mail delivery',
-    'warning: (?:message|could not|mail)',
-    'postmaster notify',
-    'nondeliverable mail',
-    'unable to deliver',
-    'sorry, your message could not be delivered',
-    'returning message to sender',
-    'user unknown',
-    'unknown user',
-    'unknown recipient',
-    'error sending',
-    'permanent delivery failure',
-    'email delivery error',
-    'rejected(?: mail| message)?:',
-    'reject(?:ed)? posting',
-    '\\[?bounced?\\b',
-    'you \\S+ are not member',
-    'unzustellbar',
-    'nicht zustellbar',
-    'rücksendung',
-    'mail konnte nicht',
-    'zustellung fehlgeschlagen',
-    'non remis',
-    'échec de (?:la )?remise',
-    'non recapitabile',
-    'mancato recapito',
-    'no se puede entregar',
-    'no entregado',
-    'não entregue',
-    'não é possível entregar',
-    'onbestelbaar',
-    'kan inte levereras',
-    'kan ikke leveres',
-    'nie dostarczono',
-    'nedoručitelné',
-    'недоставлен',
-    'не доставлено',
-    'ваше сообщение не доставлено',
-    '配信不能',
-    '配信できません',
-    '送信できません',
-    '无法投递',
-    '退信',
-    '未傳遞',
-    '배달되지',
+    'undeliver|undelivered mail|returned (?:e-?)?mail|returned to sender|failure notice|failure delivery',
+    'delivery (?:status )?(?:notification|report|failure|failed|error|problem)|delivery status|delayed mail',
+    '(?:e-?)?mail (?:delivery )?(?:fail|could not|system error|delayed|undeliverable)|mail delivery',
+    'message (?:delivery )?(?:could not be delivered|delayed|undeliverable|not delivered)|could not send message',
+    'could not be delivered|non[- ]?delivery|not delivered|notice: mail delivery|warning: (?:message|could not|mail)',
+    'postmaster notify|nondeliverable mail|unable to deliver|sorry, your message could not be delivered|returning message to sender',
+    'user unknown|unknown user|unknown recipient|error sending|permanent delivery failure|email delivery error',
+    'rejected(?: mail| message)?:|reject(?:ed)? posting|\\[?bounced?\\b|you \\S+ are not member|unzustellbar|nicht zustellbar',
+    'rücksendung|mail konnte nicht|zustellung fehlgeschlagen|non remis|échec de (?:la )?remise|non recapitabile|mancato recapito',
+    'no se puede entregar|no entregado|não entregue|não é possível entregar|onbestelbaar|kan inte levereras|kan ikke leveres',
+    'nie dostarczono|nedoručitelné|недоставлен|не доставлено|ваше сообщение не доставлено|配信不能|配信できません|送信できません|无法投递|退信|未傳遞|배달되지',
   ].join('|'),
   'i',
 );
 
 /** How the text of a bounce begins, whoever sent it. */
-const OPENING =
-  /this message was created automatically by (?:the )?mail|this is (?:the )?(?:mail (?:system|delivery)|qmail|\S+ mail)|qmail-send program|delivery to the following recipients? (?:has )?failed|(?:could|can|may) ?not be delivered to|could not be delivered|your (?:e-?mail |mail )?message .{0,80}(?:was not delivered|undeliverable|not reach|rejected)|did not reach the following|unable to deliver (?:your|the|a) (?:e-?mail )?message|i(?:'m| am) sorry to (?:have to )?inform you|the original message was received at|permanent fatal errors|transcript of session follows|was undeliverable|(?:message|mail) (?:delivery )?(?:has )?failed|user unknown|unknown user|no such user|mailbox (?:unavailable|not found|is full)|(?:recipient|address).{0,40}(?:rejected|unknown|not exist)|(?:final|original)-recipient:|\b5\.\d\.\d{1,2}\b|wasn't delivered|could not send message|undeliverable|address not found|配信|配送|届け|送信できません|не может быть доставлено|не доставлено|недоставлен/i;
+const OPENING = new RegExp(
+  [
+    'this message was created automatically by (?:the )?mail|this is (?:the )?(?:mail (?:system|delivery)|qmail|\\S+ mail)',
+    'qmail-send program|delivery to the following recipients? (?:has )?failed|(?:could|can|may) ?not be delivered to',
+    'could not be delivered|your (?:e-?mail |mail )?message .{0,80}(?:was not delivered|undeliverable|not reach|rejected)',
+    'did not reach the following|unable to deliver (?:your|the|a) (?:e-?mail )?message',
+    "i(?:'m| am) sorry to (?:have to )?inform you|the original message was received at|permanent fatal errors",
+    'transcript of session follows|was undeliverable|(?:message|mail) (?:delivery )?(?:has )?failed|user unknown|unknown user',
+    'no such user|mailbox (?:unavailable|not found|is full)|(?:recipient|address).{0,40}(?:rejected|unknown|not exist)',
+    "(?:final|original)-recipient:|\\b5\\.\\d\\.\\d{1,2}\\b|wasn't delivered|could not send message|undeliverable",
+    'address not found|配信|配送|届け|送信できません|не может быть доставлено|не доставлено|недоставлен',
+  ].join('|'),
+  'i',
+);
 
 /** What mail software alone says in its first words; enough without any other sign of a machine. */
 const MACHINE_OPENING =
-  /^[\s*=-]*(?:failed recipients|this message was created automatically by mail|(?:your message|could not deliver message|votre message) [^?]{0,120}?(?:to|a) (?:the )?(?:following )?(?:recipient\(?s?\)?|\S+@\S+))/i;
+  /^[\s*=-]*(?:failed recipients|this message was created automatically by mail|(?:your message|could not deliver message|votre message) [^?]{0,120}?(?:to|a)\s+(?:the )?(?:following )?(?:recipient\(?s?\)?|\S+@\S+))/i;
 
 /**
  * Why the mail is a report on a delivery, or null. Strongest signs first: the report's own type (RFC 3464), headers only bounces have, a
@@ -137,7 +99,7 @@ export function bounceOf(message: Message): Bounce | null {
 }
 
 function daemonSender(message: Message): 'daemon' | 'postmaster' | null {
-  const from = header(message, 'from') ?? '';
+  const from = header(message, 'from')?.slice(0, 500) ?? '';
   const locals = [message.from?.address ?? bareLocal(from), header(message, 'return-path') ?? ''].map(bareLocal);
   if (locals.some((local) => DAEMON.test(local))) return 'daemon';
   const name = message.from?.name ?? from.replace(/[<(].*/, '').trim();

@@ -86,7 +86,7 @@ export function threadReferences(message: Pick<Message, 'messageId' | 'reference
  * normalised, case kept. A subject that is only a list tag stays.
  */
 export function baseSubject(subject: string): string {
-  let current = subject.replace(/\s+/g, ' ').trim();
+  let current = oneLineSubject(subject);
   for (;;) {
     const next = step(current);
     if (next === current) return current;
@@ -96,9 +96,14 @@ export function baseSubject(subject: string): string {
 
 /** The subject of a reply: `Re: ` once, whatever was in front. */
 export function replySubject(subject: string): string {
-  let current = subject.replace(/\s+/g, ' ').trim();
+  let current = oneLineSubject(subject);
   for (let next = current.replace(PREFIX, ''); next !== current; next = current.replace(PREFIX, '')) current = next;
   return `Re: ${current}`.trim();
+}
+
+/** RFC 5322 §2.1.1 ends a line at 998 characters; a longer subject is no subject. */
+function oneLineSubject(subject: string): string {
+  return subject.slice(0, 998).replace(/\s+/g, ' ').trim();
 }
 
 function step(subject: string): string {
