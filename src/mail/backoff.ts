@@ -13,3 +13,9 @@ export function backoffMs(failures: number, random: () => number, { baseMs, maxM
   const ceiling = Math.min(maxMs, baseMs * 2 ** Math.max(0, failures - 1));
   return Math.round(ceiling / 2 + (ceiling / 2) * random());
 }
+
+/** For a server that does not answer. */
+export const RECONNECT: BackoffOptions = { baseMs: 1_000, maxMs: 60_000 };
+
+/** For a server that refuses us: wrong passwords lock accounts at many providers, so knock seldom. */
+export const RECONNECT_REFUSED: BackoffOptions = { baseMs: 30_000, maxMs: 600_000 };

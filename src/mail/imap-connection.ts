@@ -15,9 +15,11 @@ export type ImapClient = ImapFlow & {
 export interface ConnectOptions {
   readonly log: Log;
   readonly signal?: AbortSignal | undefined;
+  /** ms after which a silent server is given up; default 90 s. */
+  readonly silenceMs?: number;
 }
 
-/** A silent server is given up after this (ms); longer than the minute between two looks at the mailbox, so that a quiet line stays open. */
+/** Longer than the minute between two looks at the mailbox, so that a quiet line stays open. */
 const SILENCE_MS = 90_000;
 const CONNECT_MS = 20_000;
 
@@ -25,7 +27,7 @@ const CONNECT_MS = 20_000;
  * One connected and authenticated session. Errors are sentences that say what to do: `PermanentError` for a wrong password, a bad
  * certificate or a wrong kind of encryption, `TransientError` for a server that does not answer. Throws the signal's reason if aborted.
  */
-export async function connectImap(config: ImapConfig, { log, signal }: ConnectOptions): Promise<ImapClient> {
+export async function connectImap(config: ImapConfig, { log, signal, silenceMs = SILENCE_MS }: ConnectOptions): Promise<ImapClient> {
   const endpoint = imapEndpoint(config);
   const authority = await privateAuthority(config.ca, 'imap');
   signal?.throwIfAborted();
@@ -43,7 +45,7 @@ export async function connectImap(config: ImapConfig, { log, signal }: ConnectOp
     disableAutoIdle: true,
     connectionTimeout: CONNECT_MS,
     greetingTimeout: CONNECT_MS,
-    socketTimeout: SILENCE_MS,
+    socketTimeout: silenceMs,
     // Its log carries whole commands and goes nowhere; only the errors in it are of use.
     logger: errorsOnly((error) => {
       lastError = error;

@@ -49,7 +49,7 @@ test.each([
     TransientError,
     /Internal error/,
   ],
-  ['a lost line', { code: 'NoConnection' }, TransientError, /connection was lost/],
+  ['a lost line', { code: 'NoConnection' }, TransientError, /could not select it: Command failed/],
 ])('command: %s', (_case, fields, kind, message) => {
   const result = commandError(failure(fields), endpoint, 'select it');
   expect(result).toBeInstanceOf(kind);

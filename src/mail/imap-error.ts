@@ -65,7 +65,7 @@ export function commandError(error: unknown, endpoint: Endpoint, what: string): 
   if (code === 'OVERQUOTA') return new PermanentError(`${cannot}: the mailbox is full; make room in it`, { cause: error });
   if (failure.responseStatus === 'NO') return new TransientError(`${cannot}: ${words}`, { cause: error });
   const why = error instanceof Error ? error.message : String(error);
-  return new TransientError(`${cannot}: the connection was lost (${why})`, { cause: error });
+  return new TransientError(`${cannot}: ${why}`, { cause: error });
 }
 
 function fieldsOf(error: unknown): ImapFailure {

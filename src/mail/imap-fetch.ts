@@ -13,23 +13,23 @@ type Fetched = Awaited<ReturnType<ImapClient['fetchAll']>>[number];
 const FLAGS: FetchQuery = { uid: true, flags: true };
 const FRAME: FetchQuery = { ...FLAGS, internalDate: true, size: true };
 
-export async function fetchMails(client: ImapClient, uids: readonly number[], maxBytes: number): Promise<FetchedMail[]> {
+export async function fetchMails(client: ImapClient, uids: readonly number[], maxBytes: number, now: () => number): Promise<FetchedMail[]> {
   const mails: FetchedMail[] = [];
   for (const set of uidSets(uids)) {
     for (const item of await fetch(client, set, { ...FRAME, source: { maxLength: maxBytes } })) {
-      if (item.source !== undefined) mails.push({ ...frame(item), source: item.source });
+      if (item.source !== undefined) mails.push({ ...frame(item, now), source: item.source });
     }
   }
   return byUid(mails);
 }
 
 /** @param last Infinity for all mails from `first` on. */
-export async function fetchEnvelopes(client: ImapClient, first: number, last: number): Promise<FetchedEnvelope[]> {
+export async function fetchEnvelopes(client: ImapClient, first: number, last: number, now: () => number): Promise<FetchedEnvelope[]> {
   const items = await fetch(client, range(first, last), { ...FRAME, headers: true });
   const envelopes: FetchedEnvelope[] = [];
   for (const item of items) {
     // `n:*` always names the newest mail, also when its uid is below n (RFC 3501 §9, seq-range).
-    if (item.headers !== undefined && item.uid >= first) envelopes.push({ ...frame(item), headers: item.headers });
+    if (item.headers !== undefined && item.uid >= first) envelopes.push({ ...frame(item, now), headers: item.headers });
   }
   return byUid(envelopes);
 }
@@ -41,9 +41,10 @@ export async function fetchAllFlags(client: ImapClient, changedSince: string | n
 }
 
 export async function fetchFlags(client: ImapClient, uids: readonly number[]): Promise<FetchedFlags[]> {
+  const asked = new Set(uids);
   const found: FetchedFlags[] = [];
   for (const set of uidSets(uids)) found.push(...(await fetch(client, set, FLAGS)).map(flagsOf));
-  return found;
+  return byUid(found.filter(({ uid }) => asked.has(uid)));
 }
 
 /** The first `limit` uids above `afterUid`, ascending. */
@@ -65,21 +66,21 @@ function range(first: number, last: number): string {
   return `${first}:${last === Infinity ? '*' : last}`;
 }
 
-function frame(item: Fetched): FetchedFlags & { internalDate: number; size: number } {
-  return { ...flagsOf(item), internalDate: time(item.internalDate), size: item.size ?? item.source?.length ?? 0 };
+function frame(item: Fetched, now: () => number): FetchedFlags & { internalDate: number; size: number } {
+  return { ...flagsOf(item), internalDate: time(item.internalDate) ?? now(), size: item.size ?? item.source?.length ?? 0 };
 }
 
 function flagsOf({ uid, flags, modseq }: Fetched): FetchedFlags {
   return { uid, flags: [...(flags ?? [])], modseq: modseq?.toString() ?? null };
 }
 
-/** imapflow hands over a date that it cannot read as the server's text. */
-function time(internalDate: Date | string | undefined): number {
+/** null for a date that cannot be read (imapflow hands over the server's text then): such a mail must not block those behind it. */
+function time(internalDate: Date | string | undefined): number | null {
   const ms = internalDate instanceof Date ? internalDate.getTime() : Date.parse(internalDate ?? '');
-  if (Number.isNaN(ms)) throw new Error(`INTERNALDATE ${internalDate} is no date`);
-  return ms;
+  return Number.isNaN(ms) ? null : ms;
 }
 
-function byUid<T extends FetchedFlags>(items: T[]): T[] {
-  return items.sort((a, b) => a.uid - b.uid);
+/** Ascending; of several answers about one mail the last is the newest. */
+function byUid<T extends FetchedFlags>(items: readonly T[]): T[] {
+  return [...new Map(items.map((item) => [item.uid, item])).values()].sort((a, b) => a.uid - b.uid);
 }

@@ -25,11 +25,12 @@ export function makeImapMailbox(config: ImapConfig, { log, now = Date.now, rando
     status: (mailbox) => session.run(`tell the status of the mailbox ${mailbox}`, (client) => status(client, mailbox)),
     fetchAfter: (mailbox, afterUid, limit, maxBytes) =>
       session.inFreshMailbox(mailbox, 'fetch new mail', async (client) =>
-        fetchMails(client, await uidsAfter(client, afterUid, limit), maxBytes),
+        fetchMails(client, await uidsAfter(client, afterUid, limit), maxBytes, now),
       ),
-    fetchUids: (mailbox, uids, maxBytes) => session.inFreshMailbox(mailbox, 'fetch mail', (client) => fetchMails(client, uids, maxBytes)),
+    fetchUids: (mailbox, uids, maxBytes) =>
+      session.inFreshMailbox(mailbox, 'fetch mail', (client) => fetchMails(client, uids, maxBytes, now)),
     fetchHeaders: (mailbox, first, last) =>
-      session.inFreshMailbox(mailbox, 'fetch headers', (client) => fetchEnvelopes(client, first, last)),
+      session.inFreshMailbox(mailbox, 'fetch headers', (client) => fetchEnvelopes(client, first, last, now)),
     fetchFlags: (mailbox, changedSince) => session.inFreshMailbox(mailbox, 'fetch flags', (client) => fetchAllFlags(client, changedSince)),
     storeFlags: (mailbox, uids, change) => session.inMailbox(mailbox, 'store flags', (client) => storeFlags(client, uids, change)),
     storesKeywords: (mailbox) => session.inMailbox(mailbox, 'tell which keywords it stores', async (client) => storesKeywords(client)),

@@ -1,7 +1,7 @@
 import type { ImapConfig } from '../config/schema.ts';
 import { errorMessage, PermanentError, TransientError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { backoffMs } from './backoff.ts';
+import { backoffMs, RECONNECT, RECONNECT_REFUSED } from './backoff.ts';
 import { connectImap, type ImapClient, imapEndpoint } from './imap-connection.ts';
 import { commandError } from './imap-error.ts';
 
@@ -22,9 +22,6 @@ export interface ImapSession {
   readonly close: () => Promise<void>;
 }
 
-const RECONNECT = { baseMs: 1_000, maxMs: 60_000 };
-/** Wrong passwords lock accounts at many providers: knock seldom. */
-const RECONNECT_REFUSED = { baseMs: 30_000, maxMs: 600_000 };
 const LOGOUT_MS = 1_000;
 
 /**

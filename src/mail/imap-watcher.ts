@@ -1,6 +1,7 @@
 import type { ImapConfig } from '../config/schema.ts';
+import { PermanentError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { backoffMs } from './backoff.ts';
+import { backoffMs, RECONNECT, RECONNECT_REFUSED } from './backoff.ts';
 import { connectImap, type ImapClient, imapEndpoint } from './imap-connection.ts';
 import { commandError } from './imap-error.ts';
 
@@ -35,7 +36,6 @@ const BREAK_EVERY_MS = 5 * 60_000;
 const POLL_EVERY_MS = 15_000;
 /** A NOOP that is not answered within this time: the line is dead. */
 const ANSWER_MS = 30_000;
-const RECONNECT = { baseMs: 1_000, maxMs: 60_000 };
 
 /** Watches one mailbox on a connection of its own, with IDLE (RFC 2177), until it is closed. */
 export function watchMailbox(config: ImapConfig, mailbox: string, on: WatchEvents, parts: WatchParts): Watcher {
@@ -53,7 +53,8 @@ export function watchMailbox(config: ImapConfig, mailbox: string, on: WatchEvent
 
   /** One connection, from its making to its end. */
   async function watchOnce(ended: AbortSignal): Promise<void> {
-    const client = await connectImap(config, { log, signal: ended });
+    // imapflow breaks an IDLE that is silent for longer than its limit; here the silence is ours to break.
+    const client = await connectImap(config, { log, signal: ended, silenceMs: breakEveryMs + 2 * ANSWER_MS });
     const end = () => client.close();
     ended.addEventListener('abort', end, { once: true });
     try {
@@ -79,8 +80,9 @@ export function watchMailbox(config: ImapConfig, mailbox: string, on: WatchEvent
       } catch (error) {
         if (ended.aborted) continue;
         failures += 1;
-        on.down(commandError(error, imapEndpoint(config), `watch the mailbox ${mailbox}`));
-        await pause(backoffMs(failures, random, RECONNECT), ended);
+        const why = commandError(error, imapEndpoint(config), `watch the mailbox ${mailbox}`);
+        on.down(why);
+        await pause(backoffMs(failures, random, why instanceof PermanentError ? RECONNECT_REFUSED : RECONNECT), ended);
       }
     }
   }

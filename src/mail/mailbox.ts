@@ -52,10 +52,10 @@ export interface FlagChange {
 export interface Mailbox {
   readonly special: () => Promise<SpecialMailboxes>;
   readonly status: (mailbox: string) => Promise<MailboxStatus>;
-  /** Whole mails with uid > `afterUid`, ascending, at most `limit`. Never sets `\Seen`. */
+  /** Whole mails with uid > `afterUid`, ascending, at most `limit`. Never sets `\Seen`. A uid the server does not deliver is left out. */
   readonly fetchAfter: (mailbox: string, afterUid: number, limit: number, maxBytes: number) => Promise<FetchedMail[]>;
   readonly fetchUids: (mailbox: string, uids: readonly number[], maxBytes: number) => Promise<FetchedMail[]>;
-  /** Headers only of `first:last`. */
+  /** Headers only of `first:last`; `last` may be Infinity. */
   readonly fetchHeaders: (mailbox: string, first: number, last: number) => Promise<FetchedEnvelope[]>;
   /** Every uid with its flags, or only those changed since a modseq where the server can tell. */
   readonly fetchFlags: (mailbox: string, changedSince: string | null) => Promise<FetchedFlags[]>;
@@ -63,10 +63,13 @@ export interface Mailbox {
   readonly storeFlags: (mailbox: string, uids: readonly number[], change: FlagChange) => Promise<number[]>;
   /** True when the mailbox accepts new keywords (`PERMANENTFLAGS \*`). */
   readonly storesKeywords: (mailbox: string) => Promise<boolean>;
+  /** Files a mail with the given arrival date (ms since the epoch); its uid, or null where the server does not tell (no UIDPLUS). */
   readonly append: (mailbox: string, source: Buffer, flags: readonly string[], date: number) => Promise<number | null>;
   /** Uids whose header field contains the value (RFC 3501 SEARCH HEADER). */
   readonly searchHeader: (mailbox: string, name: string, value: string) => Promise<number[]>;
+  /** The target must exist; uids that are gone are skipped. */
   readonly copy: (mailbox: string, uids: readonly number[], to: string) => Promise<void>;
+  /** Creates and subscribes; nothing happens if it exists. */
   readonly create: (mailbox: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }

@@ -112,6 +112,18 @@ test('after a restart of the server the next call uses a new connection', async 
   await mailbox.close();
 });
 
+test('calls under way when the server goes away end, each with its answer or a transient error', async () => {
+  const user = freshUser('under-way');
+  const mailbox = makeImapMailbox(world.imap(user), { log });
+  await arrive(world, user);
+  await mailbox.status('INBOX');
+  const calls = Array.from({ length: 200 }, () => mailbox.fetchAfter('INBOX', 0, 1, 1_000));
+  const [ends] = await Promise.all([Promise.allSettled(calls), world.dovecot.restart()]);
+  const failures = ends.filter((end) => end.status === 'rejected').map((end) => end.reason);
+  for (const failure of failures) expect(failure).toBeInstanceOf(TransientError);
+  await mailbox.close();
+});
+
 test('an aborted mailbox throws the reason and connects no more; a closed one says so', async () => {
   const stop = new AbortController();
   const mailbox = makeImapMailbox(world.imap(freshUser('abort')), { log, signal: stop.signal });

@@ -179,6 +179,22 @@ test('if the data phase cannot be recorded, no byte leaves and that error comes 
   expect(await inboxOf(user)).toHaveLength(1);
 });
 
+test('a line that breaks while the data phase is being recorded: the record is finished before the doubt is told', async () => {
+  const server = await rawServer((line, socket) => {
+    socket.write(politely(line));
+    if (line === 'DATA') socket.end();
+  });
+  const order: string[] = [];
+  const { error, entered } = await deliver(submissionOf({ port: server.port }), ['a@example.com'], {
+    onData: async () => {
+      await server.ended;
+      order.push('recorded');
+    },
+  });
+  expect(error).toBeInstanceOf(InDoubtError);
+  expect({ entered, order }).toEqual({ entered: 1, order: ['recorded'] });
+});
+
 test('an abort before the data phase throws its reason and sends nothing', async () => {
   const user = freshUser('abort');
   const stop = new AbortController();
@@ -262,8 +278,13 @@ function politely(line: string, lastExtension = '250 PIPELINING'): string {
 /** A server that says what the test says. */
 async function rawServer(onLine: (line: string, socket: Socket) => void) {
   const sockets: Socket[] = [];
+  let onEnd = () => {};
+  const ended = new Promise<void>((resolve) => {
+    onEnd = resolve;
+  });
   const server = createServer((socket) => {
     sockets.push(socket);
+    socket.once('close', onEnd);
     socket.on('error', () => socket.destroy());
     createInterface({ input: socket }).on('line', (line) => onLine(line, socket));
     socket.write('220 raw\r\n');
@@ -276,5 +297,5 @@ async function rawServer(onLine: (line: string, socket: Socket) => void) {
       return new Promise((resolve) => server.close(resolve));
     },
   });
-  return { port, say: (text: string) => sockets.at(-1)?.write(text) };
+  return { port, ended, say: (text: string) => sockets.at(-1)?.write(text) };
 }
