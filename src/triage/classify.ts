@@ -49,8 +49,8 @@ export interface ClassifyParts {
   readonly locales: readonly string[];
 }
 
-/** Enough for the answer; a language model needs no more room, and a runaway one is cut. */
-const MAX_OUTPUT_TOKENS = 1_000;
+/** Ten times the answer: models that think first count their thoughts, and a runaway one is cut. */
+const MAX_OUTPUT_TOKENS = 3_000;
 /** Examples a category that a language model reads; the built-in one learns from all. */
 const EXAMPLES_SHOWN = 5;
 

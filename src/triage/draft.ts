@@ -21,8 +21,8 @@ export interface DraftParts {
   readonly knowledge: Pick<Knowledge, 'articles'>;
 }
 
-/** Room for a long how-to. */
-const MAX_OUTPUT_TOKENS = 1_500;
+/** Room for a long how-to, and for models that think first. */
+const MAX_OUTPUT_TOKENS = 6_000;
 
 /** Asks the model for an answer from these passages and nothing else. Never throws. */
 export function draftAnswer(

@@ -15,24 +15,28 @@ const CANNOT = { cannotAnswer: true, answer: '', citations: [] };
 
 /**
  * Answers with the best passages in their own words, or not at all: the match must be strong, on the article's own topic, in the customer's language, and
- * every question must be covered by what is quoted.
+ * every question must be covered by what is quoted. Questions on two topics are for a person: two articles glued together are no answer.
  */
 export function quotePassages(input: DraftInput): { cannotAnswer: boolean; answer: string; citations: readonly string[] } {
   const terms = makeTerms(input.language);
   const sentences = matter(input.text);
   const asked = new Set(terms([input.subject, ...sentences].join('\n')));
-  const fit = (p: DraftPassage, words: ReadonlySet<string>): boolean =>
+  const suits = (p: DraftPassage, words: ReadonlySet<string>): boolean =>
     p.locale === input.language && p.score >= STRONG && onTopic(p, words, terms);
 
   const [best] = input.passages;
-  if (best === undefined || !fit(best, asked)) return CANNOT;
+  if (best === undefined || !suits(best, asked)) return CANNOT;
   const chosen = [best];
   const questions = requests(sentences);
   if (questions.length > 1) {
     for (const question of questions) {
       if (coverage(question, chosen, terms) >= EACH_QUESTION) continue;
       const other = input.passages.find(
-        (p) => !chosen.includes(p) && fit(p, new Set(terms(question))) && coverage(question, [p], terms) >= EACH_QUESTION,
+        (p) =>
+          sameArticle(p, best) &&
+          !chosen.includes(p) &&
+          suits(p, new Set(terms(question))) &&
+          coverage(question, [p], terms) >= EACH_QUESTION,
       );
       if (other === undefined || chosen.length === MAX_QUOTED) return CANNOT;
       chosen.push(other);
@@ -50,6 +54,10 @@ function onTopic(passage: DraftPassage, asked: ReadonlySet<string>, terms: Terms
     const words = new Set(terms(headline));
     return words.size > 0 && [...words].filter((w) => asked.has(w)).length / words.size >= ON_TOPIC;
   });
+}
+
+function sameArticle(a: DraftPassage, b: DraftPassage): boolean {
+  return a.headlines[0] === b.headlines[0];
 }
 
 function coverage(question: string, passages: readonly DraftPassage[], terms: Terms): number {
