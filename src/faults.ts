@@ -29,7 +29,8 @@ export type Fault = (point: FaultPoint) => void;
 export function makeFault(spec: string | undefined, die: () => void): Fault {
   if (spec === undefined || spec === '') return () => undefined;
   const [point, count = '1'] = spec.split(':');
-  if (!FAULT_POINTS.some((p) => p === point)) throw new Error(`FIRSTLINE_FAULT names no fault point: ${point}; there are ${FAULT_POINTS.join(', ')}`);
+  if (!FAULT_POINTS.some((p) => p === point))
+    throw new Error(`FIRSTLINE_FAULT names no fault point: ${point}; there are ${FAULT_POINTS.join(', ')}`);
   let left = Number(count);
   return (passed) => {
     if (passed !== point) return;

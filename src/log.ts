@@ -42,7 +42,7 @@ export function makeLog({ level, pretty, write }: LogOptions): Log {
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }), log: (fields) => redact(fields, 0) },
     // A client's error may carry the request it failed on.
-    serializers: { err: (error) => redact({ ...stdSerializers.err(error) }, 0) },
+    serializers: { err: (error: unknown) => (error instanceof Error ? redact({ ...stdSerializers.err(error) }, 0) : error) },
   };
   return wrap(pino(options, pretty ? { write: (line: string) => stream.write(forPeople(line)) } : stream));
 }

@@ -30,7 +30,9 @@ export type Action =
   | { readonly kind: 'send'; readonly recipients: readonly string[] }
   | { readonly kind: 'label'; readonly add: readonly string[]; readonly remove: readonly string[] };
 
-export type Access = { readonly allowed: true } | { readonly allowed: false; readonly code: 'not_found' | 'forbidden'; readonly why: string };
+export type Access =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly code: 'not_found' | 'forbidden'; readonly why: string };
 
 const SCOPE: Readonly<Record<Action['kind'], Scope>> = { read: 'mail:read', send: 'mail:send', label: 'mail:manage' };
 

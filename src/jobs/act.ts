@@ -58,9 +58,15 @@ async function perform(parts: InboxParts, effect: EffectRow, lease: Lease, attem
   } catch (error) {
     if (error instanceof PermanentError) return giveUp(parts, effect, lease, error);
     if (attempt.signal.aborted) throw error;
-    const wait = error instanceof TransientError && error.retryAfterMs !== undefined ? error.retryAfterMs : backoffMs(effect.attempts + 1, parts.random, RETRY);
+    const wait =
+      error instanceof TransientError && error.retryAfterMs !== undefined
+        ? error.retryAfterMs
+        : backoffMs(effect.attempts + 1, parts.random, RETRY);
     const level = error instanceof TransientError ? 'warn' : 'error';
-    parts.log[level]({ thread: effect.thread_id, effect: effect.kind, attempt: effect.attempts + 1, retryInMs: wait, err: errorMessage(error) }, 'an effect has to wait');
+    parts.log[level](
+      { thread: effect.thread_id, effect: effect.kind, attempt: effect.attempts + 1, retryInMs: wait, err: errorMessage(error) },
+      'an effect has to wait',
+    );
     await deferEffect(parts.db, effect, parts.now() + wait, errorMessage(error));
     return 'deferred';
   }

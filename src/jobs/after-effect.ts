@@ -4,8 +4,8 @@ import { settle } from '../ledger/messages.ts';
 import type { EffectRow } from '../ledger/schema.ts';
 import { moveTicket, ticketOf } from '../ledger/tickets.ts';
 import { labelChange } from '../tickets/labels.ts';
-import type { AfterEffect } from './payload.ts';
 import type { InboxParts } from './parts.ts';
+import type { AfterEffect } from './payload.ts';
 
 /** What a decision promised becomes true once its first effect is through, in that effect's transaction. */
 export async function carryOut(trx: Run, parts: InboxParts, effect: EffectRow, after: AfterEffect, at: number): Promise<void> {

@@ -18,8 +18,24 @@ export async function copyToFolders(parts: InboxParts, threadId: string, labels:
     const copied = new Set(places.filter((p) => p.copied === 1 && p.mailbox === folder).map((p) => p.uid));
     const missing = places.filter((p) => p.copied === 0 && p.mailbox === special.inbox && p.direction === 'in' && !copied.has(p.uid));
     if (missing.length === 0) continue;
-    await insertPlacements(db, missing.map((p) => ({ inbox, mailbox: folder, uid_validity: COPY, uid: p.uid, message: p.message, flags_json: '[]', projected_json: '[]', copied: 1 })));
+    await insertPlacements(
+      db,
+      missing.map((p) => ({
+        inbox,
+        mailbox: folder,
+        uid_validity: COPY,
+        uid: p.uid,
+        message: p.message,
+        flags_json: '[]',
+        projected_json: '[]',
+        copied: 1,
+      })),
+    );
     await mailbox.create(folder);
-    await mailbox.copy(special.inbox, missing.map((p) => p.uid), folder);
+    await mailbox.copy(
+      special.inbox,
+      missing.map((p) => p.uid),
+      folder,
+    );
   }
 }

@@ -7,13 +7,22 @@ const DAY = 24 * 3_600_000;
 /** How many automatic answers were already given: the caps are the last backstop against a loop that nothing else saw. */
 export async function countAnswers(parts: InboxParts, ticket: TicketRow, sender: string): Promise<TriageInput['counts']> {
   const { db, inbox, now } = parts;
-  const ours = db.selectFrom('messages').where('messages.inbox', '=', inbox).where('messages.direction', '=', 'out').where('messages.author', '=', 'agent');
+  const ours = db
+    .selectFrom('messages')
+    .where('messages.inbox', '=', inbox)
+    .where('messages.direction', '=', 'out')
+    .where('messages.author', '=', 'agent');
   const inThread = ours.where('messages.thread_id', '=', ticket.thread_id);
   const [all, today, toSender] = await Promise.all([
     inThread.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),
-    inThread.where('messages.sent_at', '>', now() - DAY).select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),
+    inThread
+      .where('messages.sent_at', '>', now() - DAY)
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow(),
     ours
-      .innerJoin('tickets', (join) => join.onRef('tickets.inbox', '=', 'messages.inbox').onRef('tickets.thread_id', '=', 'messages.thread_id'))
+      .innerJoin('tickets', (join) =>
+        join.onRef('tickets.inbox', '=', 'messages.inbox').onRef('tickets.thread_id', '=', 'messages.thread_id'),
+      )
       .where('tickets.requester', '=', sender)
       .where('messages.sent_at', '>', now() - DAY)
       .select((eb) => eb.fn.countAll<number>().as('n'))

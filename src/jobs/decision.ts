@@ -1,6 +1,6 @@
 import { checkAccess, type ThreadFacts } from '../access/access.ts';
 import { InvariantError } from '../errors.ts';
-import { appendAudit, type AuditEntry } from '../ledger/audit.ts';
+import { type AuditEntry, appendAudit } from '../ledger/audit.ts';
 import { type Run, transact } from '../ledger/database.ts';
 import { type NewEffect, putEffects } from '../ledger/effects.ts';
 import { effectKey } from '../ledger/inboxes.ts';
@@ -11,10 +11,10 @@ import type { MessageRow, TicketRow } from '../ledger/schema.ts';
 import { moveTicket, updateTicket } from '../ledger/tickets.ts';
 import { labelChange } from '../tickets/labels.ts';
 import { participantsOf } from '../tickets/participants.ts';
-import { type Decided, planOf, type Plan, type PlannedEffect } from '../tickets/plan.ts';
+import { type Decided, type Plan, type PlannedEffect, planOf } from '../tickets/plan.ts';
 import { PRIORITIES, type Priority, type TriageTrace } from '../triage/outcome.ts';
-import { ownMessageId, writeMail } from './write-mail.ts';
 import type { InboxParts } from './parts.ts';
+import { ownMessageId, writeMail } from './write-mail.ts';
 
 export interface Decision {
   readonly ticket: TicketRow;
@@ -67,10 +67,18 @@ async function apply(trx: Run, parts: InboxParts, decision: Decision, at: number
   const plan = planOf(outcome, parts.maxAutonomy === 'shadow');
   const labels = await labelsOf(trx, inbox, ticket.thread_id);
   const facts: ThreadFacts = { inbox, labels, participants: participantsOf(thread) };
-  const allowed = plan.settle.labels?.filter((label) => checkAccess(grant, facts, { kind: 'label', add: [label], remove: [] }).allowed) ?? null;
+  const allowed =
+    plan.settle.labels?.filter((label) => checkAccess(grant, facts, { kind: 'label', add: [label], remove: [] }).allowed) ?? null;
   const refused = plan.settle.labels?.filter((label) => allowed?.includes(label) === false) ?? [];
 
-  await settle(trx, inbox, older.map((m) => m.id), { disposition: 'superseded', detail: newest.id }, 'agent', at);
+  await settle(
+    trx,
+    inbox,
+    older.map((m) => m.id),
+    { disposition: 'superseded', detail: newest.id },
+    'agent',
+    at,
+  );
   const ticketFacts = {
     triage_at: null,
     attempts: 0,
@@ -89,7 +97,10 @@ async function apply(trx: Run, parts: InboxParts, decision: Decision, at: number
     await moveTicket(trx, ticket, plan.settle.event, at, ticketFacts);
     if (allowed !== null) await changeLabels(trx, inbox, ticket.thread_id, labelChange(labels, allowed), grant.actor, at);
   }
-  await putEffects(trx, plan.effects.map((effect, seq) => toEffect(parts, decision, plan, { effect, seq, at, labels: allowed ?? [], facts })));
+  await putEffects(
+    trx,
+    plan.effects.map((effect, seq) => toEffect(parts, decision, plan, { effect, seq, at, labels: allowed ?? [], facts })),
+  );
   await appendAudit(trx, inbox, at, [decided(decision, plan), ...refused.map((label) => denied(ticket, label))]);
 }
 
@@ -108,7 +119,13 @@ function toEffect(parts: InboxParts, decision: Decision, plan: Plan, { effect, s
   if (effect.kind === 'labels') return { ...base, payload: {}, messageId: null };
   const after =
     plan.afterEffect && (plan.settle.event === 'reply_accepted' || plan.settle.event === 'draft_filed')
-      ? { messages: [decision.newest.id], disposition: plan.settle.disposition, detail: plan.settle.detail, event: plan.settle.event, labels: [...labels] }
+      ? {
+          messages: [decision.newest.id],
+          disposition: plan.settle.disposition,
+          detail: plan.settle.detail,
+          event: plan.settle.event,
+          labels: [...labels],
+        }
       : null;
   const payload = writeMail(parts, decision, { key, at, after });
   const recipients = [...payload.to, ...payload.cc].map((a) => a.address);
@@ -137,7 +154,11 @@ function decided({ ticket, turn, newest, outcome, trace }: Decision, plan: Plan)
       citations: outcome.kind === 'reply' ? outcome.citations : [],
       ...trace,
     },
-    personal: { reason: outcome.reason, ...(outcome.kind === 'reply' ? { text: outcome.text } : {}), ...(outcome.kind === 'escalate' ? { summary: outcome.summary } : {}) },
+    personal: {
+      reason: outcome.reason,
+      ...(outcome.kind === 'reply' ? { text: outcome.text } : {}),
+      ...(outcome.kind === 'escalate' ? { summary: outcome.summary } : {}),
+    },
   };
 }
 
@@ -149,4 +170,3 @@ function denied(ticket: TicketRow, label: string): AuditEntry {
 function higher(a: Priority, b: Priority): Priority {
   return PRIORITIES.indexOf(a) >= PRIORITIES.indexOf(b) ? a : b;
 }
-

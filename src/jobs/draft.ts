@@ -7,8 +7,8 @@ import type { Performed } from './act.ts';
 import { carryOut } from './after-effect.ts';
 import { composeEffect } from './compose-effect.ts';
 import { overtaken } from './overtaken.ts';
-import { MailPayload } from './payload.ts';
 import type { InboxParts } from './parts.ts';
+import { MailPayload } from './payload.ts';
 
 /** Leaves a complete reply in Drafts, in the customer's thread, for a person to send, change or delete. */
 export async function fileDraft(parts: InboxParts, effect: EffectRow): Promise<Performed> {

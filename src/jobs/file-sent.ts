@@ -9,8 +9,9 @@ import type { EffectRow } from '../ledger/schema.ts';
 import { projectionOf } from '../tickets/projection.ts';
 import type { Attempt, Performed } from './act.ts';
 import { composeEffect } from './compose-effect.ts';
-import { FilePayload, MailPayload } from './payload.ts';
 import type { InboxParts } from './parts.ts';
+import { FilePayload, MailPayload } from './payload.ts';
+import { ownMessageRow } from './send.ts';
 import { findInSent } from './sent-search.ts';
 
 /** Mails whose copy did not turn up by itself before we believe that the server files none. */
@@ -37,7 +38,8 @@ export async function fileSent(parts: InboxParts, effect: EffectRow, attempt: At
   const { mailbox } = parts;
   const special = await mailbox.special();
   if (special.sent === null) return finish(parts, effect, sent, null);
-  const labels = sent.kind === 'reply' ? [...projectionOf(await labelsOf(db, inbox, sent.thread_id), { direction: 'out', disposition: null })] : [];
+  const labels =
+    sent.kind === 'reply' ? [...projectionOf(await labelsOf(db, inbox, sent.thread_id), { direction: 'out', disposition: null })] : [];
   const shown = (await mailbox.storesKeywords(special.sent)) ? labels : labels.filter((flag) => flag.startsWith('\\'));
   const uid = await mailbox.append(special.sent, source, ['\\Seen', ...shown], sent.accepted_at ?? parts.now());
   fault('act.after-file');
@@ -55,7 +57,7 @@ async function finish(parts: InboxParts, effect: EffectRow, sent: EffectRow, fil
   await transact(db, async (trx) => {
     await moveEffect(trx, effect, ['claimed'], { state: 'done', done_at: now() });
     await moveEffect(trx, sent, ['accepted', 'filed'], { state: 'filed', done_at: now() });
-    if (filed === null || sent.kind !== 'reply') return;
+    if (filed === null) return;
     const cursor = await readCursor(trx, inbox, filed.mailbox);
     if (cursor === null) return;
     await insertPlacements(trx, [
@@ -64,7 +66,7 @@ async function finish(parts: InboxParts, effect: EffectRow, sent: EffectRow, fil
         mailbox: filed.mailbox,
         uid_validity: cursor.uid_validity,
         uid: filed.uid,
-        message: `msg_${sent.key.slice(0, 24)}`,
+        message: ownMessageRow(sent.key),
         flags_json: JSON.stringify(['\\Seen', ...filed.shown]),
         projected_json: JSON.stringify(filed.shown),
         copied: 0,

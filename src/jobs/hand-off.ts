@@ -22,7 +22,12 @@ const LIMIT = 3;
  */
 export async function handOff(parts: InboxParts, effect: EffectRow, lease: Lease, trouble: Trouble): Promise<void> {
   const { db, inbox, policy, log } = parts;
-  const decision = await db.selectFrom('decisions').selectAll().where('inbox', '=', inbox).where('turn', '=', effect.turn).executeTakeFirst();
+  const decision = await db
+    .selectFrom('decisions')
+    .selectAll()
+    .where('inbox', '=', inbox)
+    .where('turn', '=', effect.turn)
+    .executeTakeFirst();
   const ticket = await ticketOf(db, inbox, effect.thread_id);
   if (decision === undefined || ticket === null) throw new InvariantError(`effect ${effect.key} belongs to no decision`);
   const newest = await messageById(db, inbox, decision.message);
@@ -30,12 +35,22 @@ export async function handOff(parts: InboxParts, effect: EffectRow, lease: Lease
   const before = JSON.parse(decision.outcome_json) as Outcome;
   const outcome = escalation(before, trouble, policy.fallbackTeam);
   const turn = `${effect.turn}+${trouble.why.replace(' ', '-')}`;
-  if (turn.split('+').length > LIMIT || (trouble.why === 'undeliverable' && before.kind === 'escalate' && before.team === policy.fallbackTeam)) {
-    log.error({ thread: effect.thread_id, ticket: ticket.number, why: trouble.detail }, 'an escalation does not reach the team; look at the mailbox: the mail is labelled needs-human');
+  if (
+    turn.split('+').length > LIMIT ||
+    (trouble.why === 'undeliverable' && before.kind === 'escalate' && before.team === policy.fallbackTeam)
+  ) {
+    log.error(
+      { thread: effect.thread_id, ticket: ticket.number, why: trouble.detail },
+      'an escalation does not reach the team; look at the mailbox: the mail is labelled needs-human',
+    );
     return;
   }
   const trace = JSON.parse(decision.trace_json) as TriageTrace;
-  await commitDecision(parts, { ticket, turn, newest, older: [], thread: await messagesOfThread(db, inbox, effect.thread_id), outcome, trace, quarantined: null }, lease);
+  await commitDecision(
+    parts,
+    { ticket, turn, newest, older: [], thread: await messagesOfThread(db, inbox, effect.thread_id), outcome, trace, quarantined: null },
+    lease,
+  );
 }
 
 function escalation(before: Outcome, trouble: Trouble, fallbackTeam: string): EscalateOutcome {
@@ -53,5 +68,14 @@ function escalation(before: Outcome, trouble: Trouble, fallbackTeam: string): Es
     trouble.why === 'in doubt'
       ? `Our answer may have been sent: ${trouble.detail}. Ask the customer, or look in your provider's log, before answering again`
       : `Our answer could not be delivered: ${trouble.detail}`;
-  return { ...base, kind: 'escalate', reason, team: fallbackTeam, rules: [], summary: 'An answer of Firstline did not certainly arrive', suggestedReply: before.text, considered: before.citations };
+  return {
+    ...base,
+    kind: 'escalate',
+    reason,
+    team: fallbackTeam,
+    rules: [],
+    summary: 'An answer of Firstline did not certainly arrive',
+    suggestedReply: before.text,
+    considered: before.citations,
+  };
 }

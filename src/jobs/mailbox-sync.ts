@@ -1,13 +1,15 @@
 import { readCursor, writeCursor } from '../ledger/cursors.ts';
+import { insertPlacements, messageById } from '../ledger/messages.ts';
 import type { CursorRow } from '../ledger/schema.ts';
 import type { FetchedMail, MailboxStatus, SpecialMailboxes } from '../mail/mailbox.ts';
-import { header } from '../mail/message.ts';
+import { header, type Message } from '../mail/message.ts';
 import { parseHeaderBlock } from '../mail/parse.ts';
 import { mergeFlags } from './merge-flags.ts';
 import type { InboxParts } from './parts.ts';
 import { EFFECT_HEADER } from './payload.ts';
 import { type Place, type Read, readHistoric, readMail } from './read.ts';
-import { recordMails, type Ring } from './record.ts';
+import { type Ring, recordMails } from './record.ts';
+import { ownMessageRow } from './send.ts';
 
 /**
  * Keeps the ledger's picture of one mail account true. All methods are serialised by the caller. The cursor moves in
@@ -44,7 +46,10 @@ export async function syncMailbox(parts: InboxParts, mailbox: string, role: Plac
   const status = await parts.mailbox.status(mailbox);
   const cursor = (await readCursor(parts.db, parts.inbox, mailbox)) ?? (await attach(parts, mailbox, status, false));
   if (cursor.uid_validity !== status.uidValidity) {
-    parts.log.warn({ mailbox, from: cursor.uid_validity, to: status.uidValidity }, 'UIDVALIDITY changed: the mailbox is listed again, nothing is sent meanwhile');
+    parts.log.warn(
+      { mailbox, from: cursor.uid_validity, to: status.uidValidity },
+      'UIDVALIDITY changed: the mailbox is listed again, nothing is sent meanwhile',
+    );
     await dropPlacements(parts, mailbox);
     await attach(parts, mailbox, status, true);
     return { rings: [], more: true };
@@ -94,7 +99,10 @@ async function newInSent(parts: InboxParts, place: Place, cursor: CursorRow, sta
   return { mails, last: Math.max(cursor.last_uid, ...ours, ...mails.map((m) => m.uid)) };
 }
 
-/** Mails of ours in Sent carry the outbox key: they get a placement and are not fetched again. Returns their uids. */
+/**
+ * Mails of ours in Sent are known by the outbox key in their header, or by their Message-ID where a server dropped the
+ * header. They get a placement and are not fetched again; nobody takes them for a person's. Returns their uids.
+ */
 async function placeOwnMail(parts: InboxParts, place: Place, first: number, last: number): Promise<ReadonlySet<number>> {
   const { db, inbox } = parts;
   const placed = await db
@@ -106,28 +114,49 @@ async function placeOwnMail(parts: InboxParts, place: Place, first: number, last
     .where('uid', '>=', first)
     .where('uid', '<=', last)
     .execute();
-  const known = new Set(placed.map((p) => p.uid));
-  if (known.size >= last - first + 1) return known;
+  const ours = new Set(placed.map((p) => p.uid));
+  if (ours.size >= last - first + 1) return ours;
   for (const mail of await parts.mailbox.fetchHeaders(place.mailbox, first, last)) {
-    if (known.has(mail.uid)) continue;
-    const key = await outboxKey(mail.headers);
-    if (key === null) continue;
-    const sent = await db.selectFrom('messages').select('id').where('inbox', '=', inbox).where('identity', '=', `effect:${key}`).executeTakeFirst();
-    if (sent === undefined) continue;
-    const row = { inbox, mailbox: place.mailbox, uid_validity: place.uidValidity, uid: mail.uid, message: sent.id, flags_json: JSON.stringify(mail.flags), projected_json: '[]', copied: 0 };
-    await db.insertInto('placements').values(row).onConflict((c) => c.doNothing()).execute();
-    known.add(mail.uid);
+    if (ours.has(mail.uid)) continue;
+    const effect = await effectOf(parts, mail.headers);
+    if (effect === null) continue;
+    ours.add(mail.uid);
+    const message = ownMessageRow(effect);
+    // Filed by the server before we knew that it was accepted: the row comes with the acceptance.
+    if ((await messageById(db, inbox, message)) === null) continue;
+    const row = {
+      inbox,
+      mailbox: place.mailbox,
+      uid_validity: place.uidValidity,
+      uid: mail.uid,
+      message,
+      flags_json: JSON.stringify(mail.flags),
+      projected_json: '[]',
+      copied: 0,
+    };
+    await insertPlacements(db, [row]);
   }
-  return known;
+  return ours;
 }
 
-async function outboxKey(headers: Buffer): Promise<string | null> {
+/** Key of the outbox row that a mail is the copy of, or null. */
+async function effectOf(parts: InboxParts, headers: Buffer): Promise<string | null> {
+  let message: Message;
   try {
-    return header(await parseHeaderBlock(headers), EFFECT_HEADER)?.trim() ?? null;
+    message = await parseHeaderBlock(headers);
   } catch {
-    // Not a readable header: not ours; reading it whole will say what it is.
+    // Not a readable header: reading it whole will say what it is.
     return null;
   }
+  const claimed = header(message, EFFECT_HEADER)?.trim() ?? '';
+  const row = await parts.db
+    .selectFrom('effects')
+    .select('key')
+    .where('inbox', '=', parts.inbox)
+    .where('kind', 'in', ['reply', 'forward'])
+    .where((eb) => eb.or([eb('key', '=', claimed), eb('message_id', '=', message.messageId ?? '')]))
+    .executeTakeFirst();
+  return row?.key ?? null;
 }
 
 /** At the first sight of a mailbox everything in it is to be indexed, newest first; what arrives from now on is new. */

@@ -14,7 +14,12 @@ import type { Ring } from './record.ts';
  * is applied to the ticket, audited, and projected to the ticket's other messages.
  * @param fetchedAt when the flags were asked for, ms
  */
-export async function mergeFlags(parts: InboxParts, place: Place, observed: readonly FetchedFlags[], fetchedAt: number): Promise<readonly Ring[]> {
+export async function mergeFlags(
+  parts: InboxParts,
+  place: Place,
+  observed: readonly FetchedFlags[],
+  fetchedAt: number,
+): Promise<readonly Ring[]> {
   const { db, inbox, now } = parts;
   const rings: Ring[] = [];
   for (let start = 0; start < observed.length; start += CHUNK) {
@@ -27,7 +32,13 @@ export async function mergeFlags(parts: InboxParts, place: Place, observed: read
 
 const CHUNK = 500;
 
-async function mergeChunk(trx: Run, parts: InboxParts, place: Place, observed: readonly FetchedFlags[], fetchedAt: number): Promise<readonly Ring[]> {
+async function mergeChunk(
+  trx: Run,
+  parts: InboxParts,
+  place: Place,
+  observed: readonly FetchedFlags[],
+  fetchedAt: number,
+): Promise<readonly Ring[]> {
   const { inbox } = parts;
   const rows = await trx
     .selectFrom('placements')
@@ -36,7 +47,11 @@ async function mergeChunk(trx: Run, parts: InboxParts, place: Place, observed: r
     .where('placements.inbox', '=', inbox)
     .where('placements.mailbox', '=', place.mailbox)
     .where('placements.uid_validity', '=', place.uidValidity)
-    .where('placements.uid', 'in', observed.map((o) => o.uid))
+    .where(
+      'placements.uid',
+      'in',
+      observed.map((o) => o.uid),
+    )
     .execute();
   const flags = new Map(observed.map((o) => [o.uid, o.flags]));
   const rings: Ring[] = [];
@@ -54,7 +69,14 @@ async function mergeChunk(trx: Run, parts: InboxParts, place: Place, observed: r
       .execute();
     const hand = byHand(seen, JSON.parse(row.projected_json) as string[]);
     if (hand.add.length + hand.remove.length === 0 || (await projecting(trx, inbox, row.thread_id, fetchedAt))) continue;
-    rings.push(await applyHand(trx, parts, { threadId: row.thread_id, message: row.id, uid: row.uid, hand, projected: JSON.parse(row.projected_json) as string[] }, place));
+    rings.push(
+      await applyHand(
+        trx,
+        parts,
+        { threadId: row.thread_id, message: row.id, uid: row.uid, hand, projected: JSON.parse(row.projected_json) as string[] },
+        place,
+      ),
+    );
   }
   return rings;
 }
@@ -99,8 +121,22 @@ async function applyHand(trx: Run, parts: InboxParts, { threadId, message, uid, 
     .where('uid_validity', '=', place.uidValidity)
     .where('uid', '=', uid)
     .execute();
-  await appendAudit(trx, inbox, at, [{ actor: 'hand', kind: 'labels.changed', refs: { thread: threadId, message, add: change.add, remove: change.remove } }]);
+  await appendAudit(trx, inbox, at, [
+    { actor: 'hand', kind: 'labels.changed', refs: { thread: threadId, message, add: change.add, remove: change.remove } },
+  ]);
   const turn = `${threadId}:hand:${at}:${uid}`;
-  await putEffects(trx, [{ inbox, key: effectKey(row.secret, turn, 'labels', ''), turn, threadId, seq: 0, kind: 'labels', payload: {}, messageId: null, now: at }]);
+  await putEffects(trx, [
+    {
+      inbox,
+      key: effectKey(row.secret, turn, 'labels', ''),
+      turn,
+      threadId,
+      seq: 0,
+      kind: 'labels',
+      payload: {},
+      messageId: null,
+      now: at,
+    },
+  ]);
   return { threadId, at };
 }

@@ -4,8 +4,8 @@ import { moveEffect } from '../ledger/effects.ts';
 import { settle, setWait } from '../ledger/messages.ts';
 import type { EffectRow } from '../ledger/schema.ts';
 import { updateTicket } from '../ledger/tickets.ts';
-import { MailPayload } from './payload.ts';
 import type { InboxParts } from './parts.ts';
+import { MailPayload } from './payload.ts';
 
 /** The view of the mailbox on which a reply leaves may be at most this old, ms. */
 const FRESH = 2_000;
@@ -30,14 +30,27 @@ export async function overtaken(parts: InboxParts, effect: EffectRow): Promise<b
   if (staff === undefined && customer === undefined) return false;
   await transact(db, async (trx) => {
     const at = now();
-    await moveEffect(trx, effect, ['pending', 'claimed'], { state: 'cancelled', done_at: at, last_error: staff === undefined ? 'the customer wrote again' : 'a person answered' });
+    await moveEffect(trx, effect, ['pending', 'claimed'], {
+      state: 'cancelled',
+      done_at: at,
+      last_error: staff === undefined ? 'the customer wrote again' : 'a person answered',
+    });
     if (staff !== undefined) await settle(trx, inbox, after?.messages ?? [], { disposition: 'answered', detail: 'staff' }, 'daemon', at);
     else {
       await setWait(trx, inbox, after?.messages ?? [], 'debouncing', at + parts.config.intake.waitDeadline);
       await updateTicket(trx, inbox, effect.thread_id, { triage_at: at });
     }
     await appendAudit(trx, inbox, at, [
-      { actor: 'daemon', kind: `${effect.kind}.cancelled`, refs: { effect: effect.key, thread: effect.thread_id, because: staff?.id ?? customer?.id ?? null, by: staff === undefined ? 'customer' : 'staff' } },
+      {
+        actor: 'daemon',
+        kind: `${effect.kind}.cancelled`,
+        refs: {
+          effect: effect.key,
+          thread: effect.thread_id,
+          because: staff?.id ?? customer?.id ?? null,
+          by: staff === undefined ? 'customer' : 'staff',
+        },
+      },
     ]);
   });
   return true;

@@ -1,4 +1,3 @@
-import type { Logger } from 'pino';
 import type { Grant } from '../access/access.ts';
 import type { InboxConfig } from '../config/schema.ts';
 import type { TriageConfig } from '../config/triage-schema.ts';
@@ -6,6 +5,7 @@ import type { Fault } from '../faults.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Db } from '../ledger/database.ts';
 import type { InboxRow } from '../ledger/schema.ts';
+import type { Log } from '../log.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
 import type { Submission } from '../mail/submission.ts';
 import type { Model } from '../model/model.ts';
@@ -44,5 +44,5 @@ export interface InboxParts {
   readonly fault: Fault;
   readonly now: () => number;
   readonly random: () => number;
-  readonly log: Logger;
+  readonly log: Log;
 }

@@ -41,7 +41,9 @@ export async function projectLabels(parts: InboxParts, effect: EffectRow): Promi
       if (gone.includes(step)) await deletePlacement(trx, step.place);
       else if (step.remove.length > 0) await setProjected(trx, step.place, step.wanted);
     }
-    await appendAudit(trx, inbox, at, [{ actor: 'agent', kind: 'labels.shown', refs: { thread: effect.thread_id, labels: [...labels].sort(), messages: steps.length } }]);
+    await appendAudit(trx, inbox, at, [
+      { actor: 'agent', kind: 'labels.shown', refs: { thread: effect.thread_id, labels: [...labels].sort(), messages: steps.length } },
+    ]);
   });
   fault('act.before-done');
   return 'done';
@@ -57,7 +59,8 @@ async function store(parts: InboxParts, steps: readonly Step[]): Promise<readonl
     const confirmed = new Set(await parts.mailbox.storeFlags(first.place.mailbox, uids, { add: first.add, remove: first.remove }));
     gone.push(...group.filter((s) => !confirmed.has(s.place.uid)));
   }
-  if (gone.length > 0) parts.log.info({ mails: gone.map((s) => `${s.place.mailbox}/${s.place.uid}`) }, 'mails to be labelled are no longer there');
+  if (gone.length > 0)
+    parts.log.info({ mails: gone.map((s) => `${s.place.mailbox}/${s.place.uid}`) }, 'mails to be labelled are no longer there');
   return gone;
 }
 

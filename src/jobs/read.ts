@@ -35,7 +35,8 @@ const TEXT_LIMIT = 32_000;
 export async function readMail(parts: InboxParts, place: Place, mail: FetchedMail): Promise<Read> {
   const placement = placementOf(parts, place, mail);
   try {
-    if (mail.source.length < mail.size) return quarantined(parts, mail, placement, `it is larger than ${Math.round(mail.source.length / 1e6)} MB`);
+    if (mail.source.length < mail.size)
+      return quarantined(parts, mail, placement, `it is larger than ${Math.round(mail.source.length / 1e6)} MB`);
     const message = await parseMessage(mail.source);
     const { identity } = messageIdentity(parts.inbox, message);
     const read = describe(parts, message, { internalDate: mail.internalDate, size: mail.size, identity });
@@ -54,7 +55,10 @@ export async function readHistoric(parts: InboxParts, place: Place, mail: Fetche
     const read = describe(parts, message, { internalDate: mail.internalDate, size: mail.size, identity: null });
     return { ...read, placement, admission: { kind: 'historic' } };
   } catch (error) {
-    parts.log.debug({ mailbox: place.mailbox, uid: mail.uid, err: errorMessage(error) }, 'an old mail has no readable header; it is not indexed');
+    parts.log.debug(
+      { mailbox: place.mailbox, uid: mail.uid, err: errorMessage(error) },
+      'an old mail has no readable header; it is not indexed',
+    );
     return null;
   }
 }
@@ -80,7 +84,12 @@ function admissionOf(parts: InboxParts, place: Place, message: Message, internal
 
 /** RFC 5321 §4.4: the date stands behind the last semicolon of the topmost Received. */
 function newestReceived(message: Message): number | null {
-  const date = Date.parse(header(message, 'received')?.split(';').at(-1)?.replace(/\([^)]*\)/g, '') ?? '');
+  const date = Date.parse(
+    header(message, 'received')
+      ?.split(';')
+      .at(-1)
+      ?.replace(/\([^)]*\)/g, '') ?? '',
+  );
   return Number.isNaN(date) ? null : date;
 }
 
@@ -127,7 +136,11 @@ function describe(parts: InboxParts, message: Message, { internalDate, size, ide
   };
 }
 
-function placementOf(parts: InboxParts, place: Place, mail: { readonly uid: number; readonly flags: readonly string[] }): Read['placement'] {
+function placementOf(
+  parts: InboxParts,
+  place: Place,
+  mail: { readonly uid: number; readonly flags: readonly string[] },
+): Read['placement'] {
   return {
     inbox: parts.inbox,
     mailbox: place.mailbox,

@@ -1,11 +1,11 @@
-import { transact } from '../ledger/database.ts';
 import { readCursor } from '../ledger/cursors.ts';
+import { transact } from '../ledger/database.ts';
 import { settle } from '../ledger/messages.ts';
 import { MAX_MAIL_BYTES, placesOf } from './mailbox-sync.ts';
 import { mergeFlags } from './merge-flags.ts';
 import type { InboxParts } from './parts.ts';
 import { type Place, readMail } from './read.ts';
-import { recordMails, type Ring } from './record.ts';
+import { type Ring, recordMails } from './record.ts';
 
 export interface Reconciled {
   readonly rings: readonly Ring[];
@@ -39,7 +39,11 @@ export async function reconcile(parts: InboxParts): Promise<Reconciled> {
       found += 1;
     }
     const present = new Set(server.map((s) => s.uid));
-    gone += await forget(parts, place, [...known].filter((uid) => !present.has(uid)));
+    gone += await forget(
+      parts,
+      place,
+      [...known].filter((uid) => !present.has(uid)),
+    );
     rings.push(...(await mergeFlags(parts, place, server, fetchedAt)));
   }
   if (found + gone > 0) parts.log.info({ found, gone }, 'reconciled mailbox and ledger');
@@ -75,11 +79,32 @@ async function forget(parts: InboxParts, place: Place, uids: readonly number[]):
         .selectFrom('messages')
         .select('id')
         .where('inbox', '=', inbox)
-        .where('id', 'in', rows.map((r) => r.message))
+        .where(
+          'id',
+          'in',
+          rows.map((r) => r.message),
+        )
         .where('wait', 'in', ['debouncing', 'waiting', 'held'])
-        .where((eb) => eb.not(eb.exists(eb.selectFrom('placements').select('uid').whereRef('placements.inbox', '=', 'messages.inbox').whereRef('placements.message', '=', 'messages.id'))))
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('placements')
+                .select('uid')
+                .whereRef('placements.inbox', '=', 'messages.inbox')
+                .whereRef('placements.message', '=', 'messages.id'),
+            ),
+          ),
+        )
         .execute();
-      await settle(trx, inbox, orphans.map((o) => o.id), { disposition: 'gone', detail: null }, 'hand', now());
+      await settle(
+        trx,
+        inbox,
+        orphans.map((o) => o.id),
+        { disposition: 'gone', detail: null },
+        'hand',
+        now(),
+      );
     });
   }
   return uids.length;

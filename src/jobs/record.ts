@@ -1,17 +1,17 @@
-import { appendAudit, type AuditEntry } from '../ledger/audit.ts';
+import { type AuditEntry, appendAudit } from '../ledger/audit.ts';
+import { writeCursor } from '../ledger/cursors.ts';
 import { type Run, transact } from '../ledger/database.ts';
-import { changeLabels, labelsOf } from '../ledger/labels.ts';
-import { addThreadRefs, insertMessage, insertPlacements, messagesOfThread, threadsOfRefs } from '../ledger/messages.ts';
 import { putEffects } from '../ledger/effects.ts';
 import { effectKey, turnOf } from '../ledger/inboxes.ts';
+import { changeLabels, labelsOf } from '../ledger/labels.ts';
+import { addThreadRefs, insertMessage, insertPlacements, messagesOfThread, threadsOfRefs } from '../ledger/messages.ts';
 import type { CursorRow, MessageRow, PlacementRow } from '../ledger/schema.ts';
-import { writeCursor } from '../ledger/cursors.ts';
 import { moveTicket, openTicket, ticketOf, updateTicket } from '../ledger/tickets.ts';
 import { debounceUntil } from '../tickets/admit.ts';
 import { labelChange } from '../tickets/labels.ts';
 import { isParticipant } from '../tickets/participants.ts';
-import type { Read } from './read.ts';
 import type { InboxParts } from './parts.ts';
+import type { Read } from './read.ts';
 
 /** A ticket to look at, and when. */
 export interface Ring {
@@ -62,7 +62,15 @@ async function recordNew(trx: Run, parts: InboxParts, read: Read, at: number, au
   audit.push({
     actor: 'daemon',
     kind: row.direction === 'in' ? 'message.received' : 'message.sent_by_hand',
-    refs: { message: row.id, thread: threadId, size: row.size, mailbox: read.placement.mailbox, uid: read.placement.uid, disposition: row.disposition, detail: row.disposition_detail },
+    refs: {
+      message: row.id,
+      thread: threadId,
+      size: row.size,
+      mailbox: read.placement.mailbox,
+      uid: read.placement.uid,
+      disposition: row.disposition,
+      detail: row.disposition_detail,
+    },
     personal: { from: row.from_address, subject: row.subject },
   });
   if (row.direction === 'out') return staffWrote(trx, parts, threadId, at);
@@ -71,8 +79,17 @@ async function recordNew(trx: Run, parts: InboxParts, read: Read, at: number, au
   return customerWrote(trx, parts, read, { threadId, beside, row, at });
 }
 
-function standing(parts: InboxParts, read: Read, at: number): Pick<MessageRow, 'disposition' | 'disposition_detail' | 'wait' | 'wait_deadline'> {
-  const settled = (disposition: string, detail: string | null) => ({ disposition, disposition_detail: detail, wait: null, wait_deadline: null });
+function standing(
+  parts: InboxParts,
+  read: Read,
+  at: number,
+): Pick<MessageRow, 'disposition' | 'disposition_detail' | 'wait' | 'wait_deadline'> {
+  const settled = (disposition: string, detail: string | null) => ({
+    disposition,
+    disposition_detail: detail,
+    wait: null,
+    wait_deadline: null,
+  });
   const { admission } = read;
   switch (admission.kind) {
     case 'historic':
@@ -86,7 +103,12 @@ function standing(parts: InboxParts, read: Read, at: number): Pick<MessageRow, '
     case 'quarantined':
     case 'work':
       if (!parts.config.agent) return settled('noted', 'no agent');
-      return { disposition: null, disposition_detail: personsOnly(admission), wait: 'debouncing', wait_deadline: at + parts.config.intake.waitDeadline };
+      return {
+        disposition: null,
+        disposition_detail: personsOnly(admission),
+        wait: 'debouncing',
+        wait_deadline: at + parts.config.intake.waitDeadline,
+      };
     default:
       return admission satisfies never;
   }
@@ -108,11 +130,16 @@ async function threadFor(trx: Run, parts: InboxParts, read: Read): Promise<{ thr
   const { inbox } = parts;
   const fresh = `thd_${read.row.identity.slice(0, 24)}`;
   const byRef = await threadsOfRefs(trx, inbox, [...read.references, ...(read.row.message_id === null ? [] : [read.row.message_id])]);
-  const found = [...read.references].reverse().map((ref) => byRef.get(ref)).find((id) => id !== undefined) ?? (read.row.message_id === null ? undefined : byRef.get(read.row.message_id));
+  const found =
+    [...read.references]
+      .reverse()
+      .map((ref) => byRef.get(ref))
+      .find((id) => id !== undefined) ?? (read.row.message_id === null ? undefined : byRef.get(read.row.message_id));
   if (found === undefined) return { threadId: fresh, beside: null };
   if (read.row.direction === 'out' || read.admission.kind === 'historic') return { threadId: found, beside: null };
   const thread = await messagesOfThread(trx, inbox, found);
-  if (thread.length === 0 || parts.ours.has(read.row.from_address) || isParticipant(read.row.from_address, thread)) return { threadId: found, beside: null };
+  if (thread.length === 0 || parts.ours.has(read.row.from_address) || isParticipant(read.row.from_address, thread))
+    return { threadId: found, beside: null };
   return { threadId: fresh, beside: found };
 }
 
@@ -128,7 +155,15 @@ async function customerWrote(trx: Run, parts: InboxParts, read: Read, { threadId
   if (!config.agent) return null;
   const ticket =
     (await ticketOf(trx, inbox, threadId)) ??
-    (await openTicket(trx, { inbox, threadId, subject: row.subject, requester: row.from_address, requesterName: row.from_name, beside, now: at }));
+    (await openTicket(trx, {
+      inbox,
+      threadId,
+      subject: row.subject,
+      requester: row.from_address,
+      requesterName: row.from_name,
+      beside,
+      now: at,
+    }));
   const oldest = await trx
     .selectFrom('messages')
     .select((eb) => eb.fn.min('arrived_at').as('oldest'))
@@ -137,7 +172,10 @@ async function customerWrote(trx: Run, parts: InboxParts, read: Read, { threadId
     .where('wait', 'in', ['debouncing', 'waiting', 'held'])
     .executeTakeFirst();
   const { debounce, debounceMax } = config.intake;
-  const dueAt = read.admission.kind === 'quarantined' ? at : debounceUntil(Number(oldest?.oldest ?? row.arrived_at), row.arrived_at, debounce, debounceMax, at);
+  const dueAt =
+    read.admission.kind === 'quarantined'
+      ? at
+      : debounceUntil(Number(oldest?.oldest ?? row.arrived_at), row.arrived_at, debounce, debounceMax, at);
   await moveTicket(trx, ticket, 'customer_wrote', at, { triage_at: dueAt, attempts: 0, last_error: null });
   return { threadId, at: dueAt };
 }
@@ -159,7 +197,17 @@ async function suppressed(trx: Run, parts: InboxParts, threadId: string, message
   await changeLabels(trx, inbox, threadId, change, 'agent', at);
   const turn = turnOf(threadId, messageId);
   await putEffects(trx, [
-    { inbox, key: effectKey(row.secret, turn, 'labels', ''), turn, threadId, seq: 0, kind: 'labels', payload: {}, messageId: null, now: at },
+    {
+      inbox,
+      key: effectKey(row.secret, turn, 'labels', ''),
+      turn,
+      threadId,
+      seq: 0,
+      kind: 'labels',
+      payload: {},
+      messageId: null,
+      now: at,
+    },
   ]);
   return { threadId, at };
 }
@@ -174,8 +222,16 @@ async function knownMessages(trx: Run, inbox: string, reads: readonly Read[]): P
     .where('inbox', '=', inbox)
     .where((eb) =>
       eb.or([
-        eb('identity', 'in', reads.map((r) => r.row.identity)),
-        eb('header_digest', 'in', reads.map((r) => r.row.header_digest)),
+        eb(
+          'identity',
+          'in',
+          reads.map((r) => r.row.identity),
+        ),
+        eb(
+          'header_digest',
+          'in',
+          reads.map((r) => r.row.header_digest),
+        ),
       ]),
     )
     .execute();

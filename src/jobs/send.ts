@@ -1,18 +1,20 @@
+import { createHash } from 'node:crypto';
 import { InDoubtError } from '../errors.ts';
 import { appendAudit } from '../ledger/audit.ts';
 import { transact } from '../ledger/database.ts';
 import { acceptedSince, deferEffect, moveEffect, putEffects } from '../ledger/effects.ts';
 import { effectKey } from '../ledger/inboxes.ts';
+import { changeLabels } from '../ledger/labels.ts';
 import type { Lease } from '../ledger/leases.ts';
 import { addThreadRefs, insertMessage } from '../ledger/messages.ts';
-import type { EffectRow } from '../ledger/schema.ts';
+import type { EffectRow, MessageRow } from '../ledger/schema.ts';
 import type { Attempt, Performed } from './act.ts';
 import { carryOut } from './after-effect.ts';
 import { composeEffect } from './compose-effect.ts';
 import { handOff } from './hand-off.ts';
-import { MailPayload } from './payload.ts';
-import type { InboxParts } from './parts.ts';
 import { overtaken } from './overtaken.ts';
+import type { InboxParts } from './parts.ts';
+import { MailPayload } from './payload.ts';
 import { findInSent } from './sent-search.ts';
 import { secondId } from './write-mail.ts';
 
@@ -45,7 +47,10 @@ export async function sendMail(parts: InboxParts, effect: EffectRow, lease: Leas
     return 'done';
   } catch (error) {
     if (error instanceof InDoubtError) {
-      parts.log.warn({ thread: effect.thread_id, effect: effect.key, err: error.message }, 'the server did not say whether it took the mail; looking in Sent');
+      parts.log.warn(
+        { thread: effect.thread_id, effect: effect.key, err: error.message },
+        'the server did not say whether it took the mail; looking in Sent',
+      );
       await deferEffect(parts.db, effect, parts.now() + DOUBT_STEP, null);
       return 'deferred';
     }
@@ -66,43 +71,26 @@ async function accepted(parts: InboxParts, effect: EffectRow, payload: MailPaylo
   await transact(db, async (trx) => {
     const at = now();
     await moveEffect(trx, effect, ['data'], { state: 'accepted', accepted_at: at, response });
-    const messageRow = `msg_${effect.key.slice(0, 24)}`;
-    if (effect.kind === 'reply') {
-      await insertMessage(trx, {
-        inbox,
-        id: messageRow,
-        identity: `effect:${effect.key}`,
-        header_digest: `effect:${effect.key}`,
-        message_id: effect.message_id,
-        thread_id: effect.thread_id,
-        direction: 'out',
-        author: 'agent',
-        from_address: config.address,
-        from_name: config.name,
-        reply_address: null,
-        to_json: JSON.stringify(payload.to),
-        cc_json: JSON.stringify(payload.cc),
-        refs_json: JSON.stringify(payload.references),
-        subject: payload.subject,
-        sent_at: at,
-        arrived_at: at,
-        size: 0,
-        text: payload.markdown,
-        raw_text: payload.markdown,
-        attachments_json: '[]',
-        verdict_json: JSON.stringify({ verdict: 'verified', aligned: [] }),
-        disposition: null,
-        disposition_detail: null,
-        wait: null,
-        wait_deadline: null,
-        recorded_at: at,
-      });
-    }
-    await addThreadRefs(trx, inbox, effect.thread_id, effect.message_id === null ? [] : [effect.message_id, secondId(parts, effect.key)]);
+    const conversation = effect.kind === 'forward' ? internalThread(effect.thread_id) : effect.thread_id;
+    await insertMessage(trx, sentMessage(parts, effect, payload, conversation, at));
+    await addThreadRefs(trx, inbox, conversation, effect.message_id === null ? [] : [effect.message_id, secondId(parts, effect.key)]);
+    if (effect.kind === 'forward') await changeLabels(trx, inbox, conversation, { add: ['internal'], remove: [] }, 'agent', at);
     if (payload.after !== null) await carryOut(trx, parts, effect, payload.after, at);
     if (config.fileSent !== 'never') {
       const key = effectKey(row.secret, effect.turn, 'file', effect.key);
-      await putEffects(trx, [{ inbox, key, turn: effect.turn, threadId: effect.thread_id, seq: effect.seq, kind: 'file', payload: { of: effect.key }, messageId: null, now: at }]);
+      await putEffects(trx, [
+        {
+          inbox,
+          key,
+          turn: effect.turn,
+          threadId: effect.thread_id,
+          seq: effect.seq,
+          kind: 'file',
+          payload: { of: effect.key },
+          messageId: null,
+          now: at,
+        },
+      ]);
     }
     await appendAudit(trx, inbox, at, [
       {
@@ -113,6 +101,49 @@ async function accepted(parts: InboxParts, effect: EffectRow, payload: MailPaylo
       },
     ]);
   });
+}
+
+/** What we say to staff about a ticket is a conversation of its own: no customer is ever part of it. */
+function internalThread(threadId: string): string {
+  return `thd_${createHash('sha256').update(`internal:${threadId}`).digest('hex').slice(0, 24)}`;
+}
+
+function sentMessage(parts: InboxParts, effect: EffectRow, payload: MailPayload, threadId: string, at: number): MessageRow {
+  const { inbox, config } = parts;
+  return {
+    inbox,
+    id: ownMessageRow(effect.key),
+    identity: `effect:${effect.key}`,
+    header_digest: `effect:${effect.key}`,
+    message_id: effect.message_id,
+    thread_id: threadId,
+    direction: 'out',
+    author: 'agent',
+    from_address: config.address,
+    from_name: config.name,
+    reply_address: null,
+    to_json: JSON.stringify(payload.to),
+    cc_json: JSON.stringify(payload.cc),
+    refs_json: JSON.stringify(payload.references),
+    subject: payload.subject,
+    sent_at: at,
+    arrived_at: at,
+    size: 0,
+    text: payload.markdown,
+    raw_text: payload.markdown,
+    attachments_json: '[]',
+    verdict_json: JSON.stringify({ verdict: 'verified', aligned: [] }),
+    disposition: null,
+    disposition_detail: null,
+    wait: null,
+    wait_deadline: null,
+    recorded_at: at,
+  };
+}
+
+/** Id of the message row of a mail of ours. */
+export function ownMessageRow(key: string): string {
+  return `msg_${key.slice(0, 24)}`;
 }
 
 /** Sent is looked at up to three times within a minute: servers that file mail themselves may take a moment. */
@@ -128,7 +159,11 @@ async function resolveDoubt(parts: InboxParts, effect: EffectRow, payload: MailP
     await deferEffect(parts.db, effect, parts.now() + DOUBT_STEP, 'not in Sent yet');
     return 'deferred';
   }
-  await moveEffect(parts.db, effect, ['data'], { state: 'uncertain', done_at: parts.now(), last_error: 'the connection ended before the server said whether it took the mail' });
+  await moveEffect(parts.db, effect, ['data'], {
+    state: 'uncertain',
+    done_at: parts.now(),
+    last_error: 'the connection ended before the server said whether it took the mail',
+  });
   await handOff(parts, effect, lease, { why: 'in doubt', detail: 'the connection ended before the server said whether it took the mail' });
   return 'cancelled';
 }
@@ -144,4 +179,3 @@ async function rateWait(parts: InboxParts): Promise<number> {
 }
 
 const MINUTE = 60_000;
-

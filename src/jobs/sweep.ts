@@ -25,16 +25,15 @@ async function wakeOverdue(parts: InboxParts): Promise<void> {
   const { db, inbox, now } = parts;
   const overdue = await db
     .selectFrom('messages')
-    .innerJoin('tickets', (join) => join.onRef('tickets.inbox', '=', 'messages.inbox').onRef('tickets.thread_id', '=', 'messages.thread_id'))
+    .innerJoin('tickets', (join) =>
+      join.onRef('tickets.inbox', '=', 'messages.inbox').onRef('tickets.thread_id', '=', 'messages.thread_id'),
+    )
     .select(['messages.thread_id'])
     .distinct()
     .where('messages.inbox', '=', inbox)
     .where('messages.wait', 'in', ['debouncing', 'waiting', 'held'])
     .where((eb) =>
-      eb.or([
-        eb('tickets.triage_at', 'is', null),
-        eb.and([eb('messages.wait_deadline', '<', now()), eb('tickets.triage_at', '>', now())]),
-      ]),
+      eb.or([eb('tickets.triage_at', 'is', null), eb.and([eb('messages.wait_deadline', '<', now()), eb('tickets.triage_at', '>', now())])]),
     )
     .limit(LIMIT)
     .execute();

@@ -12,11 +12,11 @@ import type { Decided } from '../tickets/plan.ts';
 import type { EscalateOutcome, TriageTrace } from '../triage/outcome.ts';
 import { applyRules } from '../triage/rules.ts';
 import type { TriageInput } from '../triage/triage.ts';
-import { commitDecision } from './decision.ts';
-import { readMissing } from './read-missing.ts';
-import type { InboxParts } from './parts.ts';
-import { UNREADABLE } from './record.ts';
 import { countAnswers } from './counts.ts';
+import { commitDecision } from './decision.ts';
+import type { InboxParts } from './parts.ts';
+import { readMissing } from './read-missing.ts';
+import { UNREADABLE } from './record.ts';
 
 /** A ticket whose triage keeps failing is a person's after this many tries. */
 const ATTEMPTS = 5;
@@ -41,7 +41,13 @@ export async function triageTicket(parts: InboxParts, threadId: string, lease: L
   if (newest === undefined) return updateTicket(db, inbox, threadId, { triage_at: null });
   const overdue = unanswered.some((m) => m.wait_deadline !== null && m.wait_deadline < now());
   if (!overdue && (await isHeld(db, inbox))) {
-    await setWait(db, inbox, unanswered.map((m) => m.id), 'held', newest.wait_deadline ?? now());
+    await setWait(
+      db,
+      inbox,
+      unanswered.map((m) => m.id),
+      'held',
+      newest.wait_deadline ?? now(),
+    );
     return updateTicket(db, inbox, threadId, { triage_at: now() + HELD_STEP });
   }
   const older = unanswered.filter((m) => m !== newest);
@@ -70,11 +76,33 @@ async function decide(parts: InboxParts, work: Work, overdue: boolean): Promise<
   if (forced !== null) return commit(parts, work, forcedOutcome(parts, work, forced), emptyTrace(parts));
   const read = await readMissing(parts, work.thread);
   const input = await inputFor(parts, { ...work, thread: read });
-  const { outcome, trace } = await parts.triage(input, { complete: parts.model.complete, modelName: parts.model.name, knowledge: parts.knowledge, prompts: parts.prompts, config: parts.policy }, work.signal);
+  const { outcome, trace } = await parts.triage(
+    input,
+    {
+      complete: parts.model.complete,
+      modelName: parts.model.name,
+      knowledge: parts.knowledge,
+      prompts: parts.prompts,
+      config: parts.policy,
+    },
+    work.signal,
+  );
   if (outcome.kind !== 'wait') return commit(parts, { ...work, thread: read }, outcome, trace);
-  parts.log.warn({ ticket: ticket.number, thread: ticket.thread_id, why: outcome.why, reason: outcome.reason, retryInMs: outcome.retryAfterMs }, 'a ticket has to wait');
-  await setWait(parts.db, parts.inbox, [...older, newest].map((m) => m.id), 'waiting', newest.wait_deadline ?? parts.now() + parts.config.intake.waitDeadline);
-  await updateTicket(parts.db, parts.inbox, ticket.thread_id, { triage_at: parts.now() + outcome.retryAfterMs, last_error: outcome.reason });
+  parts.log.warn(
+    { ticket: ticket.number, thread: ticket.thread_id, why: outcome.why, reason: outcome.reason, retryInMs: outcome.retryAfterMs },
+    'a ticket has to wait',
+  );
+  await setWait(
+    parts.db,
+    parts.inbox,
+    [...older, newest].map((m) => m.id),
+    'waiting',
+    newest.wait_deadline ?? parts.now() + parts.config.intake.waitDeadline,
+  );
+  await updateTicket(parts.db, parts.inbox, ticket.thread_id, {
+    triage_at: parts.now() + outcome.retryAfterMs,
+    last_error: outcome.reason,
+  });
 }
 
 /** Why no model is asked: a person has to look, whatever the mail says. */
@@ -89,7 +117,13 @@ function whyForced({ ticket, newest, older }: Work, overdue: boolean): string | 
 
 /** Without a model the configured rules still hold: data deletion reaches compliance even when everything else is down. */
 function forcedOutcome(parts: InboxParts, { newest }: Work, reason: string): EscalateOutcome {
-  const rules = applyRules(parts.policy.rules, { subject: newest.subject, rawText: newest.raw_text ?? '', from: newest.from_address, category: null, language: null });
+  const rules = applyRules(parts.policy.rules, {
+    subject: newest.subject,
+    rawText: newest.raw_text ?? '',
+    from: newest.from_address,
+    category: null,
+    language: null,
+  });
   return {
     kind: 'escalate',
     category: null,
@@ -124,8 +158,17 @@ async function commit(parts: InboxParts, work: Work, outcome: Decided, trace: Tr
   const quarantined = newest.disposition_detail?.startsWith(UNREADABLE) === true ? newest.disposition_detail : null;
   const won = await commitDecision(parts, { ticket, turn, newest, older, thread, outcome, trace, quarantined }, lease);
   if (!won) return;
-  const facts = { ticket: ticket.number, thread: ticket.thread_id, outcome: outcome.kind, mode: outcome.kind === 'reply' ? outcome.mode : undefined, category: outcome.category };
-  parts.log.info({ ...facts, team: outcome.kind === 'escalate' ? outcome.team : undefined, shadow: parts.maxAutonomy === 'shadow' || undefined }, 'decided');
+  const facts = {
+    ticket: ticket.number,
+    thread: ticket.thread_id,
+    outcome: outcome.kind,
+    mode: outcome.kind === 'reply' ? outcome.mode : undefined,
+    category: outcome.category,
+  };
+  parts.log.info(
+    { ...facts, team: outcome.kind === 'escalate' ? outcome.team : undefined, shadow: parts.maxAutonomy === 'shadow' || undefined },
+    'decided',
+  );
 }
 
 /** What triage may know. An unverified sender gets no earlier message: only public knowledge on their own words. */
@@ -142,7 +185,11 @@ async function inputFor(parts: InboxParts, { ticket, newest, older, thread }: Wo
     subject: newest.subject,
     text: words.map((m) => m.text ?? '').join('\n\n'),
     rawText: words.map((m) => m.raw_text ?? '').join('\n\n'),
-    thread: earlier.map((m) => ({ from: m.direction === 'in' ? 'customer' : m.author === 'agent' ? 'us' : 'staff', at: m.sent_at, text: m.text ?? '' })),
+    thread: earlier.map((m) => ({
+      from: m.direction === 'in' ? 'customer' : m.author === 'agent' ? 'us' : 'staff',
+      at: m.sent_at,
+      text: m.text ?? '',
+    })),
     sender,
     participant: ticket.beside === null && isParticipant(newest.from_address, thread),
     attachments: words.flatMap((m) => JSON.parse(m.attachments_json) as TriageInput['attachments']),
@@ -154,6 +201,9 @@ async function inputFor(parts: InboxParts, { ticket, newest, older, thread }: Wo
 async function putOff(parts: InboxParts, ticket: TicketRow, error: unknown): Promise<void> {
   const attempts = ticket.attempts + 1;
   const wait = backoffMs(attempts, parts.random, RETRY);
-  parts.log.error({ ticket: ticket.number, thread: ticket.thread_id, attempts, retryInMs: wait, err: errorMessage(error) }, 'triage failed');
+  parts.log.error(
+    { ticket: ticket.number, thread: ticket.thread_id, attempts, retryInMs: wait, err: errorMessage(error) },
+    'triage failed',
+  );
   await updateTicket(parts.db, parts.inbox, ticket.thread_id, { attempts, last_error: errorMessage(error), triage_at: parts.now() + wait });
 }

@@ -1,8 +1,8 @@
 import { errorMessage } from '../errors.ts';
 import { backoffMs } from '../mail/backoff.ts';
 import { backfillMailbox, placesOf, syncMailbox } from './mailbox-sync.ts';
-import { reconcile } from './reconcile.ts';
 import type { InboxParts } from './parts.ts';
+import { reconcile } from './reconcile.ts';
 import type { Ring } from './record.ts';
 
 /** Keeps the ledger's view of one mailbox fresh; everything that touches cursors goes through here, one at a time. */

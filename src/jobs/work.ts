@@ -1,9 +1,9 @@
-import { releaseLease, takeLease } from '../ledger/leases.ts';
 import { openEffects } from '../ledger/effects.ts';
+import { releaseLease, takeLease } from '../ledger/leases.ts';
 import { ticketOf } from '../ledger/tickets.ts';
 import { act, dueInOrder } from './act.ts';
-import { triageTicket } from './triage-ticket.ts';
 import type { InboxParts } from './parts.ts';
+import { triageTicket } from './triage-ticket.ts';
 
 /** Longer than any triage takes; correctness rests on the fencing number, not on this. */
 const LEASE_MS = 5 * 60_000;

@@ -5,8 +5,8 @@ import { handoffMarkdown, handoffSubject } from '../tickets/handoff.ts';
 import { participantsOf } from '../tickets/participants.ts';
 import type { EscalateOutcome, ReplyOutcome } from '../triage/outcome.ts';
 import type { Decision } from './decision.ts';
-import type { AfterEffect, MailPayload } from './payload.ts';
 import type { InboxParts } from './parts.ts';
+import type { AfterEffect, MailPayload } from './payload.ts';
 
 interface Writing {
   readonly key: string;
@@ -50,10 +50,18 @@ function answer(parts: InboxParts, { newest, thread }: Decision, outcome: ReplyO
 function othersInConversation(parts: InboxParts, newest: MessageRow, thread: readonly MessageRow[], to: string) {
   const people = participantsOf(thread);
   const named = [...addresses(newest.to_json), ...addresses(newest.cc_json)];
-  return named.filter((a, i) => people.has(a.address) && !parts.ours.has(a.address) && a.address !== to && named.findIndex((b) => b.address === a.address) === i);
+  return named.filter(
+    (a, i) =>
+      people.has(a.address) && !parts.ours.has(a.address) && a.address !== to && named.findIndex((b) => b.address === a.address) === i,
+  );
 }
 
-function forward(parts: InboxParts, { ticket, newest, older, thread, trace }: Decision, outcome: EscalateOutcome, { key, at, after }: Writing): MailPayload {
+function forward(
+  parts: InboxParts,
+  { ticket, newest, older, thread, trace }: Decision,
+  outcome: EscalateOutcome,
+  { key, at, after }: Writing,
+): MailPayload {
   const team = parts.policy.teams[outcome.team];
   if (team === undefined) throw new InvariantError(`no team ${outcome.team} in the configuration`);
   const titles = new Map(parts.knowledge.passages.map((p) => [p.id, p.title]));

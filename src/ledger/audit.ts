@@ -63,7 +63,14 @@ export async function verifyAudit(run: Run, inbox: string, head?: string): Promi
     let seq = 0;
     let headSeen = head === undefined || head === GENESIS;
     for (;;) {
-      const rows = await trx.selectFrom('audit').selectAll().where('inbox', '=', inbox).where('seq', '>', seq).orderBy('seq').limit(PAGE).execute();
+      const rows = await trx
+        .selectFrom('audit')
+        .selectAll()
+        .where('inbox', '=', inbox)
+        .where('seq', '>', seq)
+        .orderBy('seq')
+        .limit(PAGE)
+        .execute();
       const salts = await saltsOf(trx, inbox, rows);
       for (const row of rows) {
         const problem = brokenRow(row, prev, seq + 1, salts.get(row.seq) ?? []);
@@ -75,7 +82,8 @@ export async function verifyAudit(run: Run, inbox: string, head?: string): Promi
       if (rows.length < PAGE) break;
     }
     const end = await trx.selectFrom('inboxes').select(['audit_seq', 'audit_hash']).where('inbox', '=', inbox).executeTakeFirst();
-    if (end !== undefined && (end.audit_seq !== seq || end.audit_hash !== prev)) return { ok: false, seq: seq + 1, problem: 'rows at the end are missing' };
+    if (end !== undefined && (end.audit_seq !== seq || end.audit_hash !== prev))
+      return { ok: false, seq: seq + 1, problem: 'rows at the end are missing' };
     if (!headSeen) return { ok: false, seq, problem: 'the given head is not in the chain: rows were cut or rewritten' };
     return { ok: true, rows: seq, head: prev };
   });
@@ -118,7 +126,12 @@ async function saltsOf(run: Run, inbox: string, rows: readonly AuditRow[]): Prom
 export async function personalValues(run: Run, inbox: string, seqs: readonly number[]): Promise<Map<number, Record<string, string>>> {
   const bySeq = new Map<number, Record<string, string>>();
   if (seqs.length === 0) return bySeq;
-  const rows = await run.selectFrom('audit_private').select(['seq', 'field', 'value']).where('inbox', '=', inbox).where('seq', 'in', [...seqs]).execute();
+  const rows = await run
+    .selectFrom('audit_private')
+    .select(['seq', 'field', 'value'])
+    .where('inbox', '=', inbox)
+    .where('seq', 'in', [...seqs])
+    .execute();
   for (const row of rows) bySeq.set(row.seq, { ...bySeq.get(row.seq), [row.field]: row.value });
   return bySeq;
 }

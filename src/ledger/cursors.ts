@@ -8,7 +8,11 @@ export async function readCursor(run: Run, inbox: string, mailbox: string): Prom
 
 export async function writeCursor(run: Run, cursor: CursorRow): Promise<void> {
   const { inbox: _inbox, mailbox: _mailbox, ...rest } = cursor;
-  await run.insertInto('cursors').values(cursor).onConflict((c) => c.columns(['inbox', 'mailbox']).doUpdateSet(rest)).execute();
+  await run
+    .insertInto('cursors')
+    .values(cursor)
+    .onConflict((c) => c.columns(['inbox', 'mailbox']).doUpdateSet(rest))
+    .execute();
 }
 
 /** True while nothing may be sent for this inbox: a re-listing or a flood of old mail is not finished. */

@@ -48,7 +48,11 @@ export async function putEffects(run: Run, effects: readonly NewEffect[]): Promi
     last_error: null,
     created_at: e.now,
   }));
-  await run.insertInto('effects').values(rows).onConflict((c) => c.columns(['inbox', 'key']).doNothing()).execute();
+  await run
+    .insertInto('effects')
+    .values(rows)
+    .onConflict((c) => c.columns(['inbox', 'key']).doNothing())
+    .execute();
 }
 
 /** What is still to be done for a thread, in order. */
@@ -89,7 +93,12 @@ export async function threadsWithDueEffects(run: Run, inbox: string, before: num
 }
 
 /** Moves one effect between states; the states it may come from are the caller's proof that nobody else moved it. */
-export async function moveEffect(run: Run, effect: Pick<EffectRow, 'inbox' | 'key'>, from: readonly EffectState[], set: Partial<EffectRow> & { state: EffectState }): Promise<void> {
+export async function moveEffect(
+  run: Run,
+  effect: Pick<EffectRow, 'inbox' | 'key'>,
+  from: readonly EffectState[],
+  set: Partial<EffectRow> & { state: EffectState },
+): Promise<void> {
   const moved = await run
     .updateTable('effects')
     .set(set)
@@ -113,6 +122,12 @@ export async function deferEffect(run: Run, effect: Pick<EffectRow, 'inbox' | 'k
 
 /** When the mails accepted since `since` were accepted, oldest first: what the sending rate is measured on. */
 export async function acceptedSince(run: Run, inbox: string, since: number): Promise<number[]> {
-  const rows = await run.selectFrom('effects').select('accepted_at').where('inbox', '=', inbox).where('accepted_at', '>', since).orderBy('accepted_at').execute();
+  const rows = await run
+    .selectFrom('effects')
+    .select('accepted_at')
+    .where('inbox', '=', inbox)
+    .where('accepted_at', '>', since)
+    .orderBy('accepted_at')
+    .execute();
   return rows.flatMap((r) => (r.accepted_at === null ? [] : [r.accepted_at]));
 }

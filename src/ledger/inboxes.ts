@@ -16,7 +16,12 @@ export async function ensureInbox(run: Run, inbox: string, goLive: number | null
       sent_filing: 'unknown',
       sent_probes: 0,
     };
-    const made = await trx.insertInto('inboxes').values(row).onConflict((c) => c.column('inbox').doNothing()).returning('inbox').execute();
+    const made = await trx
+      .insertInto('inboxes')
+      .values(row)
+      .onConflict((c) => c.column('inbox').doNothing())
+      .returning('inbox')
+      .execute();
     const found = await inboxRow(trx, inbox);
     if (made.length > 0) {
       await appendAudit(trx, inbox, now, [{ actor: 'operator', kind: 'inbox.created', refs: { goLive: found.go_live } }]);

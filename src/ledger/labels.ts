@@ -13,7 +13,12 @@ export interface LabelChange {
 
 export async function changeLabels(run: Run, inbox: string, threadId: string, change: LabelChange, by: string, at: number): Promise<void> {
   if (change.remove.length > 0) {
-    await run.deleteFrom('thread_labels').where('inbox', '=', inbox).where('thread_id', '=', threadId).where('label', 'in', [...change.remove]).execute();
+    await run
+      .deleteFrom('thread_labels')
+      .where('inbox', '=', inbox)
+      .where('thread_id', '=', threadId)
+      .where('label', 'in', [...change.remove])
+      .execute();
   }
   if (change.add.length > 0) {
     await run

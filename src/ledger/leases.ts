@@ -26,20 +26,21 @@ export async function takeLease(run: Run, inbox: string, name: string, holder: s
 }
 
 export async function releaseLease(run: Run, inbox: string, lease: Lease): Promise<void> {
-  await run.updateTable('leases').set({ expires_at: 0 }).where('inbox', '=', inbox).where('name', '=', lease.name).where('fence', '=', lease.fence).execute();
+  await run
+    .updateTable('leases')
+    .set({ expires_at: 0 })
+    .where('inbox', '=', inbox)
+    .where('name', '=', lease.name)
+    .where('fence', '=', lease.fence)
+    .execute();
 }
 
 export async function leaseIsCurrent(run: Run, inbox: string, lease: Lease): Promise<boolean> {
-  const row = await run
-    .selectFrom('leases')
-    .select('fence')
-    .where('inbox', '=', inbox)
-    .where('name', '=', lease.name)
-    .executeTakeFirst();
+  const row = await run.selectFrom('leases').select('fence').where('inbox', '=', inbox).where('name', '=', lease.name).executeTakeFirst();
   return row?.fence === lease.fence;
 }
 
 /** At the start of the only daemon of a ledger: nobody else can be alive, so what a dead one held is free at once. */
-export async function expireAllLeases(run: Run): Promise<void> {
-  await run.updateTable('leases').set({ expires_at: 0 }).where('expires_at', '>', 0).execute();
+export async function expireAllLeases(run: Run, holder: string): Promise<void> {
+  await run.updateTable('leases').set({ expires_at: 0 }).where('expires_at', '>', 0).where('holder', '!=', holder).execute();
 }

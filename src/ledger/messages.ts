@@ -41,7 +41,12 @@ export interface Settlement {
 /** Gives messages their current disposition and ends their wait. */
 export async function settle(run: Run, inbox: string, ids: readonly string[], to: Settlement, actor: string, now: number): Promise<void> {
   if (ids.length === 0) return;
-  const before = await run.selectFrom('messages').select(['id', 'disposition', 'disposition_detail']).where('inbox', '=', inbox).where('id', 'in', [...ids]).execute();
+  const before = await run
+    .selectFrom('messages')
+    .select(['id', 'disposition', 'disposition_detail'])
+    .where('inbox', '=', inbox)
+    .where('id', 'in', [...ids])
+    .execute();
   const changed = before.filter((m) => m.disposition !== to.disposition || m.disposition_detail !== to.detail);
   await run
     .updateTable('messages')
@@ -77,7 +82,11 @@ export async function insertPlacements(run: Run, rows: readonly PlacementRow[]):
 }
 
 /** Where the messages of a thread lie on the server. */
-export function placementsOfThread(run: Run, inbox: string, threadId: string): Promise<(PlacementRow & Pick<MessageRow, 'direction' | 'disposition'>)[]> {
+export function placementsOfThread(
+  run: Run,
+  inbox: string,
+  threadId: string,
+): Promise<(PlacementRow & Pick<MessageRow, 'direction' | 'disposition'>)[]> {
   return run
     .selectFrom('placements')
     .innerJoin('messages', (join) => join.onRef('messages.inbox', '=', 'placements.inbox').onRef('messages.id', '=', 'placements.message'))
@@ -95,7 +104,12 @@ export function placementsOfMessage(run: Run, inbox: string, message: string): P
 /** Thread ids by referenced Message-ID, for those that are known. */
 export async function threadsOfRefs(run: Run, inbox: string, refs: readonly string[]): Promise<Map<string, string>> {
   if (refs.length === 0) return new Map();
-  const rows = await run.selectFrom('thread_refs').select(['ref', 'thread_id']).where('inbox', '=', inbox).where('ref', 'in', [...refs]).execute();
+  const rows = await run
+    .selectFrom('thread_refs')
+    .select(['ref', 'thread_id'])
+    .where('inbox', '=', inbox)
+    .where('ref', 'in', [...refs])
+    .execute();
   return new Map(rows.map((r) => [r.ref, r.thread_id]));
 }
 

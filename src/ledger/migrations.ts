@@ -77,11 +77,24 @@ export async function migrate(db: Db): Promise<void> {
 
 async function apply(trx: Run, version: number): Promise<void> {
   // Two processes may open a fresh ledger at once: whoever comes second finds the step done.
-  await trx.insertInto('meta').values({ key: 'schema', value: '0' }).onConflict((c) => c.column('key').doNothing()).execute();
-  const row = await trx.updateTable('meta').set((eb) => ({ value: eb.ref('value') })).where('key', '=', 'schema').returning('value').executeTakeFirstOrThrow();
+  await trx
+    .insertInto('meta')
+    .values({ key: 'schema', value: '0' })
+    .onConflict((c) => c.column('key').doNothing())
+    .execute();
+  const row = await trx
+    .updateTable('meta')
+    .set((eb) => ({ value: eb.ref('value') }))
+    .where('key', '=', 'schema')
+    .returning('value')
+    .executeTakeFirstOrThrow();
   if (Number(row.value) >= version) return;
   for (const statement of MIGRATIONS[version - 1] ?? []) await sql.raw(statement).execute(trx);
-  await trx.updateTable('meta').set({ value: String(version) }).where('key', '=', 'schema').execute();
+  await trx
+    .updateTable('meta')
+    .set({ value: String(version) })
+    .where('key', '=', 'schema')
+    .execute();
 }
 
 async function schemaVersion(db: Run): Promise<number> {

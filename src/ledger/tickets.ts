@@ -50,7 +50,13 @@ export async function openTicket(run: Run, ticket: NewTicket): Promise<TicketRow
 }
 
 /** Moves a ticket along the transition table, in the caller's transaction. Returns the new state. */
-export async function moveTicket(run: Run, ticket: TicketRow, event: TicketEvent, now: number, facts: Partial<TicketRow> = {}): Promise<TicketState> {
+export async function moveTicket(
+  run: Run,
+  ticket: TicketRow,
+  event: TicketEvent,
+  now: number,
+  facts: Partial<TicketRow> = {},
+): Promise<TicketState> {
   const next = nextStanding(ticket.state as TicketState, event);
   await run
     .updateTable('tickets')

@@ -4,8 +4,8 @@ import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import type { Logger } from 'pino';
 import { ConfigError, errorMessage, TransientError } from '../errors.ts';
+import type { Log } from '../log.ts';
 
 /** A redis-server of our own on a unix socket, for installations without `redis.url`. */
 export interface EmbeddedRedis {
@@ -20,7 +20,7 @@ const SOCKET_PATH_MAX = 100;
  * Starts it, or adopts one that a killed daemon left behind on the same socket. A server that dies is started again.
  * Throws `ConfigError` when redis-server is not installed.
  */
-export async function startEmbeddedRedis(folder: string, log: Logger): Promise<EmbeddedRedis> {
+export async function startEmbeddedRedis(folder: string, log: Log): Promise<EmbeddedRedis> {
   await mkdir(folder, { recursive: true });
   const path = socketPath(folder);
   let child: ChildProcess | null = null;
@@ -47,7 +47,8 @@ export async function startEmbeddedRedis(folder: string, log: Logger): Promise<E
     stop: async () => {
       stopping = true;
       await shutdown(path);
-      if (child !== null && child.exitCode === null && child.signalCode === null) await new Promise((resolve) => child?.once('exit', resolve));
+      if (child !== null && child.exitCode === null && child.signalCode === null)
+        await new Promise((resolve) => child?.once('exit', resolve));
     },
   };
 }
@@ -71,11 +72,23 @@ async function ready(child: ChildProcess, path: string): Promise<void> {
     child.once('error', (cause: NodeJS.ErrnoException) =>
       reject(
         cause.code === 'ENOENT'
-          ? new ConfigError([{ file: 'firstline.yaml', path: 'redis.url', message: 'redis-server is not installed: install it (apt-get install redis-server, brew install redis), or give the URL of a Redis' }], { cause })
+          ? new ConfigError(
+              [
+                {
+                  file: 'firstline.yaml',
+                  path: 'redis.url',
+                  message:
+                    'redis-server is not installed: install it (apt-get install redis-server, brew install redis), or give the URL of a Redis',
+                },
+              ],
+              { cause },
+            )
           : new TransientError(`redis-server cannot be started: ${cause.message}`, { cause }),
       ),
     );
-    child.once('exit', (code) => reject(new TransientError(`redis-server ended at once (exit code ${code}): ${output.trim().split('\n').at(-1) ?? ''}`)));
+    child.once('exit', (code) =>
+      reject(new TransientError(`redis-server ended at once (exit code ${code}): ${output.trim().split('\n').at(-1) ?? ''}`)),
+    );
     const listen = (chunk: Buffer) => {
       output = (output + chunk.toString()).slice(-4_000);
       if (/ready to accept connections/i.test(output)) resolve();

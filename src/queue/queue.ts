@@ -1,8 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Job, Queue, Worker } from 'bullmq';
 import { Redis, type RedisOptions } from 'ioredis';
-import type { Logger } from 'pino';
 import { z } from 'zod';
 import { errorMessage, InvariantError } from '../errors.ts';
+import type { Log } from '../log.ts';
 
 /**
  * The doorbell: BullMQ over Redis, one queue an inbox. Jobs carry ids only and are never the truth: the ledger rings
@@ -11,7 +12,7 @@ import { errorMessage, InvariantError } from '../errors.ts';
 export interface Bell {
   /** Asks for a look at this ticket after `delayMs`; never throws and never blocks: a missed ring is rung again by the sweep. */
   readonly ring: (threadId: string, delayMs: number) => void;
-  /** Starts to answer rings. The handlers re-read all state and may run twice. */
+  /** Starts to answer rings; resolves when Redis is there, or after two seconds without it. The handlers re-read all state and may run twice. */
   readonly answer: (handlers: BellHandlers) => Promise<void>;
   /** (Re-)declares the sweep's schedule: an emptied Redis forgets it. */
   readonly schedule: () => Promise<void>;
@@ -32,18 +33,19 @@ export interface BellOptions {
   readonly redis: { readonly url: string } | { readonly path: string };
   readonly concurrency: number;
   readonly sweepEveryMs: number;
-  readonly log: Logger;
+  readonly log: Log;
 }
 
 const TicketJob = z.object({ thread: z.string().min(1) });
+/** A Redis on this machine answers in milliseconds; one that is away is not waited for. */
+const CONNECT_MS = 2_000;
 const JOB_OPTIONS = { removeOnComplete: true, removeOnFail: true, attempts: 1 } as const;
 
 export function makeBell({ inbox, redis, concurrency, sweepEveryMs, log }: BellOptions): Bell {
   const prefix = `firstline:${inbox}`;
   const connect = (options: RedisOptions) => makeRedis(redis, options, log);
-  // A producer fails fast while Redis is away; a worker waits for it.
-  const producer = connect({ enableOfflineQueue: false, maxRetriesPerRequest: 1 });
-  const queue = new Queue('tickets', { connection: producer, prefix, skipWaitingForReady: true });
+  const producer = connect({ maxRetriesPerRequest: null });
+  const queue = new Queue('tickets', { connection: producer, prefix });
   queue.on('error', (error) => log.debug({ err: errorMessage(error) }, 'queue connection'));
   const stop = new AbortController();
   let worker: Worker | null = null;
@@ -51,6 +53,8 @@ export function makeBell({ inbox, redis, concurrency, sweepEveryMs, log }: BellO
 
   return {
     ring: (threadId, delayMs) => {
+      // While Redis is away rings would only pile up in memory: the sweep rings when it is back.
+      if (producer.status !== 'ready') return;
       queue.add('ticket', { thread: threadId }, { ...JOB_OPTIONS, delay: delayMs }).catch((error: unknown) => {
         log.debug({ err: errorMessage(error), thread: threadId }, 'the bell did not ring; the sweep will');
       });
@@ -66,9 +70,15 @@ export function makeBell({ inbox, redis, concurrency, sweepEveryMs, log }: BellO
       });
       worker.on('error', (error) => log.debug({ err: errorMessage(error) }, 'worker connection'));
       worker.on('failed', (job, error) => log.error({ err: error, job: job?.name, data: job?.data }, 'job failed'));
+      await Promise.race([queue.waitUntilReady(), delay(CONNECT_MS, undefined, { ref: false })]);
     },
     schedule: async () => {
-      await queue.upsertJobScheduler('sweep', { every: sweepEveryMs }, { name: 'sweep', data: {}, opts: { removeOnComplete: true, removeOnFail: true } });
+      if (producer.status !== 'ready') return;
+      await queue.upsertJobScheduler(
+        'sweep',
+        { every: sweepEveryMs },
+        { name: 'sweep', data: {}, opts: { removeOnComplete: true, removeOnFail: true } },
+      );
     },
     depth: async () => {
       if (producer.status !== 'ready') return null;
@@ -97,7 +107,7 @@ async function run(job: Job, handlers: BellHandlers, signal: AbortSignal): Promi
   }
 }
 
-function makeRedis(where: BellOptions['redis'], options: RedisOptions, log: Logger): Redis {
+function makeRedis(where: BellOptions['redis'], options: RedisOptions, log: Log): Redis {
   // Back-off grows to 5 s and never gives up: a Redis that comes back is picked up without a restart.
   const common: RedisOptions = { ...options, retryStrategy: (times) => Math.min(5_000, 100 * 2 ** Math.min(times, 6)) };
   const redis = 'url' in where ? new Redis(where.url, common) : new Redis({ ...common, path: where.path });

@@ -33,12 +33,16 @@ export function handoffMarkdown(handoff: Handoff): string {
       ['Category', outcome.category ?? 'none fits'],
       ['Language', outcome.language ?? 'unknown'],
       ...(outcome.rules.length === 0 ? [] : ([['Rule', plain(outcome.rules.join(', '))]] as const)),
-      ...(attachments.length === 0 ? [] : ([['Attachments', plain(attachments.map((a) => `${a.filename} (${kilobytes(a.size)})`).join(', '))]] as const)),
+      ...(attachments.length === 0
+        ? []
+        : ([['Attachments', plain(attachments.map((a) => `${a.filename} (${kilobytes(a.size)})`).join(', '))]] as const)),
     ]),
     ...(outcome.suggestedReply === null ? [] : ['**Suggested reply**, not sent:', fence(outcome.suggestedReply)]),
     ...(passages.length === 0 ? [] : ['**Knowledge considered**', passages.map((p) => `- ${plain(p)}`).join('\n')]),
     '**The conversation**, newest last:',
-    ...thread.slice(-THREAD_SHOWN).flatMap((m) => [`${plain(m.from)}, ${new Date(m.at).toISOString().slice(0, 16).replace('T', ' ')} UTC`, fence(m.text)]),
+    ...thread
+      .slice(-THREAD_SHOWN)
+      .flatMap((m) => [`${plain(m.from)}, ${new Date(m.at).toISOString().slice(0, 16).replace('T', ' ')} UTC`, fence(m.text)]),
     'The original mail is attached. Nobody has answered the customer.',
   ].join('\n\n');
 }
@@ -59,7 +63,10 @@ function list(rows: readonly (readonly [string, string])[]): string {
 
 /** Backslash-escapes what Markdown would read (CommonMark §2.4), on one line. */
 function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().replace(/[\\`*_{}[\]<>#|~!]/g, '\\$&');
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\\`*_{}[\]<>#|~!]/g, '\\$&');
 }
 
 function fence(text: string): string {

@@ -38,7 +38,12 @@ export function planOf(outcome: Decided, shadow: boolean): Plan {
       return planReply(outcome);
     case 'escalate':
       return {
-        settle: { disposition: 'escalated', detail: outcome.team, event: 'escalated', labels: labels(outcome, 'needs-human', outcome.team) },
+        settle: {
+          disposition: 'escalated',
+          detail: outcome.team,
+          event: 'escalated',
+          labels: labels(outcome, 'needs-human', outcome.team),
+        },
         afterEffect: false,
         effects: [
           { kind: 'forward', recipientClass: outcome.team },

@@ -4,7 +4,10 @@ import { keywordToLabel, labelToKeyword } from '../mail/keyword.ts';
  * How a ticket's labels show on the messages of its thread: keywords for all, `\Flagged` for urgent (the one mark that
  * every client shows), `\Seen \Answered` for what has been answered. What nobody has answered stays unread.
  */
-export function projectionOf(labels: ReadonlySet<string>, message: { readonly direction: string; readonly disposition: string | null }): readonly string[] {
+export function projectionOf(
+  labels: ReadonlySet<string>,
+  message: { readonly direction: string; readonly disposition: string | null },
+): readonly string[] {
   return [
     ...[...labels].map(labelToKeyword).sort(),
     ...(labels.has('urgent') ? ['\\Flagged'] : []),
@@ -31,7 +34,17 @@ export interface HandChange {
 }
 
 /** Keywords that mail clients and servers set for themselves: no label of anybody's. Lower case. */
-const FOREIGN: ReadonlySet<string> = new Set(['junk', 'nonjunk', 'notjunk', 'forwarded', 'mdnsent', 'redirected', 'receipthandled', 'recent', 'old']);
+const FOREIGN: ReadonlySet<string> = new Set([
+  'junk',
+  'nonjunk',
+  'notjunk',
+  'forwarded',
+  'mdnsent',
+  'redirected',
+  'receipthandled',
+  'recent',
+  'old',
+]);
 
 /**
  * Observed minus projected, both ways. System flags (`\…`) are no labels; keywords with `$` are registered ones (RFC 5788).

@@ -1,0 +1,48 @@
+import { Command, CommanderError } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
+import { auditCommand } from './commands/audit.ts';
+import { configCommand } from './commands/config.ts';
+import { demoCommand } from './commands/demo.ts';
+import { runCommand } from './commands/run.ts';
+import { whyCommand } from './commands/why.ts';
+import { readEnvironment } from './config/environment.ts';
+import { ConfigError, errorMessage } from './errors.ts';
+
+/** `EX_CONFIG` of sysexits.h: the operator must change something; starting again will not help. */
+const EXIT_CONFIG = 78;
+
+const environment = readEnvironment(process.env);
+const program = new Command('firstline')
+  .description('First-line support over e-mail: a daemon that lives beside a support mailbox.')
+  .version(manifest.version)
+  .option('-c, --config <file>', 'firstline.yaml; default from FIRSTLINE_CONFIG', environment.configFile)
+  .exitOverride()
+  .showHelpAfterError('(firstline --help shows what there is)');
+
+program.addCommand(runCommand(environment));
+program.addCommand(whyCommand(environment));
+program.addCommand(auditCommand(environment));
+program.addCommand(configCommand(environment));
+program.addCommand(demoCommand(environment));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode;
+  if (!(error instanceof ConfigError)) {
+    console.error(`firstline: ${errorMessage(error)}`);
+    return 1;
+  }
+  const { problems } = error;
+  console.error(
+    problems.length === 1
+      ? 'firstline: one thing has to be changed first:'
+      : `firstline: ${problems.length} things have to be changed first:`,
+  );
+  for (const { file, path, message } of problems) console.error(`  ${[file, path].filter((s) => s !== '').join(', ')}: ${message}`);
+  return EXIT_CONFIG;
+}

@@ -1,0 +1,34 @@
+import { Command } from 'commander';
+import type { Environment } from '../config/environment.ts';
+import { runDemo } from '../demo/demo.ts';
+
+/** `firstline demo`: the main job on a throwaway mail world; exit 0 only if every mail became what it should. */
+export function demoCommand(environment: Environment): Command {
+  return new Command('demo')
+    .description('run the daemon on a throwaway mail server with two dozen mails and show what became of each')
+    .option('--keep', 'leave everything running afterwards and say how to look at it')
+    .action(async (options: { keep?: boolean }) => {
+      const { stdout } = process;
+      let last = '';
+      const ok = await runDemo({
+        env: environment.variables,
+        keep: options.keep === true,
+        columns: Math.max(120, stdout.columns ?? 0),
+        now: Date.now,
+        say: (line) => {
+          stdout.write(`${last === '' || !stdout.isTTY ? '' : '\r\u001b[K'}${line}\n`);
+          last = '';
+        },
+        showProgress: (line) => {
+          if (line === last) return;
+          stdout.write(stdout.isTTY ? `\r\u001b[K${line}` : `${line}\n`);
+          last = line;
+        },
+        interrupted: new Promise((resolve) => {
+          process.once('SIGINT', resolve);
+          process.once('SIGTERM', resolve);
+        }),
+      });
+      process.exitCode = ok ? 0 : 1;
+    });
+}

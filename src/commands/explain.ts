@@ -1,0 +1,140 @@
+import { InvariantError } from '../errors.ts';
+import type { Run } from '../ledger/database.ts';
+import { effectsOfTurn } from '../ledger/effects.ts';
+import { messageById, placementsOfMessage } from '../ledger/messages.ts';
+import type { DecisionRow, EffectRow, MessageRow, TicketRow } from '../ledger/schema.ts';
+import { ticketOf } from '../ledger/tickets.ts';
+import type { Outcome, TriageTrace } from '../triage/outcome.ts';
+
+/** The story of one message as a few lines of plain English. */
+export async function explainMessage(run: Run, inbox: string, id: string): Promise<string> {
+  const message = await messageById(run, inbox, id);
+  if (message === null) throw new InvariantError(`no message ${id} in ${inbox}`);
+  const ticket = await ticketOf(run, inbox, message.thread_id);
+  const places = await placementsOfMessage(run, inbox, id);
+  const lines = [
+    `${message.subject === '' ? '(no subject)' : message.subject}`,
+    `  from ${message.from_address === '' ? 'an unreadable sender' : message.from_address}, arrived ${time(message.arrived_at)}${ticket === null ? '' : `, ticket #${ticket.number}`}`,
+    `  ${message.message_id ?? 'without a Message-ID'}; ${places.length === 0 ? 'no longer in the mailbox' : `in ${places.map((p) => p.mailbox).join(', ')}`}`,
+    `  ${standing(message, ticket)}`,
+  ];
+  const decisions = await decisionsAbout(run, inbox, message);
+  for (const decision of decisions)
+    lines.push(...explainDecision(decision), ...(await effectsOfTurn(run, inbox, decision.turn)).flatMap(explainEffect));
+  return lines.join('\n');
+}
+
+/** A superseded message was decided about together with the newer one that superseded it. */
+async function decisionsAbout(run: Run, inbox: string, message: MessageRow): Promise<DecisionRow[]> {
+  const about = message.disposition === 'superseded' && message.disposition_detail !== null ? message.disposition_detail : message.id;
+  return run.selectFrom('decisions').selectAll().where('inbox', '=', inbox).where('message', '=', about).orderBy('decided_at').execute();
+}
+
+function standing(message: MessageRow, ticket: TicketRow | null): string {
+  if (message.direction === 'out')
+    return message.author === 'agent' ? 'This is an answer of Firstline.' : 'This was sent by a person from this mailbox.';
+  if (message.disposition === null) return waiting(message, ticket);
+  const detail = message.disposition_detail;
+  const sentences: Readonly<Record<string, string>> = {
+    answered: detail === 'agent' ? 'Answered by Firstline.' : `Answered by ${detail ?? 'a person'}.`,
+    drafted: 'A reply waits in Drafts for a person to send it.',
+    shadowed: `Shadow mode: only recorded; otherwise Firstline ${detail ?? 'would have acted'}.`,
+    escalated: `Escalated to the team ${detail ?? ''}.`,
+    suppressed: `Not answered, because it comes from a machine (rule ${detail ?? 'unknown'}).`,
+    superseded: 'Answered together with a newer mail of the same thread.',
+    duplicate: 'A second copy of a mail that was dealt with.',
+    noted: detail === 'thanks' ? 'The customer said thanks; nothing to do.' : `Noted, nothing to answer (${detail ?? ''}).`,
+    quarantined: `It ${detail ?? 'cannot be read'}; staff were told.`,
+    gone: 'Somebody removed it from the mailbox before it was dealt with.',
+    historic: 'It is older than the start of Firstline on this mailbox: context only.',
+  };
+  return sentences[message.disposition] ?? message.disposition;
+}
+
+function waiting(message: MessageRow, ticket: TicketRow | null): string {
+  const deadline = message.wait_deadline === null ? '' : ` If nothing happens, a person gets it at ${time(message.wait_deadline)}.`;
+  const reasons: Readonly<Record<string, string>> = {
+    debouncing: `It waits a moment for more mail of the same thread${ticket?.triage_at == null ? '' : `, until ${time(ticket.triage_at)}`}.`,
+    waiting: `It waits: ${ticket?.last_error ?? 'the model is away'}.`,
+    held: 'It is held back until the mailbox has been listed again.',
+    sending: 'It is decided; the mail is on its way out.',
+  };
+  return (reasons[message.wait ?? ''] ?? 'It waits.') + deadline;
+}
+
+function explainDecision(decision: DecisionRow): string[] {
+  const outcome = JSON.parse(decision.outcome_json) as Outcome;
+  const trace = JSON.parse(decision.trace_json) as TriageTrace;
+  const category = outcome.kind === 'wait' ? null : outcome.category;
+  const facts = [
+    ...(category === null ? [] : [`category ${category}`]),
+    ...(trace.confidence === null ? [] : [`confidence ${trace.confidence.toFixed(2)}`]),
+    ...(outcome.kind === 'wait' || outcome.priority === 'normal' ? [] : [`priority ${outcome.priority}`]),
+    ...(outcome.kind === 'wait' || outcome.language === null ? [] : [`language ${outcome.language}`]),
+    `model ${trace.model}`,
+  ];
+  return [
+    `  ${time(decision.decided_at)}  decided to ${action(outcome)}: ${outcome.reason}`,
+    `${INDENT}${facts.join(', ')}`,
+    ...(trace.rules.length === 0 ? [] : [`${INDENT}rules: ${trace.rules.join('; ')}`]),
+    ...(outcome.kind === 'reply' ? [`${INDENT}resting on: ${outcome.citations.join(', ')}`] : []),
+    ...trace.guard.map((g) => `${INDENT}held back by ${g.rule}: ${g.detail}`),
+    ...(outcome.kind === 'reply'
+      ? outcome.text
+          .trim()
+          .split('\n')
+          .map((l) => `${INDENT}> ${l}`)
+      : []),
+  ];
+}
+
+function action(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'reply':
+      return outcome.mode === 'auto' ? 'answer' : outcome.mode === 'draft' ? 'leave a draft' : 'answer in shadow';
+    case 'escalate':
+      return `escalate to ${outcome.team}`;
+    case 'note':
+      return 'note the thanks';
+    case 'wait':
+      return 'wait';
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function explainEffect(effect: EffectRow): string[] {
+  const to = effect.kind === 'reply' || effect.kind === 'forward' ? ` to ${recipients(effect)}` : '';
+  const what: Readonly<Record<string, string>> = {
+    reply: 'answer',
+    forward: 'escalation',
+    draft: 'draft',
+    file: 'copy in Sent',
+    labels: 'labels',
+  };
+  const ended: Readonly<Record<string, string>> = {
+    pending: effect.last_error === null ? 'waits' : `waits: ${effect.last_error}`,
+    claimed: 'is being carried out',
+    data: 'may have been sent; Sent is being looked at',
+    accepted: `accepted by the mail server: ${effect.response ?? ''}`,
+    filed: `accepted by the mail server: ${effect.response ?? ''}`,
+    done: 'done',
+    cancelled: `cancelled: ${effect.last_error ?? ''}`,
+    uncertain: 'may have been sent: nobody knows, so a person was told',
+    failed: `refused: ${effect.last_error ?? ''}`,
+  };
+  return [
+    `  ${time(effect.accepted_at ?? effect.done_at ?? effect.created_at)}  ${what[effect.kind] ?? effect.kind}${to} ${ended[effect.state] ?? effect.state}`,
+  ];
+}
+
+function recipients(effect: EffectRow): string {
+  const payload = JSON.parse(effect.payload_json) as { to: { address: string }[]; cc: { address: string }[] };
+  return [...payload.to, ...payload.cc].map((a) => a.address).join(', ');
+}
+
+const INDENT = ' '.repeat(23);
+
+function time(at: number): string {
+  return new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+}

@@ -1,0 +1,46 @@
+import { Command } from 'commander';
+import type { Environment } from '../config/environment.ts';
+import { loadConfig } from '../config/load.ts';
+import { startDaemon } from '../daemon.ts';
+import { makeFault } from '../faults.ts';
+import { makeLog } from '../log.ts';
+
+/** `firstline run`: the daemon in the foreground, until SIGTERM or SIGINT. */
+export function runCommand(environment: Environment): Command {
+  return new Command('run')
+    .description('run the daemon until it is stopped (SIGTERM drains: what runs is finished, what waits stays in the ledger)')
+    .option('--sample', 'answer with the sample company’s articles; without it they only run in shadow')
+    .action(async (options: { sample?: boolean }, command: Command) => {
+      const { config: file } = command.optsWithGlobals<{ config: string }>();
+      const config = await loadConfig(file, environment.variables);
+      const log = makeLog({ level: config.firstline.log.level, pretty: process.stderr.isTTY });
+      const die = () => process.kill(process.pid, 'SIGKILL');
+      const stopped = stopSignal();
+      const daemon = await startDaemon(config, {
+        log,
+        fault: makeFault(environment.fault, die),
+        sample: options.sample === true,
+        now: Date.now,
+        random: Math.random,
+      });
+      const signal = await stopped;
+      log.info({ signal }, 'stopping');
+      await daemon.stop();
+      log.info('stopped; everything that waits is in the ledger');
+    });
+}
+
+/** The first signal asks for an orderly stop; a second one ends the process at once, as people expect of Ctrl-C. */
+function stopSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    const first = (signal: NodeJS.Signals) => {
+      for (const name of ['SIGTERM', 'SIGINT'] as const) {
+        process.removeListener(name, first);
+        process.once(name, () => process.exit(130));
+      }
+      resolve(signal);
+    };
+    process.on('SIGTERM', first);
+    process.on('SIGINT', first);
+  });
+}

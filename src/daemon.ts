@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { LoadedConfig } from './config/load.ts';
+import { ConfigError, errorMessage, PermanentError } from './errors.ts';
+import type { Fault } from './faults.ts';
+import { type HealthReport, startHealthServer } from './http/health.ts';
+import { type BaseParts, openInbox } from './inbox-parts.ts';
+import type { InboxParts } from './jobs/parts.ts';
+import { SWEEP_EVERY_MS, sweep } from './jobs/sweep.ts';
+import { makeView, type View } from './jobs/watch.ts';
+import { workTicket } from './jobs/work.ts';
+import { openLedger } from './ledger/database.ts';
+import { ledgerHealth } from './ledger/health.ts';
+import { expireAllLeases } from './ledger/leases.ts';
+import { DAEMON_LEASE_MS, leaseLedger, lockDataFolder, prepareDataFolder } from './ledger/lock.ts';
+import type { Log } from './log.ts';
+import { watchMailbox } from './mail/imap-watcher.ts';
+import { startEmbeddedRedis } from './queue/embedded-redis.ts';
+import { type Bell, makeBell } from './queue/queue.ts';
+import { type Undo, withUndo } from './undo.ts';
+
+export interface DaemonOptions {
+  readonly log: Log;
+  readonly fault: Fault;
+  /** Answer with the sample company's articles instead of staying in shadow. */
+  readonly sample: boolean;
+  readonly now: () => number;
+  readonly random: () => number;
+}
+
+export interface Daemon {
+  /** Stops taking work, lets what runs come to an end and releases everything in reverse order. */
+  readonly stop: () => Promise<void>;
+  /** Where the health server listens; null when it is off. */
+  readonly url: string | null;
+}
+
+/** Schedulers are declared again this often, ms: an emptied Redis has forgotten them. */
+const RESCHEDULE_MS = 30_000;
+
+/** Starts everything. A start that fails half-way undoes itself before it throws. */
+export function startDaemon(config: LoadedConfig, options: DaemonOptions): Promise<Daemon> {
+  return withUndo(async (undo) => {
+    const { log, now } = options;
+    const { firstline } = config;
+    const holder = `${process.pid}-${randomUUID()}`;
+    await prepareDataFolder(firstline.data);
+    const lock = lockDataFolder(firstline.data);
+    undo.push(lock.release);
+    const db = await openLedger({ url: firstline.ledger.url, folder: firstline.data });
+    undo.push(() => db.destroy());
+    const ledger = await leaseOrWait(() => leaseLedger(db, holder, now), firstline.ledger.url !== undefined, log);
+    undo.push(ledger.release);
+    every(undo, DAEMON_LEASE_MS / 3, () => ledger.renew(), log);
+    // Whoever held a ticket is dead: this process alone works on this ledger.
+    await expireAllLeases(db, holder);
+    const redis = await openRedis(config, undo, log);
+
+    const inboxes: RunningInbox[] = [];
+    for (const inbox of config.inboxes) {
+      const base = await openInbox(config, inbox, { db, holder, undo, ...options });
+      await assertAccounts(base);
+      inboxes.push(await runInbox(base, { redis, undo, concurrency: firstline.model.concurrency }));
+    }
+    const url = await startHealthServer(firstline.http, () => health(inboxes, now), undo);
+    log.info(
+      { inboxes: inboxes.map((i) => i.parts.inbox), health: url ?? undefined, model: inboxes[0]?.parts.model.name },
+      'Firstline is running',
+    );
+    return { stop: undo.run, url };
+  });
+}
+
+/** A daemon that was killed on another machine keeps its lease for a few seconds. */
+async function leaseOrWait<T>(lease: () => Promise<T>, wait: boolean, log: Log): Promise<T> {
+  try {
+    return await lease();
+  } catch (error) {
+    if (!wait || !(error instanceof ConfigError)) throw error;
+    log.warn({ waitMs: DAEMON_LEASE_MS }, 'another Firstline holds this ledger, or one was killed a moment ago: waiting once');
+    await new Promise((resolve) => setTimeout(resolve, DAEMON_LEASE_MS + 1_000));
+    return lease();
+  }
+}
+
+async function openRedis(config: LoadedConfig, undo: Undo, log: Log): Promise<{ url: string } | { path: string }> {
+  const { url } = config.firstline.redis;
+  if (url !== undefined) return { url };
+  const embedded = await startEmbeddedRedis(join(config.firstline.data, 'redis'), log);
+  undo.push(embedded.stop);
+  return { path: embedded.path };
+}
+
+/** What the operator must mend is said at once; a server that is only away is waited for. */
+async function assertAccounts(parts: BaseParts): Promise<void> {
+  const { inbox, log } = parts;
+  const checks = [
+    { path: `inboxes.${inbox}.imap`, check: () => parts.mailbox.special() },
+    { path: `inboxes.${inbox}.smtp`, check: () => parts.submission.verify(AbortSignal.timeout(30_000)) },
+  ];
+  const problems = await Promise.all(
+    checks.map(async ({ path, check }) => {
+      try {
+        await check();
+        return null;
+      } catch (error) {
+        if (error instanceof PermanentError) return { file: 'firstline.yaml', path, message: error.message };
+        log.warn({ err: errorMessage(error) }, 'a server is away; it is picked up when it comes back');
+        return null;
+      }
+    }),
+  );
+  const found = problems.filter((p) => p !== null);
+  if (found.length > 0) throw new ConfigError(found);
+}
+
+interface RunningInbox {
+  readonly parts: InboxParts;
+  readonly view: View;
+  readonly bell: Bell;
+  /** When the server last proved that it is there, ms. */
+  readonly proof: () => number | null;
+}
+
+interface Running {
+  readonly redis: { url: string } | { path: string };
+  readonly undo: Undo;
+  readonly concurrency: number;
+}
+
+async function runInbox(base: BaseParts, { redis, undo, concurrency }: Running): Promise<RunningInbox> {
+  const { inbox, log, now, random, config } = base;
+  const bell = makeBell({ inbox, redis, concurrency, sweepEveryMs: SWEEP_EVERY_MS, log });
+  undo.push(bell.close);
+  const view = makeView({ ...base, ring: bell.ring }, (at) => log.trace({ at }, 'looked at the mailbox'));
+  const parts: InboxParts = { ...base, ring: bell.ring, refresh: view.refresh };
+  if (base.maxAutonomy === 'shadow') {
+    log.warn(
+      'shadow: the knowledge base is the sample company, so decisions are recorded and nothing is sent, labelled or drafted; replace the articles, or start with --sample',
+    );
+  }
+
+  let sweptAt = 0;
+  const sweepOnce = async () => {
+    sweptAt = now();
+    await sweep(parts);
+  };
+  await bell.answer({ ticket: (thread, signal) => workTicket(parts, thread, signal), sweep: sweepOnce });
+  every(undo, RESCHEDULE_MS, bell.schedule, log, 'at once');
+  // Behind the queue's scheduler stands a plain timer: an emptied or absent Redis delays nothing for long.
+  every(undo, SWEEP_EVERY_MS, async () => (now() - sweptAt > 2 * SWEEP_EVERY_MS ? sweepOnce() : undefined), log);
+
+  const stop = new AbortController();
+  const looking = view.run(stop.signal);
+  undo.push(async () => {
+    stop.abort(new Error('the daemon is stopping'));
+    await looking;
+  });
+
+  let proof: number | null = null;
+  const watcher = watchMailbox(
+    config.imap,
+    'INBOX',
+    {
+      change: view.nudge,
+      proof: (at) => {
+        proof = at;
+      },
+      down: (error) => log.warn({ err: errorMessage(error) }, 'the watching connection was lost'),
+    },
+    { log, now, random, signal: stop.signal },
+  );
+  undo.push(watcher.close);
+
+  return { parts, view, bell, proof: () => proof };
+}
+
+/** Runs `work` on a timer until undone; a failure is logged and tried again at the next beat. */
+function every(undo: Undo, ms: number, work: () => Promise<void>, log: Log, first: 'at once' | 'later' = 'later'): void {
+  let running: Promise<void> | null = null;
+  const beat = () => {
+    running ??= work()
+      .catch((error: unknown) => log.debug({ err: errorMessage(error) }, 'a periodic task failed; it is tried again'))
+      .finally(() => {
+        running = null;
+      });
+  };
+  const timer = setInterval(beat, ms);
+  if (first === 'at once') beat();
+  undo.push(async () => {
+    clearInterval(timer);
+    await running;
+  });
+}
+
+async function health(inboxes: readonly RunningInbox[], now: () => number): Promise<HealthReport> {
+  const reports = await Promise.all(
+    inboxes.map(async ({ parts, view, bell, proof }) => {
+      const state = view.state();
+      const ledger = await ledgerHealth(parts.db, parts.inbox, now());
+      const queueDepth = await bell.depth();
+      const live = state.syncedAt !== null && now() - state.syncedAt < STALE_MS && queueDepth !== null;
+      return {
+        inbox: parts.inbox,
+        ready: live,
+        mode: parts.maxAutonomy,
+        model: parts.model.name,
+        syncedAt: state.syncedAt,
+        indexed: state.indexed,
+        problem: state.problem,
+        proofOfLife: proof(),
+        queueDepth,
+        ...ledger,
+      };
+    }),
+  );
+  return { ready: reports.every((r) => r.ready), inboxes: reports };
+}
+
+/** The mailbox is looked at every 15 s; four times that without success is not ready. */
+const STALE_MS = 60_000;

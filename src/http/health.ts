@@ -1,0 +1,64 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ConfigError, errorMessage } from '../errors.ts';
+import type { LedgerHealth } from '../ledger/health.ts';
+import type { Undo } from '../undo.ts';
+
+export interface HealthReport {
+  readonly ready: boolean;
+  readonly inboxes: readonly InboxHealth[];
+}
+
+export interface InboxHealth extends LedgerHealth {
+  readonly inbox: string;
+  readonly ready: boolean;
+  /** The most that may leave: `shadow`, `draft` or `auto`. */
+  readonly mode: string;
+  readonly model: string;
+  readonly syncedAt: number | null;
+  readonly indexed: boolean;
+  readonly problem: string | null;
+  readonly proofOfLife: number | null;
+  /** null: Redis does not answer. */
+  readonly queueDepth: number | null;
+}
+
+/**
+ * `GET /healthz`: the process answers (200 `ok`). `GET /readyz`: mailbox, queue and ledger work (200), or not (503), with the
+ * figures as JSON. Returns the base URL, or null for port 0.
+ */
+export async function startHealthServer(
+  config: { readonly host: string; readonly port: number },
+  report: () => Promise<HealthReport>,
+  undo: Undo,
+): Promise<string | null> {
+  if (config.port === 0) return null;
+  const server = createServer((request, response) => {
+    const answer = (status: number, type: string, body: string) => {
+      response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }).end(body);
+    };
+    if (request.method !== 'GET') return answer(405, 'text/plain', 'only GET\n');
+    if (request.url === '/healthz') return answer(200, 'text/plain', 'ok\n');
+    if (request.url !== '/readyz') return answer(404, 'text/plain', 'there are /healthz and /readyz\n');
+    report().then(
+      (found) => answer(found.ready ? 200 : 503, 'application/json', `${JSON.stringify(found, null, 2)}\n`),
+      (error: unknown) => answer(503, 'application/json', `${JSON.stringify({ ready: false, problem: errorMessage(error) })}\n`),
+    );
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const message =
+        cause.code === 'EADDRINUSE'
+          ? `port ${config.port} is in use: choose another one, or 0 for no health server`
+          : `cannot listen on ${config.host}: ${cause.message}`;
+      reject(new ConfigError([{ file: 'firstline.yaml', path: 'http.port', message }], { cause }));
+    });
+    server.listen(config.port, config.host, resolve);
+  });
+  undo.push(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  const { address, port } = server.address() as AddressInfo;
+  return `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
+}

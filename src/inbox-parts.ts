@@ -1,0 +1,89 @@
+import { agentGrant } from './access/agent-grant.ts';
+import type { LoadedConfig, LoadedInbox } from './config/load.ts';
+import { TriageConfig } from './config/triage-schema.ts';
+import type { Fault } from './faults.ts';
+import type { InboxParts } from './jobs/parts.ts';
+import type { Knowledge } from './knowledge/knowledge.ts';
+import { loadKnowledge } from './knowledge/load.ts';
+import type { Db } from './ledger/database.ts';
+import { ensureInbox } from './ledger/inboxes.ts';
+import type { Log } from './log.ts';
+import { makeImapMailbox } from './mail/imap-mailbox.ts';
+import { makeSmtpSubmission } from './mail/smtp-submission.ts';
+import { makeBuiltinModel } from './model/builtin/builtin.ts';
+import { loadPrompts, type Prompts } from './triage/prompts.ts';
+import { triage } from './triage/triage.ts';
+import type { Undo } from './undo.ts';
+
+/** What an inbox works with, before its view and its bell exist. */
+export type BaseParts = Omit<InboxParts, 'refresh' | 'ring'>;
+
+export interface Surroundings {
+  readonly db: Db;
+  readonly log: Log;
+  readonly fault: Fault;
+  readonly holder: string;
+  /** The operator says that the sample company is what shall answer, as the demo does. */
+  readonly sample: boolean;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly undo: Undo;
+}
+
+/** Opens everything one inbox needs. Configuration that cannot work throws `ConfigError`. */
+export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surroundings: Surroundings): Promise<BaseParts> {
+  const { db, fault, holder, sample, now, random, undo } = surroundings;
+  const log = surroundings.log.child({ inbox: inbox.id });
+  const policy = inbox.triage ?? NO_AGENT;
+  const { knowledge, prompts } = inbox.triage === null ? NOTHING : await loadTexts(inbox, now());
+  const model = makeBuiltinModel();
+  const goLive = inbox.config.goLive === undefined ? null : Date.parse(inbox.config.goLive);
+  const row = await ensureInbox(db, inbox.id, goLive, now());
+  const mailbox = makeImapMailbox(inbox.config.imap, { log });
+  undo.push(mailbox.close);
+  const submission = makeSmtpSubmission(inbox.config.smtp, { log });
+  undo.push(submission.close);
+  const { ours, staff } = installationAddresses(config);
+  return {
+    inbox: inbox.id,
+    config: inbox.config,
+    policy,
+    row,
+    grant: agentGrant(inbox.id, policy),
+    ours,
+    staff,
+    own: new Set([inbox.config.address, ...inbox.config.aliases]),
+    maxAutonomy: knowledge.articles.some((a) => a.sample) && !sample ? 'shadow' : 'auto',
+    db,
+    mailbox,
+    submission,
+    model,
+    knowledge,
+    prompts,
+    triage,
+    holder,
+    fault,
+    now,
+    random,
+    log,
+  };
+}
+
+async function loadTexts(inbox: LoadedInbox, now: number): Promise<{ knowledge: Knowledge; prompts: Prompts }> {
+  const [knowledge, prompts] = await Promise.all([loadKnowledge(inbox.config.knowledge, now), loadPrompts(inbox.config.prompts)]);
+  return { knowledge, prompts };
+}
+
+/** Every address that is ours: mail from one of them is never answered. */
+function installationAddresses(config: LoadedConfig): { readonly ours: ReadonlySet<string>; readonly staff: ReadonlySet<string> } {
+  const teams = config.inboxes.flatMap((i) => Object.values(i.triage?.teams ?? {}));
+  const staff = new Set(teams.flatMap((t) => [t.email, ...t.staff]));
+  return { staff, ours: new Set([...staff, ...config.inboxes.flatMap((i) => [i.config.address, ...i.config.aliases])]) };
+}
+
+/** An inbox with `agent: false` decides nothing, so it has no policy, no knowledge and no prompts. */
+const NO_AGENT = TriageConfig.parse({ categories: {}, teams: {}, fallbackTeam: 'nobody' });
+const NOTHING: { readonly knowledge: Knowledge; readonly prompts: Prompts } = {
+  knowledge: { version: '', articles: [], passages: [], search: () => [] },
+  prompts: { hash: '', languages: [], render: () => [], frame: () => ({ greeting: '', signOff: '' }) },
+};

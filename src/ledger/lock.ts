@@ -1,0 +1,102 @@
+import { constants } from 'node:fs';
+import { access, mkdir, statfs } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { ConfigError, errorMessage } from '../errors.ts';
+import type { Db } from './database.ts';
+import { type Lease, releaseLease, takeLease } from './leases.ts';
+
+/** `f_type` of statfs(2) for network file systems on which SQLite's locks and fsync cannot be relied on. */
+const NETWORK_FS: ReadonlyMap<number, string> = new Map([
+  [0x6969, 'NFS'],
+  [0x517b, 'SMB'],
+  [0xff534d42, 'CIFS'],
+  [0xfe534d42, 'SMB2'],
+  [0x73757245, 'Coda'],
+]);
+
+/** Null when the file system may hold a ledger, else its name. */
+export function networkFileSystem(type: number): string | null {
+  return NETWORK_FS.get(type >>> 0) ?? null;
+}
+
+/** Makes the data folder ready for use, or says why it cannot be. */
+export async function prepareDataFolder(folder: string): Promise<void> {
+  const refuse = (message: string, cause?: unknown) => new ConfigError([{ file: folder, path: 'data', message }], { cause });
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw refuse(
+      `the data folder cannot be written: make it writable for this user, e.g. chown ${process.getuid?.() ?? ''} ${folder}`,
+      cause,
+    );
+  }
+  const network = networkFileSystem((await statfs(folder)).type);
+  if (network !== null)
+    throw refuse(`the data folder is on ${network}, where a committed row may be lost: use a local disk, or set ledger.url to a Postgres`);
+}
+
+/**
+ * Holds the data folder for this process. SQLite's own file lock is the lock: the kernel lets go of it however the
+ * process dies, and no stale file is left to be explained.
+ */
+export function lockDataFolder(folder: string): { readonly release: () => void } {
+  const file = join(folder, 'firstline.lock');
+  let lock: DatabaseSync;
+  try {
+    lock = new DatabaseSync(file, { timeout: 0 });
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (cause) {
+    if (/locked|busy/i.test(errorMessage(cause))) {
+      throw new ConfigError(
+        [
+          {
+            file: folder,
+            path: 'data',
+            message: 'another Firstline is running on this ledger: stop it first, or give this one its own data folder',
+          },
+        ],
+        { cause },
+      );
+    }
+    throw new ConfigError(
+      [{ file: folder, path: 'data', message: `the lock file cannot be written: make ${file} writable for this user` }],
+      { cause },
+    );
+  }
+  return { release: () => lock.close() };
+}
+
+/** One daemon a ledger on Postgres, where there is no file to lock: a lease that has to be renewed. */
+const DAEMON = { inbox: '*', name: 'daemon' } as const;
+export const DAEMON_LEASE_MS = 15_000;
+
+export async function leaseLedger(
+  db: Db,
+  holder: string,
+  now: () => number,
+): Promise<{ readonly renew: () => Promise<void>; readonly release: () => Promise<void> }> {
+  const lease = await takeLease(db, DAEMON.inbox, DAEMON.name, holder, now(), DAEMON_LEASE_MS);
+  if (lease === null) {
+    throw new ConfigError([
+      {
+        file: 'ledger',
+        path: 'ledger.url',
+        message: `another Firstline is running on this ledger (host ${hostname()} or elsewhere): stop it first; one that was killed is forgotten after ${DAEMON_LEASE_MS / 1_000} s`,
+      },
+    ]);
+  }
+  return { renew: () => renew(db, lease, now()), release: () => releaseLease(db, DAEMON.inbox, lease) };
+}
+
+async function renew(db: Db, lease: Lease, now: number): Promise<void> {
+  await db
+    .updateTable('leases')
+    .set({ expires_at: now + DAEMON_LEASE_MS })
+    .where('inbox', '=', DAEMON.inbox)
+    .where('name', '=', lease.name)
+    .where('fence', '=', lease.fence)
+    .execute();
+}
