@@ -94,8 +94,10 @@ function isAttribution(written: string, raw: readonly string[], next: number): b
   if (written.length > 400) return false;
   const text = written.replace(/<?mailto:[^<>\s]*>?/gi, '').trim();
   if (DATED_SENDER.test(text)) return true;
-  if (!ATTRIBUTION.test(text)) return false;
-  if (DATE_OR_ADDRESS.test(text)) return true;
+  const names = ATTRIBUTION.test(text);
+  if (names && DATE_OR_ADDRESS.test(text)) return true;
+  // Above a quote, a date and an address before a colon say it in any language.
+  if (!names && !(/[:：]$/.test(text) && text.includes('@') && /\d/.test(text))) return false;
   const following = raw.slice(next, next + 2).find((line) => line.trim() !== '');
   return following?.startsWith('>') === true;
 }

@@ -13,6 +13,8 @@ export interface ReplyText {
 
 /** Nobody writes more; what is beyond is not looked at. */
 const MAX_TEXT = 200_000;
+/** Drawn by clients above the mail that is answered. */
+const RULER = /^[-_=*—]{5,200}$/;
 /** A longer "signature" is text behind a line of dashes. */
 const MAX_SIGNATURE_LINES = 25;
 
@@ -42,7 +44,10 @@ function cutOlderMail(lines: readonly Line[], forward: boolean): { own: Line[]; 
   let inHeader = false;
   for (const [at, line] of lines.entries()) {
     if (line.kind === 'forward' || (line.kind === 'rest' && forward)) return { own, rest: [], forwarded: lines.slice(at) };
-    if ((line.kind === 'rest' || opensBareQuote(lines, at)) && hasWords(own)) return { own, rest: lines.slice(at), forwarded: [] };
+    if ((line.kind === 'rest' || opensBareQuote(lines, at)) && hasWords(own)) {
+      const end = own.findLastIndex((l) => l.kind !== 'blank' && !RULER.test(l.text)) + 1;
+      return { own: own.slice(0, end), rest: lines.slice(end), forwarded: [] };
+    }
     // The older mail stands above the sender's words: its header is no words of theirs.
     inHeader = line.kind === 'rest' || (inHeader && (line.kind === 'blank' || isHeaderLine(line.text)));
     own.push(inHeader && line.kind !== 'blank' ? { kind: 'attribution', text: line.text } : line);
