@@ -7,6 +7,8 @@ export interface Structure {
   readonly htmlOnly: boolean;
   /** METHOD of the calendar part that is shown as the mail (RFC 6047 §2.4), lower case; null when there is none. */
   readonly calendarMethod: string | null;
+  /** Some delimiter has white space behind it, which RFC 2046 §5.1.1 allows. */
+  readonly padded: boolean;
 }
 
 const MAX_PARTS = 1_000;
@@ -17,6 +19,7 @@ export function readStructure(source: Buffer): Structure {
   const types: string[] = [];
   let htmlOnly = false;
   let calendarMethod: string | null = null;
+  let padded = false;
 
   const visit = (start: number, end: number, depth: number, alternative: boolean): void => {
     const { fields, bodyStart } = readHeaderBlock(source, start, end);
@@ -28,35 +31,37 @@ export function readStructure(source: Buffer): Structure {
     if (type === 'text/calendar' && !attached) calendarMethod ??= parameter(value ?? '', 'method')?.toLowerCase() ?? null;
     const boundary = type.startsWith('multipart/') && value !== undefined ? parameter(value, 'boundary') : undefined;
     if (boundary === undefined || boundary === '' || depth >= MAX_DEPTH) return;
-    for (const [from, to] of parts(source, bodyStart, end, boundary)) {
+    const found = parts(source, bodyStart, end, boundary);
+    padded ||= found.padded;
+    for (const [from, to] of found.ranges) {
       if (types.length >= MAX_PARTS) return;
       visit(from, to, depth + 1, alternative || type === 'multipart/alternative');
     }
   };
   visit(0, source.length, 0, false);
-  return { types, htmlOnly, calendarMethod };
+  return { types, htmlOnly, calendarMethod, padded };
 }
 
-function parts(source: Buffer, start: number, end: number, boundary: string): [number, number][] {
+function parts(source: Buffer, start: number, end: number, boundary: string): { ranges: [number, number][]; padded: boolean } {
   const delimiter = Buffer.from(`--${boundary.trimEnd()}`, 'latin1');
-  const found: [number, number][] = [];
+  const ranges: [number, number][] = [];
+  let padded = false;
   let open: number | null = null;
   let at = source.indexOf(delimiter, start);
   while (at !== -1 && at < end) {
     const after = at + delimiter.length;
     const lineEnd = source.indexOf(10, after);
-    const rest = source
-      .toString('latin1', after, lineEnd === -1 ? end : lineEnd)
-      .slice(0, 80)
-      .trimEnd();
+    const line = source.toString('latin1', after, Math.min(lineEnd === -1 ? end : lineEnd, after + 80));
+    const rest = line.trimEnd();
     const isDelimiter = (at === start || source[at - 1] === 10) && (rest === '' || rest === '--');
     if (isDelimiter) {
-      if (open !== null) found.push([open, at]);
+      padded ||= /[ \t]\r?$/.test(line);
+      if (open !== null) ranges.push([open, at]);
       open = rest === '--' || lineEnd === -1 ? null : lineEnd + 1;
-      if (rest === '--' || found.length >= MAX_PARTS) break;
+      if (rest === '--' || ranges.length >= MAX_PARTS) break;
     }
     at = source.indexOf(delimiter, after);
   }
-  if (open !== null && open < end) found.push([open, end]);
-  return found;
+  if (open !== null && open < end) ranges.push([open, end]);
+  return { ranges, padded };
 }

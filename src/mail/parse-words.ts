@@ -36,7 +36,7 @@ export function decodeWords(value: string): string {
       flush();
       if (!adjacent) result += between;
     }
-    const bytes = wordBytes(match[2] ?? '', match[3] ?? '');
+    const bytes = wordBytes(match[2] ?? '', match[3] ?? '', charset);
     if (adjacent && current.charset === charset) current.bytes.push(bytes);
     else pending = { charset, bytes: [bytes] };
     end = match.index + match[0].length;
@@ -67,11 +67,13 @@ export function decodeUnlabelled(bytes: Buffer): string {
   }
 }
 
-function wordBytes(encoding: string, text: string): Buffer {
+function wordBytes(encoding: string, text: string, charset: string): Buffer {
   if (encoding.toLowerCase() === 'b') return Buffer.from(text, 'base64');
-  const utf8 = Buffer.from(text.replaceAll('_', ' '), 'utf8').toString('latin1');
+  // Raw bytes inside a word break RFC 2047 §4.2; in an 8-bit charset they were read as Latin-1 on the way here.
+  const isRaw8Bit = !/^utf-?8$/.test(charset) && [...text].every((character) => character < '\u0100');
+  const bytes = isRaw8Bit ? text : Buffer.from(text, 'utf8').toString('latin1');
   return Buffer.from(
-    utf8.replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    bytes.replaceAll('_', ' ').replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
     'latin1',
   );
 }

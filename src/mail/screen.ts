@@ -4,7 +4,7 @@ import { autoReplyHeader, autoResponseSuppressed, autoSubmitted, bulkPrecedence,
 import { isBlocked, machineSender } from './screen-sender.ts';
 import { vacationSubject } from './screen-vacation.ts';
 
-export { type Bounce, bounceOf } from './screen-bounce.ts';
+export { bounceOf } from './screen-bounce.ts';
 
 export type SuppressRule =
   | 'bounce'
