@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Env } from '../../src/config/interpolate.ts';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const CLI = join(ROOT, 'src', 'cli.ts');
+
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** The program as a process of its own, and everything it says. */
+export interface Program {
+  readonly process: ChildProcess;
+  /** Standard output and standard error, as printed so far. */
+  readonly output: () => string;
+  readonly ended: Promise<Ended>;
+  /** Resolves once the output matches; rejects with the output when the program ends or `withinMs` is over before. */
+  readonly says: (what: RegExp, withinMs?: number) => Promise<void>;
+  /** SIGTERM, and waits for the end. */
+  readonly stop: () => Promise<Ended>;
+  /** SIGKILL, and waits for the end. */
+  readonly kill: () => Promise<Ended>;
+}
+
+/** `firstline run` ends only when stopped. */
+export const DAEMON = ['run', '--sample'] as const;
+
+export function startProgram(env: Env, args: readonly string[] = DAEMON): Program {
+  const child = spawn(process.execPath, [CLI, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const listeners = new Set<() => void>();
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+      for (const listen of listeners) listen();
+    });
+  }
+  let over: Ended | null = null;
+  const ended = new Promise<Ended>((resolve) => {
+    // `close` comes after the last output.
+    child.once('close', (code, signal) => {
+      over = { code, signal };
+      resolve(over);
+    });
+  });
+  const end = (signal: NodeJS.Signals) => {
+    if (over === null) child.kill(signal);
+    return ended;
+  };
+  return {
+    process: child,
+    output: () => text,
+    ended,
+    says: (what, withinMs = 20_000) =>
+      new Promise<void>((resolve, reject) => {
+        const finish = (error: Error | null) => {
+          listeners.delete(look);
+          clearTimeout(timer);
+          if (error === null) resolve();
+          else reject(error);
+        };
+        const look = () => {
+          if (what.test(text)) finish(null);
+        };
+        const timer = setTimeout(() => finish(new Error(`${what} was not said within ${withinMs} ms, but:\n${text}`)), withinMs);
+        listeners.add(look);
+        void ended.then(() => finish(what.test(text) ? null : new Error(`the program ended without saying ${what}, but:\n${text}`)));
+        look();
+      }),
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  };
+}
+
+/** Runs a command to its end, whatever that is. */
+export async function runProgram(env: Env, args: readonly string[]): Promise<Ended & { readonly output: string }> {
+  const program = startProgram(env, args);
+  const ended = await program.ended;
+  return { ...ended, output: program.output() };
+}

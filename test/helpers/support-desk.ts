@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { Env } from '../../src/config/interpolate.ts';
+import { startWorld, type World } from '../../src/demo/world/world.ts';
+import { makeUndo, type Undo } from '../../src/undo.ts';
+import { DAEMON, type Program, ROOT, startProgram } from './daemon-process.ts';
+
+/** One mail world for the tests of a file; each test opens a desk of its own on it. */
+export interface Office {
+  readonly world: World;
+  /** A support mailbox nobody else uses, a data folder, and the environment that points the shipped configuration at them. */
+  readonly openDesk: (variables?: Env) => Promise<Desk>;
+  readonly close: () => Promise<void>;
+}
+
+export interface Desk {
+  readonly address: string;
+  /** Temporary; the data folder is `data` in it. Removed with the office. */
+  readonly folder: string;
+  readonly env: Env;
+  /** Starts the daemon on this desk; it is ended with the office. */
+  readonly start: (variables?: Env, args?: readonly string[]) => Program;
+  /** A customer writes a question that the sample articles answer. Returns the customer's address. */
+  readonly ask: () => Promise<string>;
+  /** Resolves once the customer has exactly one answer from this desk. */
+  readonly answered: (customer: string, withinMs?: number) => Promise<void>;
+}
+
+export async function openOffice(): Promise<Office> {
+  const undo = makeUndo();
+  const world = await startWorld();
+  undo.push(world.stop);
+  return { world, openDesk: (variables = {}) => openDesk(world, undo, variables), close: undo.run };
+}
+
+async function openDesk(world: World, undo: Undo, variables: Env): Promise<Desk> {
+  const folder = await mkdtemp(join(tmpdir(), 'firstline-desk-'));
+  undo.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  const address = `support-${crypto.randomUUID().slice(0, 8)}@hazelnote.example`;
+  const env = { ...deskEnvironment(world, address, folder), ...variables };
+  return {
+    address,
+    folder,
+    env,
+    start: (more = {}, args = DAEMON) => {
+      const program = startProgram({ ...env, ...more }, args);
+      undo.push(async () => {
+        await program.stop();
+      });
+      return program;
+    },
+    ask: async () => {
+      const customer = `ada-${crypto.randomUUID().slice(0, 8)}@customer.example`;
+      await world.deliver(question(customer, address), { from: customer, to: [address] });
+      return customer;
+    },
+    answered: async (customer, withinMs = 20_000) => {
+      const answers = () => world.submission.accepted.filter((m) => m.to.includes(customer)).length;
+      await expect.poll(answers, { timeout: withinMs, interval: 50, message: `answers to ${customer}` }).toBe(1);
+    },
+  };
+}
+
+function deskEnvironment(world: World, address: string, folder: string): Env {
+  const imap = world.imap(address);
+  const smtp = world.smtp(address);
+  return {
+    PATH: process.env['PATH'],
+    FIRSTLINE_CONFIG: join(ROOT, 'config', 'firstline.yaml'),
+    FIRSTLINE_DATA: join(folder, 'data'),
+    FIRSTLINE_HTTP_PORT: '0',
+    SUPPORT_ADDRESS: address,
+    SUPPORT_IMAP_HOST: imap.host,
+    SUPPORT_IMAP_PORT: String(imap.port),
+    SUPPORT_IMAP_SECURITY: imap.security,
+    SUPPORT_IMAP_PASSWORD: imap.password,
+    SUPPORT_SMTP_HOST: smtp.host,
+    SUPPORT_SMTP_PORT: String(smtp.port),
+    SUPPORT_SMTP_SECURITY: smtp.security,
+    SUPPORT_SMTP_RATE: '0',
+    SUPPORT_DEBOUNCE: '100ms',
+    // Mail that is put in before the first start has to count as new.
+    SUPPORT_GO_LIVE: new Date(Date.now() - 60_000).toISOString(),
+  };
+}
+
+function question(from: string, to: string): Buffer {
+  const head = [
+    `From: Ada <${from}>`,
+    `To: ${to}`,
+    'Subject: Forgot my password',
+    `Date: ${new Date().toUTCString()}`,
+    `Message-ID: <${crypto.randomUUID()}@customer.example>`,
+    'Content-Type: text/plain; charset=utf-8',
+  ];
+  const text = 'Hi,\r\n\r\nI forgot the password of my Hazelnote account. How can I reset it? Can you send me a reset link?\r\n\r\nThanks,\r\nAda\r\n';
+  return Buffer.from(`${head.join('\r\n')}\r\n\r\n${text}`);
+}
