@@ -159,9 +159,10 @@ describe('a failure is a value', () => {
   });
 
   test('429 with a date', async () => {
-    server.program({ kind: 'status', status: 429, headers: { 'retry-after': new Date(Date.now() + 60_000).toUTCString() } });
-    const completion = await model().complete(request, never);
-    expect(completion.status === 'rate_limited' && completion.retryAfterMs).toBeGreaterThan(50_000);
+    const now = Date.UTC(2026, 0, 31, 8, 0);
+    server.program({ kind: 'status', status: 429, headers: { 'retry-after': 'Sat, 31 Jan 2026 08:01:00 GMT' } });
+    const subject = makeOpenAiModel(ModelConfig.parse({ provider: 'openai', baseUrl: server.url }), () => now);
+    expect(await subject.complete(request, never)).toEqual({ status: 'rate_limited', retryAfterMs: 60_000 });
   });
 
   test.each([

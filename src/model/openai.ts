@@ -20,7 +20,7 @@ interface Dialect {
  * A model behind OpenAI's chat-completions protocol, at OpenAI or any compatible `baseUrl`. Nothing is retried but what the protocol needs: one repair of
  * an answer that does not fit the schema, and one step down when the server refuses structured output or the name of a limit. Never throws.
  */
-export function makeOpenAiModel(config: ModelConfig): Model {
+export function makeOpenAiModel(config: ModelConfig, now: () => number = Date.now): Model {
   const client = new OpenAI({
     baseURL: config.baseUrl ?? 'https://api.openai.com/v1',
     // Local servers ask for no key, but the client insists on one. Nulls keep the client from reading the environment.
@@ -36,10 +36,10 @@ export function makeOpenAiModel(config: ModelConfig): Model {
   const dialect: Dialect = { structure: 'json_schema', limit: config.baseUrl === undefined ? 'max_completion_tokens' : 'max_tokens' };
 
   const complete = async <T>(request: ModelRequest<T>, signal: AbortSignal): Promise<Completion<T>> => {
-    const first = await ask(client, config, dialect, request, request.messages, signal);
+    const first = await ask({ client, config, dialect, now }, request, request.messages, signal);
     if (first.status !== 'invalid' || first.answer === '') return first;
     const again: ModelMessage = { role: 'user', content: repairRequest(first.answer, first.message) };
-    const second = await ask(client, config, dialect, request, [...request.messages, again], signal);
+    const second = await ask({ client, config, dialect, now }, request, [...request.messages, again], signal);
     return 'usage' in second ? { ...second, usage: sum(first.usage, second.usage) } : second;
   };
   return { name: `openai:${config.name}`, complete };
@@ -50,10 +50,15 @@ type Answered<T> =
   | Exclude<Completion<T>, { status: 'invalid' }>
   | (Extract<Completion<T>, { status: 'invalid' }> & { readonly answer: string });
 
+interface Connection {
+  readonly client: OpenAI;
+  readonly config: ModelConfig;
+  readonly dialect: Dialect;
+  readonly now: () => number;
+}
+
 async function ask<T>(
-  client: OpenAI,
-  config: ModelConfig,
-  dialect: Dialect,
+  { client, config, dialect, now }: Connection,
   request: ModelRequest<T>,
   messages: readonly ModelMessage[],
   signal: AbortSignal,
@@ -71,7 +76,7 @@ async function ask<T>(
     } catch (error) {
       if (signal.aborted) return { status: 'aborted' };
       if (deadline.aborted) return { status: 'error', message: `no answer within ${config.timeout} ms`, retryable: true };
-      if (!stepDown(tried, error)) return describe(error, config.name);
+      if (!stepDown(tried, error)) return describe(error, config.name, now());
     }
   }
 }
@@ -125,11 +130,11 @@ function turn(dialect: Dialect, change: Partial<Dialect>): true {
   return true;
 }
 
-function describe(error: unknown, model: string): Exclude<Completion<never>, { status: 'ok' | 'invalid' }> {
+function describe(error: unknown, model: string, now: number): Exclude<Completion<never>, { status: 'ok' | 'invalid' }> {
   if (error instanceof APIUserAbortError) return { status: 'aborted' };
   if (error instanceof APIConnectionError) return { status: 'error', message: cause(error), retryable: true };
   if (!(error instanceof APIError) || error.status === undefined) return { status: 'error', message: errorMessage(error), retryable: true };
-  if (error.status === 429) return { status: 'rate_limited', retryAfterMs: retryAfter(error.headers) };
+  if (error.status === 429) return { status: 'rate_limited', retryAfterMs: retryAfter(error.headers, now) };
   if (/content_filter|content_policy/.test(`${error.code ?? ''} ${error.message}`)) {
     return { status: 'refusal', message: error.message, usage: { inputTokens: 0, outputTokens: 0 }, model };
   }
@@ -143,7 +148,7 @@ function cause(error: Error): string {
 }
 
 /** Milliseconds, from `retry-after-ms` or `Retry-After` in seconds or as a date (RFC 9110 section 10.2.3); null when there is none. */
-function retryAfter(headers: Headers | undefined): number | null {
+function retryAfter(headers: Headers | undefined, now: number): number | null {
   const precise = Number(headers?.get('retry-after-ms') ?? Number.NaN);
   if (Number.isFinite(precise) && precise >= 0) return precise;
   const value = headers?.get('retry-after') ?? null;
@@ -151,7 +156,7 @@ function retryAfter(headers: Headers | undefined): number | null {
   const seconds = Number(value);
   if (Number.isFinite(seconds)) return Math.max(0, seconds * 1_000);
   const date = Date.parse(value);
-  return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
 }
 
 function repairRequest(answer: string, problem: string): string {

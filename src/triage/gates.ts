@@ -69,9 +69,12 @@ function when(condition: boolean, reason: string, labels: readonly string[] = []
   return condition ? { kind: 'escalate', reason, labels } : null;
 }
 
+/** An unverified sender's view has no thread; the subject still shows that this is a reply. */
+const REPLY_SUBJECT = /^\s*(re|aw|sv|antw|rv|res|odp|vs|回复|答复|返信)\s*(\[\d+\])?\s*[:：]/i;
+
 /** Only where there is something to be thankful for: a first mail that says thanks wants something. Code and model must agree. */
 function thanks({ input, signals, classification }: Facts): Stop | null {
-  const afterUs = input.thread.some((entry) => entry.from !== 'customer');
+  const afterUs = input.counts.ticket > 0 || input.thread.some((entry) => entry.from !== 'customer') || REPLY_SUBJECT.test(input.subject);
   const closing = signals.resolved && classification?.resolved !== false;
   return afterUs && closing && input.attachments.length === 0
     ? { kind: 'note', reason: 'The customer says thanks or that it is solved.' }

@@ -8,7 +8,7 @@ const FILE_ENDINGS: ReadonlySet<string> = new Set(
 const SCHEME_URL = /(?<![\p{L}\p{N}])[a-z][a-z0-9+.-]{1,15}:\/\/[^\s<>"'`)\]}|\\^*]+/giu;
 const OPAQUE_URL = /(?<![\p{L}\p{N}])(?:mailto|tel|sms|file|blob|skype|whatsapp):[^\s<>"'`)\]]+/giu;
 const BARE_DOMAIN =
-  /(?<![\p{L}\p{N}@/.-])(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+(xn--[a-z0-9-]+|\p{L}{2,24})(?![\p{L}\p{N}@-])(?:[/?#][^\s<>"'`)\]]*)?/giu;
+  /(?<![\p{L}\p{N}@.-])(?<![^/]\/)(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+(xn--[a-z0-9-]+|\p{L}{2,24})(?![\p{L}\p{N}@-])(?:[/?#][^\s<>"'`)\]]*)?/giu;
 const IP_ADDRESS = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])(?::\d+)?(?:\/[^\s<>"'`)\]]*)?/g;
 const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
 
@@ -56,14 +56,10 @@ function visible(text: string): string {
     .replace(/\s?[[(]\s?(?:\.|dot)\s?[\])]\s?/gi, '.');
 }
 
-/** "e.g." and "z.B." are no domains, and neither is a file name. */
+/** A file name is no domain, and neither is a number with a unit. */
 function isDomain(match: string, ending: string): boolean {
   const labels = (match.split(/[/?#]/)[0] ?? '').split('.');
-  return (
-    !(FILE_ENDINGS.has(ending) && labels.length === 2) &&
-    labels.some((label) => label.length > 1 && /\p{L}/u.test(label)) &&
-    !labels.every((l) => l.length <= 2 && !/\d/.test(l) && labels.length === 2 && l.length === 1)
-  );
+  return !(labels.length === 2 && FILE_ENDINGS.has(ending)) && labels.some((label) => /\p{L}/u.test(label));
 }
 
 function normalise(target: string): string {

@@ -100,6 +100,11 @@ const READERS: readonly Reader[] = [
     pattern: new RegExp(`${START}(${words})(?:\\s*-\\s*|\\s+)(${units})${UNIT_END}`, 'gu'),
     value: ([n = '', u = '']) => duration(n, u),
   },
+  {
+    kind: 'number',
+    pattern: /(?<![\p{sc=Latin}\p{N}])(\p{sc=Latin}+-?\p{N}[\p{sc=Latin}\p{N}-]*)/gu,
+    value: ([identifier = '']) => identifier,
+  },
   { kind: 'number', pattern: new RegExp(`${START}(${NUMBER})${UNIT_END}`, 'gu'), value: ([n = '']) => normaliseNumber(n) },
   {
     kind: 'number',

@@ -14,17 +14,25 @@ export interface Signals {
 const CLOSING_WORDS = 30;
 const CLOSING_CHARACTERS = 200;
 
+/** More than an abbreviation or a product name. */
+const SHOUTED_LETTERS = 20;
+
 export function readSignals(subject: string, text: string): Signals {
   const words = fold(`${subject}\n${text}`).replace(/\s+/g, ' ');
   const body = fold(text).replace(/\s+/g, ' ').trim();
-  const capitals = text.match(/\p{Lu}{3,}/gu)?.length ?? 0;
-  const shouting = capitals >= 5 && capitals > text.split(/\s+/).length / 2;
   return {
-    angry: ANGER.test(words) || shouting || /!{3,}|\?!|!\?/.test(text),
+    angry: ANGER.test(words) || isShouting(text) || /!{3,}|\?!|!\?/.test(text),
     wantsPerson: PERSON.test(words),
     urgent: URGENCY.test(words),
     resolved: isClosing(body),
   };
+}
+
+/** Scripts without capitals cannot shout. */
+function isShouting(text: string): boolean {
+  const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
+  const small = text.match(/\p{Ll}/gu)?.length ?? 0;
+  return capitals >= SHOUTED_LETTERS && capitals > 3 * small;
 }
 
 function isClosing(body: string): boolean {

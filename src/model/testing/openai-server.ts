@@ -74,22 +74,27 @@ async function readBody(request: IncomingMessage): Promise<string> {
 }
 
 function play(step: ServerStep | undefined, response: ServerResponse): void {
-  if (step === undefined) return send(response, 500, JSON.stringify({ error: { message: 'nothing was programmed' } }));
-  switch (step.kind) {
+  switch (step?.kind) {
+    case undefined:
+      send(response, 500, JSON.stringify({ error: { message: 'nothing was programmed' } }));
+      break;
     case 'content':
-      return send(response, 200, JSON.stringify(completion(step)));
+      send(response, 200, JSON.stringify(completion(step)));
+      break;
     case 'status':
-      return send(response, step.status, JSON.stringify({ error: step.error ?? { message: `status ${step.status}` } }), step.headers);
+      send(response, step.status, JSON.stringify({ error: step.error ?? { message: `status ${step.status}` } }), step.headers);
+      break;
     case 'raw':
-      return send(response, 200, step.body, { 'content-type': step.contentType ?? 'application/json' });
+      send(response, 200, step.body, { 'content-type': step.contentType ?? 'application/json' });
+      break;
     case 'hang':
       if (step.headers === true) response.writeHead(200, { 'content-type': 'application/json' }).write('{');
-      return;
+      break;
     case 'drop':
       response.destroy();
-      return;
+      break;
     default:
-      return step satisfies never;
+      step satisfies never;
   }
 }
 

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { applyRules, highest, lowest, type RuleFacts } from './rules.ts';
+import { CONFIG } from './testing/facts.ts';
+
+const NOTHING: RuleFacts = { subject: '', rawText: '', from: 'ann@customer.example', language: 'en', category: null };
+const names = (facts: Partial<RuleFacts>) => applyRules(CONFIG.rules, { ...NOTHING, ...facts }).names;
+
+describe('a rule with category and phrases', () => {
+  test.each([
+    ['the category alone', { category: 'data-deletion' }],
+    ['a phrase in the text', { rawText: 'Please delete my data.' }],
+    ['a phrase in the subject', { subject: 'DELETE MY DATA' }],
+    ['a phrase over a line break', { rawText: 'Please delete\r\n  my data now' }],
+    ['a phrase in a quotation', { rawText: 'Thanks\n> please delete\n> my data' }],
+    ['a phrase without its accents', { rawText: 'Bitte alle Daten loschen', language: 'de' }],
+    ['a phrase with invisible characters', { rawText: 'del\u200Bete my da\u00ADta' }],
+    ['a phrase in wide letters', { rawText: 'ｄｅｌｅｔｅ my data' }],
+  ])('matches on %s', (_, facts) => expect(names(facts)).toEqual(['Deletion']));
+
+  test.each([
+    ['another category', { category: 'billing' }],
+    ['the words apart', { rawText: 'my data and how to delete notes' }],
+  ])('does not match on %s', (_, facts) => expect(names(facts)).toEqual([]));
+});
+
+test.each([
+  ['hospital.example', 'boss@hospital.example', ['Key accounts']],
+  ['a sub-domain', 'boss@it.hospital.example', []],
+  ['a look-alike', 'boss@nothospital.example', []],
+])('a sender pattern *@hospital.example and %s', (_, from, expected) => expect(names({ from })).toEqual(expected));
+
+test.each([
+  ['both hold', { category: 'billing', language: 'es' }, ['Spanish invoices']],
+  ['the language is another', { category: 'billing', language: 'en' }, []],
+  ['the language is unknown', { category: 'billing', language: null }, []],
+])('all conditions of a rule must hold: %s', (_, facts, expected) => expect(names(facts)).toEqual(expected));
+
+test('effects of several rules add up: labels together, highest priority, lowest autonomy, first team', () => {
+  const effect = applyRules(CONFIG.rules, { ...NOTHING, rawText: 'delete my data', from: 'boss@hospital.example' });
+  expect(effect).toEqual({
+    names: ['Deletion', 'Key accounts'],
+    labels: ['urgent', 'gdpr', 'key'],
+    priority: 'urgent',
+    escalate: { team: 'compliance', rules: ['Deletion'] },
+    autonomy: 'draft',
+  });
+});
+
+test('the most urgent priority and the most careful autonomy win', () => {
+  expect(highest(['low', undefined, 'high', null, 'normal'])).toBe('high');
+  expect(lowest(['auto', 'draft', undefined])).toBe('draft');
+  expect([highest([]), lowest([null])]).toEqual([null, null]);
+});
