@@ -49,9 +49,12 @@ export function startDaemon(config: LoadedConfig, options: DaemonOptions): Promi
     undo.push(lock.release);
     const db = await openLedger({ url: firstline.ledger.url, folder: firstline.data });
     undo.push(() => db.destroy());
-    const ledger = await leaseOrWait(() => leaseLedger(db, holder, now), firstline.ledger.url !== undefined, log);
-    undo.push(ledger.release);
-    every(undo, DAEMON_LEASE_MS / 3, () => ledger.renew(), log);
+    // On SQLite the lock on the data folder says it all; on Postgres there is no file to lock.
+    if (firstline.ledger.url !== undefined) {
+      const ledger = await leaseOrWait(() => leaseLedger(db, holder, now), log);
+      undo.push(ledger.release);
+      every(undo, DAEMON_LEASE_MS / 3, ledger.renew, log);
+    }
     // Whoever held a ticket is dead: this process alone works on this ledger.
     await expireAllLeases(db, holder);
     const redis = await openRedis(config, undo, log);
@@ -72,11 +75,11 @@ export function startDaemon(config: LoadedConfig, options: DaemonOptions): Promi
 }
 
 /** A daemon that was killed on another machine keeps its lease for a few seconds. */
-async function leaseOrWait<T>(lease: () => Promise<T>, wait: boolean, log: Log): Promise<T> {
+async function leaseOrWait<T>(lease: () => Promise<T>, log: Log): Promise<T> {
   try {
     return await lease();
   } catch (error) {
-    if (!wait || !(error instanceof ConfigError)) throw error;
+    if (!(error instanceof ConfigError)) throw error;
     log.warn({ waitMs: DAEMON_LEASE_MS }, 'another Firstline holds this ledger, or one was killed a moment ago: waiting once');
     await new Promise((resolve) => setTimeout(resolve, DAEMON_LEASE_MS + 1_000));
     return lease();
@@ -142,13 +145,14 @@ async function runInbox(base: BaseParts, { redis, undo, concurrency }: Running):
 
   let sweptAt = 0;
   const sweepOnce = async () => {
+    const first = sweptAt === 0;
     sweptAt = now();
-    await sweep(parts);
+    await (first ? sweep(parts, 0) : sweep(parts));
   };
   await bell.answer({ ticket: (thread, signal) => workTicket(parts, thread, signal), sweep: sweepOnce });
   every(undo, RESCHEDULE_MS, bell.schedule, log, 'at once');
   // Behind the queue's scheduler stands a plain timer: an emptied or absent Redis delays nothing for long.
-  every(undo, SWEEP_EVERY_MS, async () => (now() - sweptAt > 2 * SWEEP_EVERY_MS ? sweepOnce() : undefined), log);
+  every(undo, SWEEP_EVERY_MS, async () => (now() - sweptAt > 2 * SWEEP_EVERY_MS ? sweepOnce() : undefined), log, 'at once');
 
   const stop = new AbortController();
   const looking = view.run(stop.signal);

@@ -10,7 +10,7 @@ import { ensureInbox } from './ledger/inboxes.ts';
 import type { Log } from './log.ts';
 import { makeImapMailbox } from './mail/imap-mailbox.ts';
 import { makeSmtpSubmission } from './mail/smtp-submission.ts';
-import { makeBuiltinModel } from './model/builtin/builtin.ts';
+import { makeModel } from './model/make-model.ts';
 import { loadPrompts, type Prompts } from './triage/prompts.ts';
 import { triage } from './triage/triage.ts';
 import type { Undo } from './undo.ts';
@@ -36,7 +36,7 @@ export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surrou
   const log = surroundings.log.child({ inbox: inbox.id });
   const policy = inbox.triage ?? NO_AGENT;
   const { knowledge, prompts } = inbox.triage === null ? NOTHING : await loadTexts(inbox, now());
-  const model = makeBuiltinModel();
+  const model = makeModel(config.firstline.model);
   const goLive = inbox.config.goLive === undefined ? null : Date.parse(inbox.config.goLive);
   const row = await ensureInbox(db, inbox.id, goLive, now());
   const mailbox = makeImapMailbox(inbox.config.imap, { log });

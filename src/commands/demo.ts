@@ -13,7 +13,7 @@ export function demoCommand(environment: Environment): Command {
       const ok = await runDemo({
         env: environment.variables,
         keep: options.keep === true,
-        columns: Math.max(120, stdout.columns ?? 0),
+        columns: stdout.isTTY ? Math.max(120, stdout.columns) : 180,
         now: Date.now,
         say: (line) => {
           stdout.write(`${last === '' || !stdout.isTTY ? '' : '\r\u001b[K'}${line}\n`);

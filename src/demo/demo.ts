@@ -48,7 +48,7 @@ async function play(options: DemoOptions, undo: Undo): Promise<boolean> {
   const mails = demoMails(startedAt);
   await putMails(stage, mails);
   const arriving = mails.filter((m) => m.mailbox === 'INBOX').length;
-  const foreignModel = stage.env['FIRSTLINE_MODEL'] === 'openai';
+  const foreignModel = stage.env.FIRSTLINE_MODEL === 'openai';
   say(
     `${arriving} mails are in ${DEMO_INBOX.address}, ${mails.length - arriving} older ones in Archive and Sent. Starting the daemon with ${foreignModel ? 'your model server' : 'the built-in model'}.`,
   );
@@ -114,7 +114,7 @@ async function collect(
   mails: readonly DemoMail[],
   { startedAt, foreignModel }: { startedAt: number; foreignModel: boolean },
 ): Promise<Evidence> {
-  const config = await loadConfig(stage.env['FIRSTLINE_CONFIG'] ?? '', stage.env);
+  const config = await loadConfig(stage.env.FIRSTLINE_CONFIG ?? '', stage.env);
   const teams = new Map(Object.entries(config.inboxes[0]?.triage?.teams ?? {}).map(([id, team]) => [id, team.email]));
   const customers = new Set(mails.map((m) => m.from).filter((a) => a !== DEMO_INBOX.address && a !== ''));
   const forwarded = new Map<string, readonly string[]>();

@@ -29,7 +29,7 @@ export async function setStage(undo: Undo, variables: Env, now: number): Promise
   undo.push(world.stop);
   const imap = world.imap(DEMO_INBOX.address);
   const smtp = world.smtp(DEMO_INBOX.address);
-  const foreign = variables['OPENAI_API_KEY'] === undefined || variables['OPENAI_API_KEY'] === '' ? {} : { FIRSTLINE_MODEL: 'openai' };
+  const foreign = variables.OPENAI_API_KEY === undefined || variables.OPENAI_API_KEY === '' ? {} : { FIRSTLINE_MODEL: 'openai' };
   return {
     world,
     folder,

@@ -8,12 +8,15 @@ const GRACE = 3_000;
 /** Rings at once: more would only sit in the queue. */
 const LIMIT = 500;
 
-/** Rings again for everything that is due: whatever Redis, a crash or a lost connection made the bell forget. */
-export async function sweep(parts: InboxParts): Promise<void> {
+/**
+ * Rings again for everything that is due: whatever Redis, a crash or a lost connection made the bell forget.
+ * @param grace 0 at the start, when nobody can have rung a moment ago
+ */
+export async function sweep(parts: InboxParts, grace = GRACE): Promise<void> {
   const { db, inbox, now, ring, fault } = parts;
   fault('sweep.start');
   await wakeOverdue(parts);
-  const before = now() - GRACE;
+  const before = now() - grace;
   const threads = new Set([...(await threadsWithDueEffects(db, inbox, before, LIMIT)), ...(await dueTickets(db, inbox, before, LIMIT))]);
   for (const thread of threads) ring(thread, 0);
   if (threads.size > 0) parts.log.debug({ threads: threads.size }, 'swept');

@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { afterEach, expect, test } from 'vitest';
+import { FAULT_POINTS } from '../../../src/faults.ts';
+import { verifyAudit } from '../../../src/ledger/audit.ts';
+import { makeUndo } from '../../../src/undo.ts';
+import { type CrashMail, crashMail, crashStage, deliver, openLedger, quiet, start, tally, until } from './crash-stage.ts';
+
+const undo = makeUndo();
+afterEach(undo.run);
+
+/** Points after which the server may have the mail although the ledger does not say so. */
+const IN_DATA = ['act.in-data', 'act.before-accept'];
+
+test('dying once at every fault point loses nothing and sends nothing twice', { timeout: 300_000 }, async () => {
+  const stage = await crashStage(undo);
+  const mails: CrashMail[] = [];
+  for (const point of FAULT_POINTS) {
+    const faulty = start(stage, `${point}:2`);
+    undo.push(faulty.stop);
+    for (let i = 0; i < 3; i += 1) {
+      const mail = crashMail(mails.length, Date.now());
+      mails.push(mail);
+      await deliver(stage, mail);
+    }
+    await until(`the daemon passes ${point} twice`, 30_000, async () => faulty.process.signalCode ?? faulty.process.exitCode);
+    expect(faulty.process.signalCode, `at ${point}: ${await readFile(faulty.logFile, 'utf8')}`).toBe('SIGKILL');
+    const mended = start(stage);
+    undo.push(mended.stop);
+    const db = await openLedger(stage);
+    await until(`everything is handled after dying at ${point}`, 30_000, async () =>
+      (await quiet(db, mails.length, 'allowed')) ? true : null,
+    );
+    await db.destroy();
+    await mended.stop();
+  }
+
+  const last = start(stage);
+  undo.push(last.stop);
+  const db = await openLedger(stage);
+  undo.push(() => db.destroy());
+  await until('doubts are resolved', 120_000, async () => ((await quiet(db, mails.length, 'none')) ? true : null));
+  const found = await tally(stage, db, mails, ['compliance@hazelnote.example', 'support-team@hazelnote.example']);
+  expect(found).toMatchObject({ doubled: [], lost: [], wronglyUncertain: 0 });
+  // Dying between the server's 354 and its answer is the one place where nobody can know.
+  expect(found.uncertain).toBeLessThanOrEqual(IN_DATA.length * 2);
+  expect(await verifyAudit(db, 'support')).toMatchObject({ ok: true });
+});
