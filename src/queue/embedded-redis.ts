@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { ConfigError, errorMessage, TransientError } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -16,39 +18,59 @@ export interface EmbeddedRedis {
 /** `sockaddr_un.sun_path` is 108 bytes on Linux and 104 on macOS. */
 const SOCKET_PATH_MAX = 100;
 
+/** Between two attempts to bring back a server that died. */
+const REVIVE_MS = 1_000;
+
 /**
- * Starts it, or adopts one that a killed daemon left behind on the same socket. A server that dies is started again.
- * Throws `ConfigError` when redis-server is not installed.
+ * Starts it, or adopts one that a killed daemon left behind on the same socket. A server that dies, started or adopted, is
+ * started again. Throws `ConfigError` when redis-server is not installed.
  */
 export async function startEmbeddedRedis(folder: string, log: Log): Promise<EmbeddedRedis> {
   await mkdir(folder, { recursive: true });
   const path = socketPath(folder);
+  const stopping = new AbortController();
   let child: ChildProcess | null = null;
-  let stopping = false;
+  let reviving: Promise<void> = Promise.resolve();
 
-  const start = async (): Promise<void> => {
-    if (await answers(path)) {
-      log.info({ socket: path }, 'adopted the redis-server that was left running');
-      return;
-    }
-    const started = spawn('redis-server', redisArguments(folder, path), { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-    child = started;
-    await ready(started, path);
-    started.once('exit', (code) => {
-      if (stopping) return;
-      log.error({ code }, 'redis-server died; starting it again');
-      start().catch((error: unknown) => log.error({ err: errorMessage(error) }, 'redis-server cannot be started'));
+  const bringUp = async (): Promise<Redis> => {
+    const found = await openLine(path);
+    if (found !== null) log.info({ socket: path }, 'adopted the redis-server that was left running');
+    const line = found ?? (await spawnServer());
+    // An adopted server is nobody's child: only its end of the line tells that it died.
+    line.once('end', () => {
+      if (stopping.signal.aborted) return;
+      log.error('redis-server died; starting it again');
+      reviving = revive();
     });
+    return line;
+  };
+  const spawnServer = async (): Promise<Redis> => {
+    child = spawn('redis-server', redisArguments(folder, path), { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    await ready(child);
+    const line = await openLine(path);
+    if (line === null) throw new TransientError('redis-server started but does not answer on its socket');
+    return line;
+  };
+  const revive = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      try {
+        current = await bringUp();
+        return;
+      } catch (error) {
+        log.error({ err: errorMessage(error) }, 'redis-server cannot be started; trying again');
+        await delay(REVIVE_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+      }
+    }
   };
 
-  await start();
+  let current = await bringUp();
   return {
     path,
     stop: async () => {
-      stopping = true;
-      await shutdown(path);
-      if (child !== null && child.exitCode === null && child.signalCode === null)
-        await new Promise((resolve) => child?.once('exit', resolve));
+      stopping.abort();
+      await reviving;
+      if (!(await shutdown(current, log))) child?.kill('SIGKILL');
+      if (child !== null && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     },
   };
 }
@@ -66,7 +88,8 @@ function redisArguments(folder: string, socket: string): string[] {
   ];
 }
 
-async function ready(child: ChildProcess, path: string): Promise<void> {
+/** Resolves when it serves; throws with its last words when it does not. */
+async function ready(child: ChildProcess): Promise<void> {
   let output = '';
   await new Promise<void>((resolve, reject) => {
     child.once('error', (cause: NodeJS.ErrnoException) =>
@@ -96,43 +119,36 @@ async function ready(child: ChildProcess, path: string): Promise<void> {
     child.stdout?.on('data', listen);
     child.stderr?.on('data', listen);
   });
-  child.removeAllListeners('exit');
   child.stdout?.resume();
   child.stderr?.resume();
-  // The socket file appears a moment before the line is printed; one PING proves it.
-  if (!(await answers(path))) throw new TransientError('redis-server started but does not answer on its socket');
 }
 
-async function answers(path: string): Promise<boolean> {
-  const client = probe(path);
+/** A connection that answers, or null where no server does. */
+async function openLine(path: string): Promise<Redis | null> {
+  const line = new Redis({ path, lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0, enableOfflineQueue: false });
+  line.on('error', () => undefined);
   try {
-    await client.connect();
-    return (await client.ping()) === 'PONG';
+    await line.connect();
+    await line.ping();
+    return line;
   } catch {
-    // No server there: exactly what the question was.
-    return false;
-  } finally {
-    client.disconnect();
+    // No server there: exactly what the question was. (ioredis keeps a timer for a line that is closed twice.)
+    if (line.status !== 'end') line.disconnect();
+    return null;
   }
 }
 
-/** The answer to SHUTDOWN is the closed connection. */
-async function shutdown(path: string): Promise<void> {
-  const client = probe(path);
-  try {
-    await client.connect();
-    const closed = new Promise((resolve) => client.once('close', resolve));
-    client.shutdown('SAVE').catch(() => undefined);
-    await closed;
-  } catch {
-    // Nobody listens: it is down already.
-  } finally {
-    client.disconnect();
-  }
-}
-
-function probe(path: string): Redis {
-  const client = new Redis({ path, lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0, enableOfflineQueue: false });
-  client.on('error', () => undefined);
-  return client;
+/** The answer to SHUTDOWN is the closed connection; nothing in it is worth a snapshot. False: the server refuses. */
+async function shutdown(line: Redis, log: Log): Promise<boolean> {
+  if (line.status === 'end') return true;
+  const closed = new Promise<null>((resolve) => line.once('end', () => resolve(null)));
+  const refused = line.shutdown('NOSAVE').then(
+    () => closed,
+    (error: unknown) => (line.status === 'ready' ? errorMessage(error) : closed),
+  );
+  const why = await Promise.race([closed, refused]);
+  if (why === null) return true;
+  log.warn({ err: why }, 'redis-server refuses to stop');
+  line.disconnect();
+  return false;
 }
