@@ -104,15 +104,14 @@ function indexLocale(locale: string, articles: readonly Article[], passages: rea
   return { locale, query };
 }
 
-/** Title and aliases speak for the first passage of an article, the rest stands for its own heading. */
+/** Title and aliases speak for the first passage of an article; the rest stands for title and heading together, as a heading alone ("Limits") says too little. */
 function headlinesOf(
   passage: Passage,
   before: Passage | undefined,
   article: Article | undefined,
   terms: (text: string) => string[],
 ): readonly ReadonlySet<string>[] {
-  const heading = passage.title.split(' › ').at(-1) ?? passage.title;
-  const phrases = isLead(passage, before) ? [passage.title, article?.title ?? '', ...(article?.aliases ?? [])] : [heading];
+  const phrases = isLead(passage, before) ? [passage.title, article?.title ?? '', ...(article?.aliases ?? [])] : [passage.title];
   return phrases.map((phrase) => new Set(terms(phrase))).filter((words) => words.size > 0);
 }
 

@@ -2,10 +2,21 @@ import { makeTerms } from '../../knowledge/terms.ts';
 import type { DraftInput, DraftPassage } from '../model.ts';
 import { matter, requests } from './sentences.ts';
 
-/** Search score from which a passage may be the answer at all. */
+/**
+ * When is a passage the answer? Measured on the sample company and on 50 real questions to 2,800 articles of other companies, each with and without the
+ * right article: what tells a right passage from a near one is less its score than the lead over the next article.
+ */
 const STRONG = 0.55;
-/** Share of the words of a title, an alias or a heading that the mail must have: an article on student discounts is none for other discounts. */
+/** Lead over the best passage of any other article from which it is the one that is meant. */
+const LEAD = 0.12;
+/** With everything covered and such a lead, the wording of the headline does not matter. */
+const COMPLETE = 0.95;
+const CLEAR_LEAD = 0.3;
+/** Share of the words of a title or an alias that the mail must have: an article on student discounts is none for other discounts. */
 const ON_TOPIC = 0.6;
+const ON_TOPIC_COMPLETE = 0.5;
+/** A question that is nearly word for word the headline needs no lead. */
+const SAME = 0.75;
 /** Share of a question's words that the quoted passages must have, when there are several questions. */
 const EACH_QUESTION = 0.5;
 /** More than this is no longer an answer but the help centre. */
@@ -14,46 +25,54 @@ const MAX_QUOTED = 3;
 const CANNOT = { cannotAnswer: true, answer: '', citations: [] };
 
 /**
- * Answers with the best passages in their own words, or not at all: the match must be strong, on the article's own topic, in the customer's language, and
- * every question must be covered by what is quoted. Questions on two topics are for a person: two articles glued together are no answer.
+ * Answers with the best passages in their own words, or not at all: the match must be strong and unambiguous, on the article's own topic, in the customer's
+ * language, and every question must be covered by what is quoted. Questions on two topics are for a person: two articles glued together are no answer.
  */
 export function quotePassages(input: DraftInput): { cannotAnswer: boolean; answer: string; citations: readonly string[] } {
   const terms = makeTerms(input.language);
   const sentences = matter(input.text);
   const asked = new Set(terms([input.subject, ...sentences].join('\n')));
-  const suits = (p: DraftPassage, words: ReadonlySet<string>): boolean =>
-    p.locale === input.language && p.score >= STRONG && onTopic(p, words, terms);
-
+  const wordings = [asked, new Set(terms(sentences.join('\n'))), new Set(terms(input.subject))];
   const [best] = input.passages;
-  if (best === undefined || !suits(best, asked)) return CANNOT;
+  if (best === undefined || best.locale !== input.language || !isTheAnswer(best, input.passages, wordings, terms)) return CANNOT;
+
   const chosen = [best];
   const questions = requests(sentences);
-  if (questions.length > 1) {
-    for (const question of questions) {
-      if (coverage(question, chosen, terms) >= EACH_QUESTION) continue;
-      const other = input.passages.find(
-        (p) =>
-          sameArticle(p, best) &&
-          !chosen.includes(p) &&
-          suits(p, new Set(terms(question))) &&
-          coverage(question, [p], terms) >= EACH_QUESTION,
-      );
-      if (other === undefined || chosen.length === MAX_QUOTED) return CANNOT;
-      chosen.push(other);
-    }
+  for (const question of questions.length > 1 ? questions : []) {
+    if (coverage(question, chosen, terms) >= EACH_QUESTION) continue;
+    const other = input.passages.find((p) => sameArticle(p, best) && !chosen.includes(p) && coverage(question, [p], terms) >= EACH_QUESTION);
+    if (other === undefined || chosen.length === MAX_QUOTED) return CANNOT;
+    chosen.push(other);
   }
   const ordered = chosen.toSorted((a, b) => input.passages.indexOf(a) - input.passages.indexOf(b));
   return { cannotAnswer: false, answer: ordered.map((p) => p.text.trim()).join('\n\n'), citations: ordered.map((p) => p.id) };
 }
 
 type Terms = (text: string) => string[];
+type Words = ReadonlySet<string>;
 
-function onTopic(passage: DraftPassage, asked: ReadonlySet<string>, terms: Terms): boolean {
-  const heading = passage.title.split(' › ').at(-1) ?? '';
-  return [heading, ...passage.headlines].some((headline) => {
-    const words = new Set(terms(headline));
-    return words.size > 0 && [...words].filter((w) => asked.has(w)).length / words.size >= ON_TOPIC;
-  });
+function isTheAnswer(passage: DraftPassage, all: readonly DraftPassage[], wordings: readonly Words[], terms: Terms): boolean {
+  if (passage.score < STRONG) return false;
+  const [asked = new Set<string>()] = wordings;
+  const rival = all.find((p) => !sameArticle(p, passage));
+  const lead = passage.score - (rival?.score ?? 0);
+  if (passage.score >= COMPLETE && lead >= CLEAR_LEAD) return true;
+
+  const headlines = [passage.title, ...passage.headlines].map((headline) => new Set(terms(headline)));
+  if (headlines.some((headline) => wordings.some((words) => likeness(words, headline) >= SAME))) return true;
+  const needed = passage.score >= COMPLETE ? ON_TOPIC_COMPLETE : ON_TOPIC;
+  return lead >= LEAD && headlines.some((headline) => share(headline, asked) >= needed);
+}
+
+/** Dice's coefficient. One word in common is no likeness. */
+function likeness(a: Words, b: Words): number {
+  const common = [...a].filter((word) => b.has(word)).length;
+  return common < 2 ? 0 : (2 * common) / (a.size + b.size);
+}
+
+/** How much of `part` stands in `whole`; 0 for nothing at all. */
+function share(part: Words, whole: Words): number {
+  return part.size === 0 ? 0 : [...part].filter((word) => whole.has(word)).length / part.size;
 }
 
 function sameArticle(a: DraftPassage, b: DraftPassage): boolean {
@@ -63,6 +82,5 @@ function sameArticle(a: DraftPassage, b: DraftPassage): boolean {
 function coverage(question: string, passages: readonly DraftPassage[], terms: Terms): number {
   const asked = new Set(terms(question));
   if (asked.size === 0) return 1;
-  const known = new Set(passages.flatMap((p) => terms(`${p.title}\n${p.text}\n${p.headlines.join('\n')}`)));
-  return [...asked].filter((term) => known.has(term)).length / asked.size;
+  return share(asked, new Set(passages.flatMap((p) => terms(`${p.title}\n${p.text}\n${p.headlines.join('\n')}`))));
 }
