@@ -64,7 +64,7 @@ async function play(options: DemoOptions, undo: Undo): Promise<boolean> {
   say('');
   say(
     verdictTable(
-      verdicts.filter((v) => v.mail.mailbox === 'INBOX'),
+      verdicts.filter((v) => v.mail.mailbox === 'INBOX' || v.problems.length > 0),
       options.columns,
     ),
   );

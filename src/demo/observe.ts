@@ -29,7 +29,7 @@ export async function readAccount(stage: Stage, account: string, mailbox = 'INBO
   );
 }
 
-/** What the ledger says became of each inbound mail, and when. */
+/** What the ledger says became of each mail, and when. */
 export interface Fate extends Pick<MessageRow, 'id' | 'message_id' | 'from_address' | 'subject' | 'disposition' | 'disposition_detail'> {
   /** ms from the mail's arrival in the mailbox, or the daemon's start if later, to the end of its last outward effect. */
   readonly tookMs: number | null;
@@ -38,7 +38,7 @@ export interface Fate extends Pick<MessageRow, 'id' | 'message_id' | 'from_addre
 export const openStageLedger = (stage: Stage): Promise<Db> => openExistingLedger({ url: undefined, folder: join(stage.folder, 'data') });
 
 export async function readFates(db: Db, startedAt: number): Promise<readonly Fate[]> {
-  const messages = await db.selectFrom('messages').selectAll().where('direction', '=', 'in').execute();
+  const messages = await db.selectFrom('messages').selectAll().execute();
   const effects = await db
     .selectFrom('effects')
     .innerJoin('decisions', (join) => join.onRef('decisions.inbox', '=', 'effects.inbox').onRef('decisions.turn', '=', 'effects.turn'))
