@@ -38,7 +38,7 @@ export interface BellOptions {
 
 const TicketJob = z.object({ thread: z.string().min(1) });
 /** A Redis on this machine answers in milliseconds; one that is away is not waited for. */
-const CONNECT_MS = 2_000;
+const ANSWER_MS = 2_000;
 const JOB_OPTIONS = { removeOnComplete: true, removeOnFail: true, attempts: 1 } as const;
 
 export function makeBell({ inbox, redis, concurrency, sweepEveryMs, log }: BellOptions): Bell {
@@ -70,20 +70,22 @@ export function makeBell({ inbox, redis, concurrency, sweepEveryMs, log }: BellO
       });
       worker.on('error', (error) => log.debug({ err: errorMessage(error) }, 'worker connection'));
       worker.on('failed', (job, error) => log.error({ err: error, job: job?.name, data: job?.data }, 'job failed'));
-      await Promise.race([queue.waitUntilReady(), delay(CONNECT_MS, undefined, { ref: false })]);
+      await within(queue.waitUntilReady());
     },
     schedule: async () => {
       if (producer.status !== 'ready') return;
-      await queue.upsertJobScheduler(
-        'sweep',
-        { every: sweepEveryMs },
-        { name: 'sweep', data: {}, opts: { removeOnComplete: true, removeOnFail: true } },
+      await within(
+        queue.upsertJobScheduler(
+          'sweep',
+          { every: sweepEveryMs },
+          { name: 'sweep', data: {}, opts: { removeOnComplete: true, removeOnFail: true } },
+        ),
       );
     },
     depth: async () => {
       if (producer.status !== 'ready') return null;
-      const counts = await queue.getJobCounts('waiting', 'active', 'delayed', 'prioritized');
-      return Object.values(counts).reduce((sum, n) => sum + n, 0);
+      const counts = await within(queue.getJobCounts('waiting', 'active', 'delayed', 'prioritized'));
+      return counts === null ? null : Object.values(counts).reduce((sum, n) => sum + n, 0);
     },
     close: async () => {
       stop.abort(new Error('the daemon is stopping'));
@@ -94,6 +96,11 @@ export function makeBell({ inbox, redis, concurrency, sweepEveryMs, log }: BellO
       workerConnection?.disconnect();
     },
   };
+}
+
+/** Null when Redis does not answer: a command that a lost connection caught half-way waits until Redis is back. */
+function within<T>(answer: Promise<T>): Promise<T | null> {
+  return Promise.race([answer, delay(ANSWER_MS, null, { ref: false })]);
 }
 
 async function run(job: Job, handlers: BellHandlers, signal: AbortSignal): Promise<void> {
