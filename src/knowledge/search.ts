@@ -44,8 +44,6 @@ const ELSEWHERE = 0.5;
 const RANK_SHARE = 0.3;
 /** A query with less information than this (in idf of one rare word) cannot score 1: "invoice?" alone is no ground for an answer. */
 const ENOUGH_WORDS = 1.5;
-/** A word that no article has is often a name or small talk: it counts less than the rarest known one. */
-const UNKNOWN_WORD = 0.6;
 /** What customers would search for says more than a word of the text. */
 const FIELD_WEIGHTS = { title: 3, aliases: 2, tags: 1, text: 1 };
 
@@ -75,10 +73,8 @@ function indexLocale(locale: string, articles: readonly Article[], passages: rea
     headlinesOf(passage, passages[i - 1], articles[groupOf.get(passage.articleId) ?? 0], terms),
   );
   const rarest = idf(1, articles.length);
-  const weigh = (term: string): number => {
-    const known = postings.groupFrequency(term);
-    return known === 0 ? rarest * UNKNOWN_WORD : idf(known, articles.length);
-  };
+  /** A word that no article has weighs as much as one that a single article has. */
+  const weigh = (term: string): number => idf(Math.max(1, postings.groupFrequency(term)), articles.length);
 
   const query: LocaleIndex['query'] = (text, audience) => {
     const asked = [...new Set(terms(text))].map((term) => ({ term, weight: weigh(term) }));

@@ -29,7 +29,7 @@ async function decide(subject: string, text: string, model: Model = builtin, mor
 describe('answers, from the right article', () => {
   test.each([
     ['password-reset', 'Password', "Hi,\n\nI can't remember my password and the reset mail never shows up. What can I do?\n\nThanks\nBob"],
-    ['password-reset', 'reset link', 'The link says it has expired. How do I get a new one?'],
+    ['password-reset', 'expired', 'reset link expired'],
     [
       'invoices',
       'Where is my invoice?',

@@ -6,7 +6,7 @@ import { matter, requests } from './sentences.ts';
  * When is a passage the answer? Measured on the sample company and on 50 real questions to 2,800 articles of other companies, each with and without the
  * right article: what tells a right passage from a near one is less its score than the lead over the next article.
  */
-const STRONG = 0.55;
+const STRONG = 0.64;
 /** Lead over the best passage of any other article from which it is the one that is meant. */
 const LEAD = 0.12;
 /** With everything covered and such a lead, the wording of the headline does not matter. */
@@ -16,7 +16,7 @@ const CLEAR_LEAD = 0.3;
 const ON_TOPIC = 0.6;
 const ON_TOPIC_COMPLETE = 0.5;
 /** A question that is nearly word for word the headline needs no lead. */
-const SAME = 0.75;
+const SAME = 0.85;
 /** Share of a question's words that the quoted passages must have, when there are several questions. */
 const EACH_QUESTION = 0.5;
 /** More than this is no longer an answer but the help centre. */
