@@ -105,7 +105,11 @@ const READERS: readonly Reader[] = [
     pattern: /(?<![\p{sc=Latin}\p{N}])(\p{sc=Latin}+-?\p{N}[\p{sc=Latin}\p{N}-]*)/gu,
     value: ([identifier = '']) => identifier,
   },
-  { kind: 'number', pattern: new RegExp(`${START}(${NUMBER})${UNIT_END}`, 'gu'), value: ([n = '']) => normaliseNumber(n) },
+  {
+    kind: 'number',
+    pattern: new RegExp(`${START}(${NUMBER})${UNIT_END}`, 'gu'),
+    value: ([n = '']) => (n === '1' ? null : normaliseNumber(n)),
+  },
   {
     kind: 'number',
     pattern: /(?<![\p{sc=Latin}\p{N}])([\p{sc=Latin}\p{N}-]*\p{N}[\p{sc=Latin}\p{N}-]*)/gu,
@@ -118,7 +122,7 @@ const READERS: readonly Reader[] = [
   },
 ];
 
-/** "One" is an article or a pronoun more often than a figure; where it counts ("one day"), the unit catches it. */
+/** "One" is an article or a pronoun more often than a figure; where it counts ("one day"), the unit catches it. The same goes for a bare 1. */
 const SMALL_TALK: ReadonlySet<string> = new Set([...NUMBER_WORDS].filter(([, value]) => value === 1).map(([word]) => word));
 
 function hour(written = '', half = ''): number {

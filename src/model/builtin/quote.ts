@@ -40,7 +40,9 @@ export function quotePassages(input: DraftInput): { cannotAnswer: boolean; answe
   const questions = requests(sentences);
   for (const question of questions.length > 1 ? questions : []) {
     if (coverage(question, chosen, terms) >= EACH_QUESTION) continue;
-    const other = input.passages.find((p) => sameArticle(p, best) && !chosen.includes(p) && coverage(question, [p], terms) >= EACH_QUESTION);
+    const other = input.passages.find(
+      (p) => sameArticle(p, best) && !chosen.includes(p) && coverage(question, [p], terms) >= EACH_QUESTION,
+    );
     if (other === undefined || chosen.length === MAX_QUOTED) return CANNOT;
     chosen.push(other);
   }
