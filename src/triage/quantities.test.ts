@@ -47,6 +47,7 @@ test.each([
 ])('%s', (_, a, b) => expect(values(a)).not.toEqual(values(b)));
 
 test('ordinals of a list, articles and words of a name are no figures', () => {
+  expect(values('リンクは1回だけ。')).toEqual([]);
   expect(values('1. Open the menu\n2) Choose one of the notes\n3. A friend helps')).toEqual([]);
 });
 

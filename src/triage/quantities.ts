@@ -113,7 +113,7 @@ const READERS: readonly Reader[] = [
   {
     kind: 'number',
     pattern: /(?<![\p{sc=Latin}\p{N}])([\p{sc=Latin}\p{N}-]*\p{N}[\p{sc=Latin}\p{N}-]*)/gu,
-    value: ([identifier = '']) => identifier,
+    value: ([identifier = '']) => (identifier === '1' ? null : identifier),
   },
   {
     kind: 'number',
