@@ -10,7 +10,7 @@ import { SWEEP_EVERY_MS, sweep } from './jobs/sweep.ts';
 import { makeView, type View } from './jobs/watch.ts';
 import { workTicket } from './jobs/work.ts';
 import { openLedger } from './ledger/database.ts';
-import { ledgerHealth } from './ledger/health.ts';
+import { ledgerHealth, recordedIn } from './ledger/health.ts';
 import { expireAllLeases } from './ledger/leases.ts';
 import { DAEMON_LEASE_MS, leaseLedger, lockDataFolder, prepareDataFolder } from './ledger/lock.ts';
 import type { Log } from './log.ts';
@@ -135,7 +135,8 @@ async function runInbox(base: BaseParts, { redis, undo, concurrency }: Running):
   const { inbox, log, now, random, config } = base;
   const bell = makeBell({ inbox, redis, concurrency, sweepEveryMs: SWEEP_EVERY_MS, log });
   undo.push(bell.close);
-  const view = makeView({ ...base, ring: bell.ring }, (at) => log.trace({ at }, 'looked at the mailbox'));
+  let kick = () => undefined as void;
+  const view = makeView({ ...base, ring: bell.ring }, { silent: () => kick() });
   const parts: InboxParts = { ...base, ring: bell.ring, refresh: view.refresh };
   if (base.maxAutonomy === 'shadow') {
     log.warn(
@@ -175,6 +176,7 @@ async function runInbox(base: BaseParts, { redis, undo, concurrency }: Running):
     { log, now, random, signal: stop.signal },
   );
   undo.push(watcher.close);
+  kick = watcher.kick;
 
   return { parts, view, bell, proof: () => proof };
 }
@@ -203,6 +205,9 @@ async function health(inboxes: readonly RunningInbox[], now: () => number): Prom
       const state = view.state();
       const ledger = await ledgerHealth(parts.db, parts.inbox, now());
       const queueDepth = await bell.depth();
+      const recorded = await recordedIn(parts.db, parts.inbox, 'INBOX');
+      const unaccounted =
+        state.indexed && state.inboxMessages !== null ? Math.max(0, state.inboxMessages - recorded) + ledger.overdueWaits : null;
       const live = state.syncedAt !== null && now() - state.syncedAt < STALE_MS && queueDepth !== null;
       return {
         inbox: parts.inbox,
@@ -214,6 +219,7 @@ async function health(inboxes: readonly RunningInbox[], now: () => number): Prom
         problem: state.problem,
         proofOfLife: proof(),
         queueDepth,
+        unaccountedMessages: unaccounted,
         ...ledger,
       };
     }),

@@ -53,6 +53,7 @@ export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surrou
     ours,
     staff,
     own: new Set([inbox.config.address, ...inbox.config.aliases]),
+    earlier: earlierInboxes(config, inbox.id),
     maxAutonomy: knowledge.articles.some((a) => a.sample) && !sample ? 'shadow' : 'auto',
     db,
     mailbox,
@@ -79,6 +80,16 @@ function installationAddresses(config: LoadedConfig): { readonly ours: ReadonlyS
   const teams = config.inboxes.flatMap((i) => Object.values(i.triage?.teams ?? {}));
   const staff = new Set(teams.flatMap((t) => [t.email, ...t.staff]));
   return { staff, ours: new Set([...staff, ...config.inboxes.flatMap((i) => [i.config.address, ...i.config.aliases])]) };
+}
+
+function earlierInboxes(config: LoadedConfig, id: string): ReadonlySet<string> {
+  const before = config.inboxes
+    .slice(
+      0,
+      config.inboxes.findIndex((i) => i.id === id),
+    )
+    .filter((i) => i.config.agent);
+  return new Set(before.flatMap((i) => [i.config.address, ...i.config.aliases]));
 }
 
 /** An inbox with `agent: false` decides nothing, so it has no policy, no knowledge and no prompts. */

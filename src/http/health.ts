@@ -18,7 +18,10 @@ export interface InboxHealth extends LedgerHealth {
   readonly syncedAt: number | null;
   readonly indexed: boolean;
   readonly problem: string | null;
+  /** When the watching connection last proved that it is alive, ms. */
   readonly proofOfLife: number | null;
+  /** Mails in INBOX without a row, plus waits past their deadline; null while old mail is being indexed. */
+  readonly unaccountedMessages: number | null;
   /** null: Redis does not answer. */
   readonly queueDepth: number | null;
 }

@@ -3,9 +3,8 @@ import { placementsOfMessage } from '../ledger/messages.ts';
 import type { EffectRow } from '../ledger/schema.ts';
 import { compose } from '../mail/compose.ts';
 import type { EffectKind } from '../tickets/effect-kind.ts';
-import { MAX_MAIL_BYTES } from './mailbox-sync.ts';
 import type { InboxParts } from './parts.ts';
-import type { MailPayload } from './payload.ts';
+import { MAX_MAIL_BYTES, type MailPayload } from './payload.ts';
 
 /** The bytes of an outbox mail: the same for every run, so that what is filed is what was sent. */
 export async function composeEffect(parts: InboxParts, effect: EffectRow, payload: MailPayload): Promise<Buffer> {

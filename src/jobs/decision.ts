@@ -9,6 +9,7 @@ import { type Lease, leaseIsCurrent } from '../ledger/leases.ts';
 import { settle, setWait } from '../ledger/messages.ts';
 import type { MessageRow, TicketRow } from '../ledger/schema.ts';
 import { moveTicket, updateTicket } from '../ledger/tickets.ts';
+import { OPEN_WAITS } from '../tickets/disposition.ts';
 import { labelChange } from '../tickets/labels.ts';
 import { participantsOf } from '../tickets/participants.ts';
 import { type Decided, type Plan, type PlannedEffect, planOf } from '../tickets/plan.ts';
@@ -42,6 +43,10 @@ export async function commitDecision(parts: InboxParts, decision: Decision, leas
     if (!(await leaseIsCurrent(trx, inbox, lease))) return false;
     const at = now();
     const { ticket, turn, newest, outcome, trace } = decision;
+    if (await moreHasCome(trx, parts, decision)) {
+      await updateTicket(trx, inbox, ticket.thread_id, { triage_at: at });
+      return false;
+    }
     const row = { inbox, turn, thread_id: ticket.thread_id, message: newest.id, decided_at: at, fence: lease.fence };
     const made = await trx
       .insertInto('decisions')
@@ -59,6 +64,20 @@ export async function commitDecision(parts: InboxParts, decision: Decision, leas
   });
   fault('triage.after-commit');
   return won;
+}
+
+/** Mail that was recorded while the decision was being made belongs to the same answer: decide again, with it. */
+async function moreHasCome(trx: Run, { inbox }: InboxParts, { ticket, newest, older }: Decision): Promise<boolean> {
+  const covered = [...older, newest].map((m) => m.id);
+  const row = await trx
+    .selectFrom('messages')
+    .select('id')
+    .where('inbox', '=', inbox)
+    .where('thread_id', '=', ticket.thread_id)
+    .where('wait', 'in', [...OPEN_WAITS])
+    .where('id', 'not in', covered)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function apply(trx: Run, parts: InboxParts, decision: Decision, at: number): Promise<void> {

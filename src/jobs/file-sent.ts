@@ -10,8 +10,7 @@ import { projectionOf } from '../tickets/projection.ts';
 import type { Attempt, Performed } from './act.ts';
 import { composeEffect } from './compose-effect.ts';
 import type { InboxParts } from './parts.ts';
-import { FilePayload, MailPayload } from './payload.ts';
-import { ownMessageRow } from './send.ts';
+import { FilePayload, MailPayload, ownMessageRow } from './payload.ts';
 import { findInSent } from './sent-search.ts';
 
 /** Mails whose copy did not turn up by itself before we believe that the server files none. */

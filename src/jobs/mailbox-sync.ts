@@ -6,10 +6,9 @@ import { header, type Message } from '../mail/message.ts';
 import { parseHeaderBlock } from '../mail/parse.ts';
 import { mergeFlags } from './merge-flags.ts';
 import type { InboxParts } from './parts.ts';
-import { EFFECT_HEADER } from './payload.ts';
+import { EFFECT_HEADER, MAX_MAIL_BYTES, ownMessageRow } from './payload.ts';
 import { type Place, type Read, readHistoric, readMail } from './read.ts';
 import { type Ring, recordMails } from './record.ts';
-import { ownMessageRow } from './send.ts';
 
 /**
  * Keeps the ledger's picture of one mail account true. All methods are serialised by the caller. The cursor moves in
@@ -22,13 +21,15 @@ const BACKFILL_CHUNK = 250;
 /** More old mails than this in one sync look like a re-import: nothing is sent before all are listed and de-duplicated. */
 const FLOOD = 50;
 const OLD = 24 * 3_600_000;
-/** Larger mail is quarantined rather than read into memory. */
-export const MAX_MAIL_BYTES = 25_000_000;
 
 export interface SyncResult {
   readonly rings: readonly Ring[];
   /** True when there may be more: call again. */
   readonly more: boolean;
+  /** Mails taken in. */
+  readonly taken: number;
+  /** Mails the server has in this mailbox. */
+  readonly messages: number;
 }
 
 /** The mailboxes that are watched, with what they are for. */
@@ -52,16 +53,22 @@ export async function syncMailbox(parts: InboxParts, mailbox: string, role: Plac
     );
     await dropPlacements(parts, mailbox);
     await attach(parts, mailbox, status, true);
-    return { rings: [], more: true };
+    return { rings: [], more: true, taken: 0, messages: status.messages };
   }
   const place: Place = { mailbox, uidValidity: status.uidValidity, role };
-  const rings = status.uidNext - 1 > cursor.last_uid ? await takeNew(parts, place, cursor, status) : [];
+  const taken = status.uidNext - 1 > cursor.last_uid ? await takeNew(parts, place, cursor, status) : { rings: [], taken: 0 };
   const flagRings = await syncFlags(parts, place, cursor, status);
-  return { rings: [...rings, ...flagRings], more: false };
+  return { rings: [...taken.rings, ...flagRings], more: false, taken: taken.taken, messages: status.messages };
 }
 
-async function takeNew(parts: InboxParts, place: Place, from: CursorRow, status: MailboxStatus): Promise<readonly Ring[]> {
+async function takeNew(
+  parts: InboxParts,
+  place: Place,
+  from: CursorRow,
+  status: MailboxStatus,
+): Promise<{ rings: readonly Ring[]; taken: number }> {
   const rings: Ring[] = [];
+  let taken = 0;
   let cursor = from;
   let old = 0;
   for (;;) {
@@ -74,7 +81,8 @@ async function takeNew(parts: InboxParts, place: Place, from: CursorRow, status:
     const hold = cursor.backfill_uid > 0 && cursor.hold === 1 ? 1 : old > FLOOD && more ? 1 : 0;
     cursor = { ...cursor, last_uid: last, hold, synced_at: parts.now() };
     rings.push(...(await recordMails(parts, reads, cursor)));
-    if (!more) return rings;
+    taken += reads.length;
+    if (!more) return { rings, taken };
   }
 }
 
@@ -177,7 +185,11 @@ async function attach(parts: InboxParts, mailbox: string, status: MailboxStatus,
 }
 
 /** One step of indexing what was there before. Mail from after the watermark is taken in like new mail. */
-export async function backfillMailbox(parts: InboxParts, mailbox: string, role: Place['role']): Promise<SyncResult> {
+export async function backfillMailbox(
+  parts: InboxParts,
+  mailbox: string,
+  role: Place['role'],
+): Promise<Pick<SyncResult, 'rings' | 'more'>> {
   const cursor = await readCursor(parts.db, parts.inbox, mailbox);
   if (cursor === null || cursor.backfill_uid === 0) return { rings: [], more: false };
   const last = cursor.backfill_uid;

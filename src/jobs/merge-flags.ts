@@ -124,6 +124,8 @@ async function applyHand(trx: Run, parts: InboxParts, { threadId, message, uid, 
   await appendAudit(trx, inbox, at, [
     { actor: 'hand', kind: 'labels.changed', refs: { thread: threadId, message, add: change.add, remove: change.remove } },
   ]);
+  // In shadow nothing of ours touches the mailbox.
+  if (parts.maxAutonomy === 'shadow') return { threadId, at };
   const turn = `${threadId}:hand:${at}:${uid}`;
   await putEffects(trx, [
     {

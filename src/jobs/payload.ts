@@ -6,6 +6,14 @@ import { DISPOSITIONS } from '../tickets/disposition.ts';
 /** Lower-cased name of the header that every mail of ours carries: the key of its outbox row. */
 export const EFFECT_HEADER = 'x-firstline-effect';
 
+/** Larger mail is quarantined rather than read into memory. */
+export const MAX_MAIL_BYTES = 25_000_000;
+
+/** Id of the message row of a mail of ours. */
+export function ownMessageRow(key: string): string {
+  return `msg_${key.slice(0, 24)}`;
+}
+
 const Address = z.object({ name: z.string(), address: z.string() });
 
 /** What becomes true when an effect is through. */

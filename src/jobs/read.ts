@@ -40,7 +40,7 @@ export async function readMail(parts: InboxParts, place: Place, mail: FetchedMai
     const message = await parseMessage(mail.source);
     const { identity } = messageIdentity(parts.inbox, message);
     const read = describe(parts, message, { internalDate: mail.internalDate, size: mail.size, identity });
-    return { ...read, placement, admission: admissionOf(parts, place, message, mail.internalDate) };
+    return { ...read, placement, admission: admissionOf(parts, place, message, mail) };
   } catch (error) {
     parts.log.warn({ mailbox: place.mailbox, uid: mail.uid, err: errorMessage(error) }, 'a mail cannot be read; it is quarantined');
     return quarantined(parts, mail, placement, errorMessage(error));
@@ -69,7 +69,7 @@ export function headerDigest(message: Message): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
-function admissionOf(parts: InboxParts, place: Place, message: Message, internalDate: number): Read['admission'] {
+function admissionOf(parts: InboxParts, place: Place, message: Message, { internalDate, flags }: FetchedMail): Read['admission'] {
   const { config, row, ours, own, now } = parts;
   const watermark = { goLive: row.go_live, maxAge: config.intake.maxAge, now: now() };
   if (place.role === 'sent' || own.has(message.from?.address ?? '')) {
@@ -78,6 +78,11 @@ function admissionOf(parts: InboxParts, place: Place, message: Message, internal
   }
   const screened = screen(message, { ours, staff: parts.staff, blocked: config.intake.blocked, effectHeader: EFFECT_HEADER });
   const admission = admit({ screened, internalDate, date: message.date, received: newestReceived(message) }, watermark);
+  // A mail to several of our inboxes is answered by the one that stands first in the configuration.
+  const elsewhere = [...message.to, ...message.cc].some((a) => parts.earlier.has(a.address));
+  if (admission.kind === 'work' && elsewhere) return { kind: 'noted', why: 'other inbox' };
+  // Answered before we first saw it, by a person's client or by us before the ledger was lost: never answered again.
+  if (admission.kind === 'work' && flags.includes('\\Answered')) return { kind: 'by hand' };
   // Outside the inbox a mail is context: a person or a server rule has already put it somewhere.
   return place.role === 'inbox' || admission.kind === 'historic' ? admission : { kind: 'by hand' };
 }
@@ -119,7 +124,8 @@ function describe(parts: InboxParts, message: Message, { internalDate, size, ide
       author: outbound ? 'staff' : null,
       from_address: message.from?.address ?? '',
       from_name: message.from?.name ?? '',
-      reply_address: reply === null || reply.address === message.from?.address ? null : reply.address,
+      // Our own address in somebody's Reply-To would make us write to ourselves.
+      reply_address: reply === null || reply.address === message.from?.address || parts.ours.has(reply.address) ? null : reply.address,
       to_json: JSON.stringify(message.to),
       cc_json: JSON.stringify(message.cc),
       refs_json: JSON.stringify(threadReferences(message)),

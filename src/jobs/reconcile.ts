@@ -1,9 +1,11 @@
 import { readCursor } from '../ledger/cursors.ts';
 import { transact } from '../ledger/database.ts';
 import { settle } from '../ledger/messages.ts';
-import { MAX_MAIL_BYTES, placesOf } from './mailbox-sync.ts';
+import { OPEN_WAITS } from '../tickets/disposition.ts';
+import { placesOf } from './mailbox-sync.ts';
 import { mergeFlags } from './merge-flags.ts';
 import type { InboxParts } from './parts.ts';
+import { MAX_MAIL_BYTES } from './payload.ts';
 import { type Place, readMail } from './read.ts';
 import { type Ring, recordMails } from './record.ts';
 
@@ -84,7 +86,7 @@ async function forget(parts: InboxParts, place: Place, uids: readonly number[]):
           'in',
           rows.map((r) => r.message),
         )
-        .where('wait', 'in', ['debouncing', 'waiting', 'held'])
+        .where('wait', 'in', [...OPEN_WAITS])
         .where((eb) =>
           eb.not(
             eb.exists(

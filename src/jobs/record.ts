@@ -6,8 +6,9 @@ import { effectKey, turnOf } from '../ledger/inboxes.ts';
 import { changeLabels, labelsOf } from '../ledger/labels.ts';
 import { addThreadRefs, insertMessage, insertPlacements, messagesOfThread, threadsOfRefs } from '../ledger/messages.ts';
 import type { CursorRow, MessageRow, PlacementRow } from '../ledger/schema.ts';
-import { moveTicket, openTicket, ticketOf, updateTicket } from '../ledger/tickets.ts';
+import { moveTicket, openTicket, ticketOf } from '../ledger/tickets.ts';
 import { debounceUntil } from '../tickets/admit.ts';
+import { OPEN_WAITS } from '../tickets/disposition.ts';
 import { labelChange } from '../tickets/labels.ts';
 import { isParticipant } from '../tickets/participants.ts';
 import type { InboxParts } from './parts.ts';
@@ -169,7 +170,7 @@ async function customerWrote(trx: Run, parts: InboxParts, read: Read, { threadId
     .select((eb) => eb.fn.min('arrived_at').as('oldest'))
     .where('inbox', '=', inbox)
     .where('thread_id', '=', threadId)
-    .where('wait', 'in', ['debouncing', 'waiting', 'held'])
+    .where('wait', 'in', [...OPEN_WAITS])
     .executeTakeFirst();
   const { debounce, debounceMax } = config.intake;
   const dueAt =
@@ -241,9 +242,4 @@ async function knownMessages(trx: Run, inbox: string, reads: readonly Read[]): P
     if (row.identity.startsWith('header:')) known.set(`header:${row.header_digest}`, row.id);
   }
   return known;
-}
-
-/** Puts off a ticket's triage, e.g. while the mailbox is being listed again. */
-export function putOff(parts: InboxParts, threadId: string, until: number): Promise<void> {
-  return updateTicket(parts.db, parts.inbox, threadId, { triage_at: until });
 }

@@ -14,7 +14,7 @@ import { composeEffect } from './compose-effect.ts';
 import { handOff } from './hand-off.ts';
 import { overtaken } from './overtaken.ts';
 import type { InboxParts } from './parts.ts';
-import { MailPayload } from './payload.ts';
+import { MailPayload, ownMessageRow } from './payload.ts';
 import { findInSent } from './sent-search.ts';
 import { secondId } from './write-mail.ts';
 
@@ -139,11 +139,6 @@ function sentMessage(parts: InboxParts, effect: EffectRow, payload: MailPayload,
     wait_deadline: null,
     recorded_at: at,
   };
-}
-
-/** Id of the message row of a mail of ours. */
-export function ownMessageRow(key: string): string {
-  return `msg_${key.slice(0, 24)}`;
 }
 
 /** Sent is looked at up to three times within a minute: servers that file mail themselves may take a moment. */

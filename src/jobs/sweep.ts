@@ -1,5 +1,6 @@
 import { threadsWithDueEffects } from '../ledger/effects.ts';
 import { dueTickets, updateTicket } from '../ledger/tickets.ts';
+import { OPEN_WAITS } from '../tickets/disposition.ts';
 import type { InboxParts } from './parts.ts';
 
 export const SWEEP_EVERY_MS = 5_000;
@@ -34,7 +35,7 @@ async function wakeOverdue(parts: InboxParts): Promise<void> {
     .select(['messages.thread_id'])
     .distinct()
     .where('messages.inbox', '=', inbox)
-    .where('messages.wait', 'in', ['debouncing', 'waiting', 'held'])
+    .where('messages.wait', 'in', [...OPEN_WAITS])
     .where((eb) =>
       eb.or([eb('tickets.triage_at', 'is', null), eb.and([eb('messages.wait_deadline', '<', now()), eb('tickets.triage_at', '>', now())])]),
     )

@@ -1,12 +1,15 @@
 import { errorMessage } from '../errors.ts';
 import { isHeld } from '../ledger/cursors.ts';
+import { transact } from '../ledger/database.ts';
 import { turnOf } from '../ledger/inboxes.ts';
 import type { Lease } from '../ledger/leases.ts';
-import { messagesOfThread, setWait } from '../ledger/messages.ts';
+import { messagesOfThread, settle, setWait } from '../ledger/messages.ts';
 import type { MessageRow, TicketRow } from '../ledger/schema.ts';
-import { ticketOf, updateTicket } from '../ledger/tickets.ts';
+import { moveTicket, ticketOf, updateTicket } from '../ledger/tickets.ts';
 import { backoffMs } from '../mail/backoff.ts';
+import { readsNoAnswers } from '../mail/screen-sender.ts';
 import type { SenderVerdict } from '../mail/sender.ts';
+import { isOpenWait } from '../tickets/disposition.ts';
 import { isParticipant } from '../tickets/participants.ts';
 import type { Decided } from '../tickets/plan.ts';
 import type { EscalateOutcome, TriageTrace } from '../triage/outcome.ts';
@@ -24,8 +27,6 @@ const RETRY = { baseMs: 2_000, maxMs: 5 * 60_000 };
 /** While the mailbox is being listed again, ms between looks. */
 const HELD_STEP = 2_000;
 
-const OPEN_WAITS: ReadonlySet<string> = new Set(['debouncing', 'waiting', 'held']);
-
 /**
  * Decides about a ticket if it is due. Runs under the ticket's lease; everything is read again, because a bell may ring
  * twice, late or for nothing.
@@ -36,9 +37,11 @@ export async function triageTicket(parts: InboxParts, threadId: string, lease: L
   if (ticket === null || ticket.triage_at === null || ticket.triage_at > now()) return;
   fault('triage.after-lease');
   const thread = await messagesOfThread(db, inbox, threadId);
-  const unanswered = thread.filter((m) => m.direction === 'in' && m.disposition === null && m.wait !== null && OPEN_WAITS.has(m.wait));
+  const unanswered = thread.filter((m) => m.direction === 'in' && m.disposition === null && m.wait !== null && isOpenWait(m.wait));
   const newest = unanswered.toSorted((a, b) => a.arrived_at - b.arrived_at).at(-1);
   if (newest === undefined) return updateTicket(db, inbox, threadId, { triage_at: null });
+  if (thread.some((m) => m.direction === 'out' && m.author === 'staff' && m.arrived_at >= newest.arrived_at))
+    return answeredByStaff(parts, threadId, unanswered);
   const overdue = unanswered.some((m) => m.wait_deadline !== null && m.wait_deadline < now());
   if (!overdue && (await isHeld(db, inbox))) {
     await setWait(
@@ -58,6 +61,23 @@ export async function triageTicket(parts: InboxParts, threadId: string, lease: L
     if (signal.aborted) throw error;
     await putOff(parts, ticket, error);
   }
+}
+
+/** A person was faster: nothing is left to decide. */
+function answeredByStaff(parts: InboxParts, threadId: string, unanswered: readonly MessageRow[]): Promise<void> {
+  const { db, inbox, now } = parts;
+  return transact(db, async (trx) => {
+    await settle(
+      trx,
+      inbox,
+      unanswered.map((m) => m.id),
+      { disposition: 'answered', detail: 'staff' },
+      'daemon',
+      now(),
+    );
+    const ticket = await ticketOf(trx, inbox, threadId);
+    if (ticket !== null) await moveTicket(trx, ticket, 'staff_wrote', now(), { triage_at: null });
+  });
 }
 
 interface Work {
@@ -110,6 +130,8 @@ function whyForced({ ticket, newest, older }: Work, overdue: boolean): string | 
   const personsOnly = [...older, newest].find((m) => m.disposition_detail !== null)?.disposition_detail;
   if (personsOnly === 'too old') return 'The mail is older than Firstline may answer';
   if (personsOnly !== null && personsOnly !== undefined) return `The mail ${personsOnly}`;
+  const target = newest.reply_address ?? newest.from_address;
+  if (readsNoAnswers(target)) return `Nobody reads answers to ${target}, and who really wrote is not certain`;
   if (ticket.attempts >= ATTEMPTS) return `Triage failed ${ATTEMPTS} times; the last problem was: ${ticket.last_error ?? 'unknown'}`;
   if (overdue) return `It has waited too long for an automatic answer; the last problem was: ${ticket.last_error ?? 'unknown'}`;
   return null;

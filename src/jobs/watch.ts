@@ -1,4 +1,4 @@
-import { errorMessage } from '../errors.ts';
+import { errorMessage, TransientError } from '../errors.ts';
 import { backoffMs } from '../mail/backoff.ts';
 import { backfillMailbox, placesOf, syncMailbox } from './mailbox-sync.ts';
 import type { InboxParts } from './parts.ts';
@@ -21,14 +21,25 @@ export interface ViewState {
   /** False while old mail is still being indexed. */
   readonly indexed: boolean;
   readonly problem: string | null;
+  /** Mails in INBOX at the last look; null before the first. */
+  readonly inboxMessages: number | null;
+}
+
+export interface ViewEvents {
+  /** The mailbox had news of which the watching connection said nothing: it is dead although it looks alive. */
+  readonly silent: () => void;
 }
 
 /** All watched mailboxes are looked at this often even if nothing was heard, ms. */
 const POLL_MS = 15_000;
 const RECONCILE_MS = 60 * 60_000;
+/** Mail found this soon after a word of IDLE is the mail it spoke of, ms. */
+const HEARD_MS = 5_000;
+/** News found by polling that IDLE has not told of after this long, ms: Dovecot tells after half a second, slow servers after some. */
+const SILENCE_MS = 30_000;
 const RETRY = { baseMs: 500, maxMs: 30_000 };
 
-export function makeView(parts: Omit<InboxParts, 'refresh'>, onSynced: (at: number) => void): View {
+export function makeView(parts: Omit<InboxParts, 'refresh'>, on: ViewEvents): View {
   // The view is what provides `refresh`; nothing below it calls it.
   const own: InboxParts = { ...parts, refresh: () => Promise.resolve() };
   const { now, log } = parts;
@@ -38,6 +49,9 @@ export function makeView(parts: Omit<InboxParts, 'refresh'>, onSynced: (at: numb
   let tail: Promise<unknown> = Promise.resolve();
   let pending: Promise<void> | null = null;
   let wake: () => void = () => undefined;
+  let inboxMessages: number | null = null;
+  let heardAt = 0;
+  let unheardSince: number | null = null;
 
   const ringAll = (rings: readonly Ring[]) => {
     for (const ring of rings) parts.ring(ring.threadId, Math.max(0, ring.at - now()));
@@ -56,11 +70,19 @@ export function makeView(parts: Omit<InboxParts, 'refresh'>, onSynced: (at: numb
         ringAll(result.rings);
         more = result.more;
         if (more) indexed = false;
+        if (role !== 'inbox') continue;
+        inboxMessages = result.messages;
+        if (result.taken > 0 && startedAt - heardAt > HEARD_MS) unheardSince ??= startedAt;
       }
     }
     syncedAt = startedAt;
     problem = null;
-    onSynced(startedAt);
+  };
+  const listen = () => {
+    if (unheardSince === null || now() - unheardSince < SILENCE_MS) return;
+    unheardSince = null;
+    log.warn('new mail was found that IDLE did not tell of: connecting again');
+    on.silent();
   };
   const refresh = (maxAgeMs: number): Promise<void> => {
     if (syncedAt !== null && now() - syncedAt <= maxAgeMs) return Promise.resolve();
@@ -82,8 +104,12 @@ export function makeView(parts: Omit<InboxParts, 'refresh'>, onSynced: (at: numb
 
   return {
     refresh,
-    nudge: () => wake(),
-    state: () => ({ syncedAt, indexed, problem }),
+    nudge: () => {
+      heardAt = now();
+      unheardSince = null;
+      wake();
+    },
+    state: () => ({ syncedAt, indexed, problem, inboxMessages }),
     run: async (signal) => {
       let failures = 0;
       let nudged = true;
@@ -103,6 +129,7 @@ export function makeView(parts: Omit<InboxParts, 'refresh'>, onSynced: (at: numb
             ringAll((await exclusive(() => reconcile(own))).rings);
           }
           failures = 0;
+          listen();
           if (!indexed || nudged) continue;
           await idle(signal, POLL_MS, (wakeUp) => {
             wake = () => {
@@ -113,7 +140,8 @@ export function makeView(parts: Omit<InboxParts, 'refresh'>, onSynced: (at: numb
           nudged = true;
         } catch (error) {
           failures += 1;
-          const wait = backoffMs(failures, parts.random, RETRY);
+          const asked = error instanceof TransientError ? error.retryAfterMs : undefined;
+          const wait = asked ?? backoffMs(failures, parts.random, RETRY);
           problem = errorMessage(error);
           log.warn({ err: problem, retryInMs: wait }, 'the mailbox cannot be read at the moment');
           nudged = true;

@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { type Run, transact } from './database.ts';
+import type { Run } from './database.ts';
 import type { AuditRow } from './schema.ts';
 
 /**
@@ -56,37 +56,45 @@ export type AuditVerdict =
   | { readonly ok: true; readonly rows: number; readonly head: string }
   | { readonly ok: false; readonly seq: number; readonly problem: string };
 
-/** Walks the whole chain of an inbox. With `head`, also proves that nothing after a head seen earlier was cut or rewritten. */
+/**
+ * Walks the whole chain of an inbox, beside a daemon that goes on writing: in no transaction, so that it holds up nobody.
+ * With `head`, also proves that nothing after a head seen earlier was cut or rewritten.
+ */
 export async function verifyAudit(run: Run, inbox: string, head?: string): Promise<AuditVerdict> {
-  return transact(run, async (trx) => {
-    let prev = GENESIS;
-    let seq = 0;
-    let headSeen = head === undefined || head === GENESIS;
-    for (;;) {
-      const rows = await trx
-        .selectFrom('audit')
-        .selectAll()
-        .where('inbox', '=', inbox)
-        .where('seq', '>', seq)
-        .orderBy('seq')
-        .limit(PAGE)
-        .execute();
-      const salts = await saltsOf(trx, inbox, rows);
-      for (const row of rows) {
-        const problem = brokenRow(row, prev, seq + 1, salts.get(row.seq) ?? []);
-        if (problem !== null) return { ok: false, seq: seq + 1, problem };
-        prev = row.hash;
-        seq = row.seq;
-        headSeen ||= row.hash === head;
-      }
-      if (rows.length < PAGE) break;
+  let prev = GENESIS;
+  let seq = 0;
+  let promised = 0;
+  let headSeen = head === undefined || head === GENESIS;
+  for (;;) {
+    const rows = await pageAfter(run, inbox, seq);
+    const values = await openingsOf(run, inbox, rows);
+    for (const row of rows) {
+      const problem = brokenRow(row, prev, seq + 1, values.get(row.seq) ?? []);
+      if (problem !== null) return { ok: false, seq: seq + 1, problem };
+      prev = row.hash;
+      seq = row.seq;
+      headSeen ||= row.hash === head;
     }
-    const end = await trx.selectFrom('inboxes').select(['audit_seq', 'audit_hash']).where('inbox', '=', inbox).executeTakeFirst();
-    if (end !== undefined && (end.audit_seq !== seq || end.audit_hash !== prev))
-      return { ok: false, seq: seq + 1, problem: 'rows at the end are missing' };
-    if (!headSeen) return { ok: false, seq, problem: 'the given head is not in the chain: rows were cut or rewritten' };
-    return { ok: true, rows: seq, head: prev };
-  });
+    if (rows.length > 0) continue;
+    if (seq < promised) return { ok: false, seq: seq + 1, problem: 'rows at the end are missing' };
+    // Read after the rows, so it can only be ahead of them: then there is more to walk, or rows are missing.
+    const end = await endOf(run, inbox);
+    if (end.audit_seq < seq) return { ok: false, seq: end.audit_seq + 1, problem: 'was added by somebody else' };
+    if (end.audit_seq === seq && end.audit_hash !== prev) return { ok: false, seq, problem: 'is not the row that was written last' };
+    if (end.audit_seq === seq) break;
+    promised = end.audit_seq;
+  }
+  if (!headSeen) return { ok: false, seq, problem: 'the given head is not in the chain: rows were cut or rewritten' };
+  return { ok: true, rows: seq, head: prev };
+}
+
+function pageAfter(run: Run, inbox: string, seq: number): Promise<AuditRow[]> {
+  return run.selectFrom('audit').selectAll().where('inbox', '=', inbox).where('seq', '>', seq).orderBy('seq').limit(PAGE).execute();
+}
+
+async function endOf(run: Run, inbox: string): Promise<{ readonly audit_seq: number; readonly audit_hash: string }> {
+  const row = await run.selectFrom('inboxes').select(['audit_seq', 'audit_hash']).where('inbox', '=', inbox).executeTakeFirst();
+  return row ?? { audit_seq: 0, audit_hash: GENESIS };
 }
 
 const PAGE = 1_000;
@@ -106,7 +114,7 @@ interface Opening {
   readonly value: string;
 }
 
-async function saltsOf(run: Run, inbox: string, rows: readonly AuditRow[]): Promise<Map<number, Opening[]>> {
+async function openingsOf(run: Run, inbox: string, rows: readonly AuditRow[]): Promise<Map<number, Opening[]>> {
   const first = rows[0];
   const last = rows.at(-1);
   const bySeq = new Map<number, Opening[]>();

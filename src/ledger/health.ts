@@ -39,3 +39,15 @@ export async function ledgerHealth(run: Run, inbox: string, now: number): Promis
   const count = (wanted: boolean) => effects.filter((e) => (e.state === 'uncertain') === wanted).reduce((sum, e) => sum + Number(e.n), 0);
   return { overdueWaits: Number(overdue.n), uncertain: count(true), openEffects: count(false), oldestDue: due?.triage_at ?? null };
 }
+
+/** Mails of a mailbox that have a row. */
+export async function recordedIn(run: Run, inbox: string, mailbox: string): Promise<number> {
+  const row = await run
+    .selectFrom('placements')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('inbox', '=', inbox)
+    .where('mailbox', '=', mailbox)
+    .where('copied', '=', 0)
+    .executeTakeFirstOrThrow();
+  return Number(row.n);
+}

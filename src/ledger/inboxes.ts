@@ -9,7 +9,8 @@ export async function ensureInbox(run: Run, inbox: string, goLive: number | null
     const row = {
       inbox,
       secret: randomBytes(32).toString('hex'),
-      go_live: goLive ?? now,
+      // INTERNALDATE has whole seconds (RFC 3501 §9): mail of the very second of the start is new.
+      go_live: goLive ?? Math.floor(now / 1_000) * 1_000,
       audit_seq: 0,
       audit_hash: GENESIS,
       next_ticket: 1,

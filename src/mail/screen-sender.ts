@@ -39,10 +39,15 @@ const NOBODY_NAME =
 export function machineSender(message: Message): string | null {
   const { from } = message;
   if (from === null) return null;
-  const local = from.address.slice(0, from.address.lastIndexOf('@'));
-  const isMachine = NOBODY.test(local) || PROGRAM.test(local) || NOBODY_NAME.test(from.name);
+  const isMachine = readsNoAnswers(from.address) || NOBODY_NAME.test(from.name);
   if (!isMachine || passesOn(message, from.address)) return null;
   return `From: ${from.name === '' ? '' : `${from.name} `}<${from.address}>`;
+}
+
+/** True for an address whose name says that answers to it reach nobody. */
+export function readsNoAnswers(address: string): boolean {
+  const local = address.slice(0, address.lastIndexOf('@'));
+  return NOBODY.test(local) || PROGRAM.test(local);
 }
 
 /** `a@b` or `*@b`, any case. */

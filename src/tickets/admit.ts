@@ -4,7 +4,7 @@ export type Admission =
   /** Older than the go-live watermark: context, never work. */
   | { readonly kind: 'historic' }
   | { readonly kind: 'suppressed'; readonly rule: string; readonly detail: string }
-  | { readonly kind: 'noted'; readonly why: 'staff' | 'own' }
+  | { readonly kind: 'noted'; readonly why: 'staff' | 'own' | 'other inbox' }
   /** `escalate` names why a person must look although code would let it be answered. */
   | { readonly kind: 'work'; readonly escalate: 'too old' | null };
 
@@ -45,9 +45,12 @@ export function admit(arrival: Arrival, { goLive, maxAge, now }: Watermark): Adm
   }
 }
 
+/** Senders' clocks are off by minutes; that must not make a mail look older than the start of the daemon. */
+const CLOCK_SKEW = 10 * 60_000;
+
 export function answerableSince({ internalDate, date, received }: Omit<Arrival, 'screened'>, now: number): number {
-  const dates = [internalDate, date ?? internalDate, received ?? internalDate].map((d) => Math.min(d, now));
-  return Math.min(...dates);
+  const dates = [date, received].filter((d) => d !== null && d < internalDate - CLOCK_SKEW);
+  return Math.min(now, internalDate, ...dates.filter((d) => d !== null));
 }
 
 /** When a thread is due: soon after its newest unanswered mail, but never long after its oldest. All in ms. */

@@ -20,30 +20,37 @@ export function handoffSubject({ ticket, subject, outcome }: Pick<Handoff, 'tick
   return `[#${ticket}${priority}] ${subject === '' ? '(no subject)' : subject}`;
 }
 
-/** Markdown. Everything a customer wrote is fenced as code, so that nothing in it is read as formatting or as ours. */
+/** Markdown. What a customer wrote is quoted with every mark escaped, so that nothing in it is read as formatting or as ours. */
 export function handoffMarkdown(handoff: Handoff): string {
   const { requester, outcome, verdict, thread, passages, attachments } = handoff;
   const who = requester.name === '' ? requester.address : `${requester.name} (${requester.address})`;
+  const rules = outcome.rules.filter((rule) => !outcome.reason.includes(rule));
   return [
-    `**${plain(outcome.summary)}**`,
+    `**${escaped(outcome.summary)}**`,
     list([
-      ['From', plain(who) + SENDER[verdict]],
-      ['Why you get this', plain(outcome.reason)],
+      ['From', escaped(who) + SENDER[verdict]],
+      ['Why you get this', escaped(outcome.reason)],
       ['Priority', outcome.priority],
       ['Category', outcome.category ?? 'none fits'],
       ['Language', outcome.language ?? 'unknown'],
-      ...(outcome.rules.length === 0 ? [] : ([['Rule', plain(outcome.rules.join(', '))]] as const)),
+      ...(rules.length === 0 ? [] : ([['Rules', escaped(rules.join('; '))]] as const)),
       ...(attachments.length === 0
         ? []
-        : ([['Attachments', plain(attachments.map((a) => `${a.filename} (${kilobytes(a.size)})`).join(', '))]] as const)),
+        : ([['Attachments', escaped(attachments.map((a) => `${a.filename}, ${size(a.size)}`).join('; '))]] as const)),
     ]),
-    ...(outcome.suggestedReply === null ? [] : ['**Suggested reply**, not sent:', fence(outcome.suggestedReply)]),
-    ...(passages.length === 0 ? [] : ['**Knowledge considered**', passages.map((p) => `- ${plain(p)}`).join('\n')]),
+    ...(outcome.suggestedReply === null ? [] : ['**Suggested reply**, not sent:', prefixed(cut(outcome.suggestedReply))]),
+    ...(passages.length === 0
+      ? []
+      : [
+          '**Articles that came closest**',
+          passages
+            .slice(0, PASSAGES_SHOWN)
+            .map((p) => `- ${escaped(p)}`)
+            .join('\n'),
+        ]),
     '**The conversation**, newest last:',
-    ...thread
-      .slice(-THREAD_SHOWN)
-      .flatMap((m) => [`${plain(m.from)}, ${new Date(m.at).toISOString().slice(0, 16).replace('T', ' ')} UTC`, fence(m.text)]),
-    'The original mail is attached. Nobody has answered the customer.',
+    ...thread.slice(-THREAD_SHOWN).flatMap((m) => [`${escaped(m.from)}, ${time(m.at)}`, quoted(m.text)]),
+    'The original mail is attached. Nobody has answered the customer yet.',
   ].join('\n\n');
 }
 
@@ -56,26 +63,42 @@ const SENDER: Readonly<Record<Handoff['verdict'], string>> = {
 /** Longer conversations are in the mailbox; a mail that scrolls for ever is not read. */
 const THREAD_SHOWN = 12;
 const TEXT_SHOWN = 4_000;
+const PASSAGES_SHOWN = 4;
 
 function list(rows: readonly (readonly [string, string])[]): string {
   return rows.map(([name, value]) => `- ${name}: ${value}`).join('\n');
 }
 
-/** Backslash-escapes what Markdown would read (CommonMark §2.4), on one line. */
-function plain(text: string): string {
+/** One line; any ASCII punctuation may be escaped with a backslash (CommonMark §2.4), so all of it is. */
+function escaped(text: string): string {
   return text
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/[\\`*_{}[\]<>#|~!]/g, '\\$&');
+    .replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 
-function fence(text: string): string {
-  const cut = text.length > TEXT_SHOWN ? `${text.slice(0, TEXT_SHOWN)}\n[…]` : text;
-  const longest = Math.max(2, ...[...cut.matchAll(/`+/g)].map((m) => m[0].length));
-  const ticks = '`'.repeat(longest + 1);
-  return `${ticks}\n${cut.trim()}\n${ticks}`;
+function quoted(text: string): string {
+  return prefixed(cut(text).split('\n').map(escaped).join('\n'));
 }
 
-function kilobytes(bytes: number): string {
-  return bytes < 1_000 ? `${bytes} B` : bytes < 1_000_000 ? `${Math.round(bytes / 1_000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+/** A block quote in which every line has its mark, so that no line ends the quote. */
+function prefixed(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `> ${line}`.trimEnd())
+    .join('\n');
+}
+
+function cut(text: string): string {
+  const whole = text.replace(/\r\n?/g, '\n').trim();
+  return whole.length > TEXT_SHOWN ? `${whole.slice(0, TEXT_SHOWN)}\n[…]` : whole;
+}
+
+function time(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+function size(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1_000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
