@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Kysely, type Transaction } from 'kysely';
 import { ConfigError } from '../errors.ts';
 import { migrate } from './migrations.ts';
-import { postgresDialect } from './postgres.ts';
+import { postgresDialect, postgresError } from './postgres.ts';
 import type { Tables } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
 
@@ -23,7 +23,7 @@ export async function openLedger(location: { readonly url: string | undefined; r
     await migrate(db);
   } catch (error) {
     await db.destroy();
-    throw error;
+    throw location.url === undefined ? error : postgresError(error);
   }
   return db;
 }

@@ -59,7 +59,9 @@ export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /** Applies what is missing, each step in its own transaction. Throws `ConfigError` for a ledger newer than this program. */
 export async function migrate(db: Db): Promise<void> {
-  await sql`CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)`.execute(db);
+  const createMeta = () => sql`CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)`.execute(db);
+  // On Postgres two who create it at the same moment both find it missing; whoever fails finds it there the second time.
+  await createMeta().catch(createMeta);
   const found = await schemaVersion(db);
   if (found > SCHEMA_VERSION) {
     throw new ConfigError([
