@@ -62,12 +62,11 @@ export async function settle(run: Run, inbox: string, ids: readonly string[], to
   await appendAudit(run, inbox, now, entries);
 }
 
-/** Puts messages into a wait. Why only a person may deal with one, kept in the detail, stays. */
 export async function setWait(run: Run, inbox: string, ids: readonly string[], wait: Wait, deadline: number): Promise<void> {
   if (ids.length === 0) return;
   await run
     .updateTable('messages')
-    .set({ disposition: null, wait, wait_deadline: deadline })
+    .set({ disposition: null, disposition_detail: null, wait, wait_deadline: deadline })
     .where('inbox', '=', inbox)
     .where('id', 'in', [...ids])
     .execute();
