@@ -15,6 +15,6 @@ export async function carryOut(trx: Run, parts: InboxParts, effect: EffectRow, a
   await settle(trx, inbox, after.messages, { disposition: after.disposition, detail: after.detail }, grant.actor, at);
   const change = labelChange(await labelsOf(trx, inbox, threadId), after.labels);
   await changeLabels(trx, inbox, threadId, change, grant.actor, at);
-  // Mail that came meanwhile keeps the ticket in triage: we owe that answer.
-  if (ticket !== null && ticket.triage_at === null) await moveTicket(trx, ticket, after.event, at);
+  // Mail that came meanwhile keeps the ticket in triage: we owe that answer. A person who wrote meanwhile keeps it.
+  if (ticket !== null && ticket.triage_at === null && ticket.state !== 'with_staff') await moveTicket(trx, ticket, after.event, at);
 }

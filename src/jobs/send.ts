@@ -38,13 +38,10 @@ export async function sendMail(parts: InboxParts, effect: EffectRow, lease: Leas
   attempt.sources.set(effect.key, source);
   parts.fault('act.before-data');
   attempt.signal.throwIfAborted();
+  let response: string;
   try {
     const delivery = { from: parts.config.address, to: [...payload.to, ...payload.cc].map((a) => a.address), source };
-    const { response } = await parts.submission.deliver(delivery, () => enterData(parts, effect), attempt.signal);
-    parts.fault('act.before-accept');
-    await accepted(parts, effect, payload, response);
-    parts.fault('act.after-accept');
-    return 'done';
+    ({ response } = await parts.submission.deliver(delivery, () => enterData(parts, effect), attempt.signal));
   } catch (error) {
     if (error instanceof InDoubtError) {
       parts.log.warn(
@@ -58,6 +55,11 @@ export async function sendMail(parts: InboxParts, effect: EffectRow, lease: Leas
     await moveEffect(parts.db, effect, ['claimed', 'data'], { state: 'claimed', data_at: null });
     throw error;
   }
+  // The server has the mail: should recording that fail, the row stays in `data`, which is never sent again.
+  parts.fault('act.before-accept');
+  await accepted(parts, effect, payload, response);
+  parts.fault('act.after-accept');
+  return 'done';
 }
 
 async function enterData(parts: InboxParts, effect: EffectRow): Promise<void> {
