@@ -6,15 +6,16 @@ import { type NewEffect, putEffects } from '../ledger/effects.ts';
 import { effectKey } from '../ledger/inboxes.ts';
 import { changeLabels, labelsOf } from '../ledger/labels.ts';
 import { type Lease, leaseIsCurrent } from '../ledger/leases.ts';
-import { settle, setWait } from '../ledger/messages.ts';
+import { messagesOfThread, settle, setWait } from '../ledger/messages.ts';
 import type { MessageRow, TicketRow } from '../ledger/schema.ts';
 import { moveTicket, updateTicket } from '../ledger/tickets.ts';
-import { OPEN_WAITS } from '../tickets/disposition.ts';
+import { isOpenWait } from '../tickets/disposition.ts';
 import { labelChange } from '../tickets/labels.ts';
 import { participantsOf } from '../tickets/participants.ts';
 import { type Decided, type Plan, type PlannedEffect, planOf } from '../tickets/plan.ts';
 import { PRIORITIES, type Priority, type TriageTrace } from '../triage/outcome.ts';
 import type { InboxParts } from './parts.ts';
+import { answeredByPerson } from './person-answered.ts';
 import { ownMessageId, writeMail } from './write-mail.ts';
 
 export interface Decision {
@@ -30,6 +31,8 @@ export interface Decision {
   readonly trace: TriageTrace;
   /** What could not be read is quarantined, whatever else happens to it. */
   readonly quarantined: string | null;
+  /** True for what follows from an effect that failed: it holds whatever has come meanwhile. */
+  readonly handOff?: boolean;
 }
 
 /**
@@ -43,7 +46,7 @@ export async function commitDecision(parts: InboxParts, decision: Decision, leas
     if (!(await leaseIsCurrent(trx, inbox, lease))) return false;
     const at = now();
     const { ticket, turn, newest, outcome, trace } = decision;
-    if (await moreHasCome(trx, parts, decision)) {
+    if (!decision.handOff && (await moreHasCome(trx, parts, decision))) {
       await updateTicket(trx, inbox, ticket.thread_id, { triage_at: at });
       return false;
     }
@@ -66,18 +69,11 @@ export async function commitDecision(parts: InboxParts, decision: Decision, leas
   return won;
 }
 
-/** Mail that was recorded while the decision was being made belongs to the same answer: decide again, with it. */
+/** Mail that was recorded while the decision was being made belongs to the same answer, or is one: decide again, with it. */
 async function moreHasCome(trx: Run, { inbox }: InboxParts, { ticket, newest, older }: Decision): Promise<boolean> {
-  const covered = [...older, newest].map((m) => m.id);
-  const row = await trx
-    .selectFrom('messages')
-    .select('id')
-    .where('inbox', '=', inbox)
-    .where('thread_id', '=', ticket.thread_id)
-    .where('wait', 'in', [...OPEN_WAITS])
-    .where('id', 'not in', covered)
-    .executeTakeFirst();
-  return row !== undefined;
+  const covered = new Set([...older, newest].map((m) => m.id));
+  const thread = await messagesOfThread(trx, inbox, ticket.thread_id);
+  return answeredByPerson(thread, newest) !== undefined || thread.some((m) => isOpenWait(m.wait) && !covered.has(m.id));
 }
 
 async function apply(trx: Run, parts: InboxParts, decision: Decision, at: number): Promise<void> {
@@ -113,7 +109,10 @@ async function apply(trx: Run, parts: InboxParts, decision: Decision, at: number
   } else {
     const final = decision.quarantined === null ? plan.settle : { disposition: 'quarantined' as const, detail: decision.quarantined };
     await settle(trx, inbox, [newest.id], final, 'agent', at);
-    await moveTicket(trx, ticket, plan.settle.event, at, ticketFacts);
+    // Mail that came before a hand-off keeps the ticket in triage: we owe that answer as well.
+    if (decision.handOff && ticket.triage_at !== null)
+      await updateTicket(trx, inbox, ticket.thread_id, { ...ticketFacts, triage_at: ticket.triage_at });
+    else await moveTicket(trx, ticket, plan.settle.event, at, ticketFacts);
     if (allowed !== null) await changeLabels(trx, inbox, ticket.thread_id, labelChange(labels, allowed), grant.actor, at);
   }
   await putEffects(

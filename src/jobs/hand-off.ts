@@ -48,7 +48,17 @@ export async function handOff(parts: InboxParts, effect: EffectRow, lease: Lease
   const trace = JSON.parse(decision.trace_json) as TriageTrace;
   await commitDecision(
     parts,
-    { ticket, turn, newest, older: [], thread: await messagesOfThread(db, inbox, effect.thread_id), outcome, trace, quarantined: null },
+    {
+      ticket,
+      turn,
+      newest,
+      older: [],
+      thread: await messagesOfThread(db, inbox, effect.thread_id),
+      outcome,
+      trace,
+      quarantined: null,
+      handOff: true,
+    },
     lease,
   );
 }

@@ -1,11 +1,13 @@
 import { appendAudit } from '../ledger/audit.ts';
 import { transact } from '../ledger/database.ts';
 import { moveEffect } from '../ledger/effects.ts';
-import { settle, setWait } from '../ledger/messages.ts';
+import { messagesOfThread, settle, setWait } from '../ledger/messages.ts';
 import type { EffectRow } from '../ledger/schema.ts';
-import { updateTicket } from '../ledger/tickets.ts';
+import { ticketOf, updateTicket } from '../ledger/tickets.ts';
+import { isOpenWait } from '../tickets/disposition.ts';
 import type { InboxParts } from './parts.ts';
 import { MailPayload } from './payload.ts';
+import { answeredByPerson } from './person-answered.ts';
 
 /** The view of the mailbox on which a reply leaves may be at most this old, ms. */
 const FRESH = 2_000;
@@ -17,16 +19,14 @@ const FRESH = 2_000;
 export async function overtaken(parts: InboxParts, effect: EffectRow): Promise<boolean> {
   await parts.refresh(FRESH);
   const { db, inbox, now } = parts;
-  const after = MailPayload.parse(JSON.parse(effect.payload_json)).after;
-  const later = await db
-    .selectFrom('messages')
-    .select(['id', 'direction', 'author', 'disposition', 'wait'])
-    .where('inbox', '=', inbox)
-    .where('thread_id', '=', effect.thread_id)
-    .where('recorded_at', '>=', effect.created_at)
-    .execute();
-  const staff = later.find((m) => m.direction === 'out' && m.author === 'staff' && m.disposition !== 'historic');
-  const customer = later.find((m) => m.direction === 'in' && m.wait !== null && !after?.messages.includes(m.id));
+  const answered = MailPayload.parse(JSON.parse(effect.payload_json)).after?.messages ?? [];
+  const thread = await messagesOfThread(db, inbox, effect.thread_id);
+  // Nothing but the state of the thread counts: what came while the reply was being decided on is no less new.
+  const staff = thread
+    .filter((m) => answered.includes(m.id))
+    .map((m) => answeredByPerson(thread, m))
+    .find((m) => m !== undefined);
+  const customer = thread.find((m) => m.direction === 'in' && isOpenWait(m.wait) && !answered.includes(m.id));
   if (staff === undefined && customer === undefined) return false;
   await transact(db, async (trx) => {
     const at = now();
@@ -35,10 +35,11 @@ export async function overtaken(parts: InboxParts, effect: EffectRow): Promise<b
       done_at: at,
       last_error: staff === undefined ? 'the customer wrote again' : 'a person answered',
     });
-    if (staff !== undefined) await settle(trx, inbox, after?.messages ?? [], { disposition: 'answered', detail: 'staff' }, 'daemon', at);
+    if (staff !== undefined) await settle(trx, inbox, answered, { disposition: 'answered', detail: 'staff' }, 'daemon', at);
     else {
-      await setWait(trx, inbox, after?.messages ?? [], 'debouncing', at + parts.config.intake.waitDeadline);
-      await updateTicket(trx, inbox, effect.thread_id, { triage_at: at });
+      await setWait(trx, inbox, answered, 'debouncing', at + parts.config.intake.waitDeadline);
+      const due = (await ticketOf(trx, inbox, effect.thread_id))?.triage_at ?? at;
+      await updateTicket(trx, inbox, effect.thread_id, { triage_at: Math.max(due, at) });
     }
     await appendAudit(trx, inbox, at, [
       {

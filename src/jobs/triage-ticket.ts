@@ -18,6 +18,7 @@ import type { TriageInput } from '../triage/triage.ts';
 import { countAnswers } from './counts.ts';
 import { commitDecision } from './decision.ts';
 import type { InboxParts } from './parts.ts';
+import { answeredByPerson } from './person-answered.ts';
 import { readMissing } from './read-missing.ts';
 import { UNREADABLE } from './record.ts';
 
@@ -40,17 +41,10 @@ export async function triageTicket(parts: InboxParts, threadId: string, lease: L
   const unanswered = thread.filter((m) => m.direction === 'in' && m.disposition === null && m.wait !== null && isOpenWait(m.wait));
   const newest = unanswered.toSorted((a, b) => a.arrived_at - b.arrived_at).at(-1);
   if (newest === undefined) return updateTicket(db, inbox, threadId, { triage_at: null });
-  if (thread.some((m) => m.direction === 'out' && m.author === 'staff' && m.arrived_at >= newest.arrived_at))
-    return answeredByStaff(parts, threadId, unanswered);
+  if (answeredByPerson(thread, newest) !== undefined) return answeredByStaff(parts, threadId, unanswered);
   const overdue = unanswered.some((m) => m.wait_deadline !== null && m.wait_deadline < now());
   if (!overdue && (await isHeld(db, inbox))) {
-    await setWait(
-      db,
-      inbox,
-      unanswered.map((m) => m.id),
-      'held',
-      newest.wait_deadline ?? now(),
-    );
+    await hold(parts, unanswered);
     return updateTicket(db, inbox, threadId, { triage_at: now() + HELD_STEP });
   }
   const older = unanswered.filter((m) => m !== newest);
@@ -61,6 +55,20 @@ export async function triageTicket(parts: InboxParts, threadId: string, lease: L
     if (signal.aborted) throw error;
     await putOff(parts, ticket, error);
   }
+}
+
+/** Unlike other waits it keeps the detail, which may say that only a person may deal with the mail. */
+async function hold({ db, inbox }: InboxParts, messages: readonly MessageRow[]): Promise<void> {
+  await db
+    .updateTable('messages')
+    .set({ wait: 'held' })
+    .where('inbox', '=', inbox)
+    .where(
+      'id',
+      'in',
+      messages.map((m) => m.id),
+    )
+    .execute();
 }
 
 /** A person was faster: nothing is left to decide. */
@@ -176,7 +184,7 @@ function emptyTrace(parts: InboxParts): TriageTrace {
 
 async function commit(parts: InboxParts, work: Work, outcome: Decided, trace: TriageTrace): Promise<void> {
   const { ticket, newest, older, thread, lease } = work;
-  const turn = turnOf(ticket.thread_id, newest.id);
+  const turn = await turnFor(parts, ticket.thread_id, newest.id);
   const quarantined = newest.disposition_detail?.startsWith(UNREADABLE) === true ? newest.disposition_detail : null;
   const won = await commitDecision(parts, { ticket, turn, newest, older, thread, outcome, trace, quarantined }, lease);
   if (!won) return;
@@ -191,6 +199,25 @@ async function commit(parts: InboxParts, work: Work, outcome: Decided, trace: Tr
     { ...facts, team: outcome.kind === 'escalate' ? outcome.team : undefined, shadow: parts.maxAutonomy === 'shadow' || undefined },
     'decided',
   );
+}
+
+/**
+ * A reply that was cancelled because the customer wrote again has used its turn up. Should the newer mail vanish, or be the
+ * older one by its date, the same message is the newest once more and gets another turn.
+ */
+async function turnFor({ db, inbox }: InboxParts, threadId: string, message: string): Promise<string> {
+  const first = turnOf(threadId, message);
+  const cancelled = await db
+    .selectFrom('effects')
+    .innerJoin('decisions', (join) => join.onRef('decisions.inbox', '=', 'effects.inbox').onRef('decisions.turn', '=', 'effects.turn'))
+    .select('effects.turn')
+    .where('effects.inbox', '=', inbox)
+    .where('effects.thread_id', '=', threadId)
+    .where('effects.kind', 'in', ['reply', 'draft'])
+    .where('effects.state', '=', 'cancelled')
+    .where('decisions.message', '=', message)
+    .execute();
+  return cancelled.length === 0 ? first : `${first}~${cancelled.length + 1}`;
 }
 
 /** What triage may know. An unverified sender gets no earlier message: only public knowledge on their own words. */
@@ -216,7 +243,8 @@ async function inputFor(parts: InboxParts, { ticket, newest, older, thread }: Wo
     participant: ticket.beside === null && isParticipant(newest.from_address, thread),
     attachments: words.flatMap((m) => JSON.parse(m.attachments_json) as TriageInput['attachments']),
     counts: await countAnswers(parts, ticket, newest.from_address),
-    maxAutonomy: parts.maxAutonomy,
+    // Shadow withholds what was decided; what that would have been is what people want to know.
+    maxAutonomy: parts.maxAutonomy === 'shadow' ? 'auto' : parts.maxAutonomy,
   };
 }
 
