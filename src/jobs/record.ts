@@ -131,17 +131,18 @@ async function threadFor(trx: Run, parts: InboxParts, read: Read): Promise<{ thr
   const { inbox } = parts;
   const fresh = `thd_${read.row.identity.slice(0, 24)}`;
   const byRef = await threadsOfRefs(trx, inbox, [...read.references, ...(read.row.message_id === null ? [] : [read.row.message_id])]);
-  const found =
-    [...read.references]
-      .reverse()
-      .map((ref) => byRef.get(ref))
-      .find((id) => id !== undefined) ?? (read.row.message_id === null ? undefined : byRef.get(read.row.message_id));
+  const named = [...read.references]
+    .reverse()
+    .map((ref) => byRef.get(ref))
+    .find((id) => id !== undefined);
+  const found = named ?? (read.row.message_id === null ? undefined : byRef.get(read.row.message_id));
   if (found === undefined) return { threadId: fresh, beside: null };
   if (read.row.direction === 'out' || read.admission.kind === 'historic') return { threadId: found, beside: null };
   const thread = await messagesOfThread(trx, inbox, found);
   if (thread.length === 0 || parts.ours.has(read.row.from_address) || isParticipant(read.row.from_address, thread))
     return { threadId: found, beside: null };
-  return { threadId: fresh, beside: found };
+  // Forms and scripts reuse a Message-ID for anybody: that alone refers to nothing.
+  return { threadId: fresh, beside: named ?? null };
 }
 
 interface Inbound {
