@@ -176,6 +176,11 @@ function notCovered(date: number): DemoMail {
       zone: 60,
       id: 'E7D30C19-6A4B-45F2-9B8C-D1F5A20E7C63@lakeview-school.example',
     }),
-    expect: { disposition: 'escalated', labels: ['needs-human'], language: 'en', anyModel: 'no-answer' },
+    expect: {
+      disposition: 'escalated',
+      labels: ['needs-human'],
+      language: 'en', // Code cannot know that a passage which a model cites does not answer the question.
+      anyModel: 'handled',
+    },
   };
 }

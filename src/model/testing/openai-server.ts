@@ -37,15 +37,19 @@ export interface OpenAiServer {
   readonly close: () => Promise<void>;
 }
 
-/** An HTTP server on loopback that speaks OpenAI's chat-completions protocol, for tests and benches. */
-export async function startOpenAiServer(): Promise<OpenAiServer> {
+/**
+ * An HTTP server on loopback that speaks OpenAI's chat-completions protocol, for tests and benches.
+ * @param otherwise answers what no programmed step is left for
+ */
+export async function startOpenAiServer(otherwise?: (request: RequestBody) => ServerStep): Promise<OpenAiServer> {
   const requests: RequestBody[] = [];
   const steps: ServerStep[] = [];
   const server = createServer((request, response) => {
     readBody(request).then(
       (text) => {
-        requests.push(RequestBody.parse(JSON.parse(text)));
-        play(steps.shift(), response);
+        const body = RequestBody.parse(JSON.parse(text));
+        requests.push(body);
+        play(steps.shift() ?? otherwise?.(body), response);
         server.emit('answered');
       },
       (error: unknown) => response.destroy(error instanceof Error ? error : undefined),
