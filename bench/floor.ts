@@ -108,6 +108,7 @@ async function answer(uid: number): Promise<void> {
   const ticket = tickets.get(uid);
   if (ticket === undefined) return;
   const { mail } = ticket;
+  if (setting('MODEL_URL') !== '') for (const name of ['classification', 'answer']) await ask(name, mail.text ?? '');
   record(uid, 'decided', ANSWER);
   const to = mail.from?.value[0]?.address ?? '';
   const raw = await new MailComposer({
@@ -129,4 +130,11 @@ async function answer(uid: number): Promise<void> {
   await commands.append('Sent', raw, ['\\Seen']);
   record(uid, 'done', '');
   tickets.delete(uid);
+}
+
+/** One question to a model server, in the fewest bytes. */
+async function ask(name: string, content: string): Promise<void> {
+  const body = JSON.stringify({ model: 'bench', messages: [{ role: 'user', content }], response_format: { json_schema: { name } } });
+  const response = await fetch(`${setting('MODEL_URL')}/chat/completions`, { method: 'POST', body });
+  await response.json();
 }

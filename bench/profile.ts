@@ -67,13 +67,19 @@ function partOfNode({ nodes }: Profile): Map<number, string> {
 }
 
 const PARTS: readonly (readonly [part: string, where: RegExp])[] = [
-  ['intake: read the mail', /src\/mail\/(parse|reply-text|screen|sender|identity|message|thread|html)|node_modules\/(mailparser|libmime|html-to-text|htmlparser2|parse5|iconv|encoding-japanese|libqp|libbase64|mailsplit)/],
+  [
+    'intake: read the mail',
+    /src\/mail\/(parse|reply-text|screen|sender|identity|message|thread|html)|node_modules\/(mailparser|libmime|html-to-text|htmlparser2|parse5|iconv|encoding-japanese|libqp|libbase64|mailsplit)/,
+  ],
   ['intake: record', /src\/jobs\/(mailbox-sync|read|record|merge-flags|watch|reconcile)/],
   ['triage: model', /src\/model\/|node_modules\/openai/],
   ['triage: knowledge search', /src\/knowledge\/|node_modules\/minisearch/],
   ['triage: language', /node_modules\/eld/],
   ['triage: the rest', /src\/(triage|tickets|access)\/|src\/jobs\/(triage|decision|write-mail|counts|work)|node_modules\/liquidjs/],
-  ['act: compose', /src\/(jobs\/compose-effect|mail\/(compose|markdown))|node_modules\/(nodemailer\/lib\/(mime|mail-composer|base64|qp|fetch|shared|addressparser|punycode)|markdown-it|mdurl|entities|linkify|uc\.micro)/],
+  [
+    'act: compose',
+    /src\/(jobs\/compose-effect|mail\/(compose|markdown))|node_modules\/(nodemailer\/lib\/(mime|mail-composer|base64|qp|fetch|shared|addressparser|punycode)|markdown-it|mdurl|entities|linkify|uc\.micro)/,
+  ],
   ['act: SMTP', /src\/mail\/(smtp|submission|delivery)|node_modules\/nodemailer/],
   ['act: the rest', /src\/jobs\/(act|send|file-sent|sent-search|project-labels|copy|draft|overtaken|after-effect)/],
   ['IMAP', /src\/mail\/imap|node_modules\/(imapflow|socks)/],

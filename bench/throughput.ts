@@ -22,8 +22,6 @@ export interface ThroughputOptions extends StartOptions {
   readonly mails: number;
   readonly say: (line: string) => void;
   readonly undo: Undo;
-  /** Called with the stage's folder after the process has ended, before everything is removed. */
-  readonly after?: (folder: string, result: Throughput) => Promise<void>;
 }
 
 const POLL_MS = 50;
@@ -57,7 +55,6 @@ export async function measureThroughput(candidate: Candidate, options: Throughpu
   };
   assertOnceEach(stage, mails);
   await running.stop();
-  await options.after?.(stage.folder, result);
   return result;
 }
 
