@@ -1,7 +1,7 @@
 import { checkAccess, type ThreadFacts } from '../access/access.ts';
 import { InvariantError } from '../errors.ts';
 import { type AuditEntry, appendAudit } from '../ledger/audit.ts';
-import { type Run, transact } from '../ledger/database.ts';
+import { type Run, transactInbox } from '../ledger/database.ts';
 import { type NewEffect, putEffects } from '../ledger/effects.ts';
 import { effectKey } from '../ledger/inboxes.ts';
 import { changeLabels, labelsOf } from '../ledger/labels.ts';
@@ -42,7 +42,7 @@ export interface Decision {
 export async function commitDecision(parts: InboxParts, decision: Decision, lease: Lease): Promise<boolean> {
   const { db, inbox, now, fault } = parts;
   fault('triage.before-commit');
-  const won = await transact(db, async (trx) => {
+  const won = await transactInbox(db, inbox, async (trx) => {
     if (!(await leaseIsCurrent(trx, inbox, lease))) return false;
     const at = now();
     const { ticket, turn, newest, outcome, trace } = decision;

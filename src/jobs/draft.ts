@@ -1,6 +1,6 @@
 import { PermanentError } from '../errors.ts';
 import { appendAudit } from '../ledger/audit.ts';
-import { transact } from '../ledger/database.ts';
+import { transactInbox } from '../ledger/database.ts';
 import { moveEffect } from '../ledger/effects.ts';
 import type { EffectRow } from '../ledger/schema.ts';
 import type { Performed } from './act.ts';
@@ -26,7 +26,7 @@ export async function fileDraft(parts: InboxParts, effect: EffectRow): Promise<P
     await mailbox.append(drafts, source, ['\\Draft'], now());
     parts.fault('act.after-file');
   }
-  await transact(db, async (trx) => {
+  await transactInbox(db, inbox, async (trx) => {
     const at = now();
     await moveEffect(trx, effect, ['claimed'], { state: 'done', done_at: at });
     if (payload.after !== null) await carryOut(trx, parts, effect, payload.after, at);

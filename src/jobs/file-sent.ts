@@ -1,6 +1,6 @@
 import { InvariantError } from '../errors.ts';
 import { readCursor } from '../ledger/cursors.ts';
-import { transact } from '../ledger/database.ts';
+import { transactInbox } from '../ledger/database.ts';
 import { effectByKey, moveEffect } from '../ledger/effects.ts';
 import { inboxRow } from '../ledger/inboxes.ts';
 import { labelsOf } from '../ledger/labels.ts';
@@ -53,7 +53,7 @@ interface Filed {
 
 async function finish(parts: InboxParts, effect: EffectRow, sent: EffectRow, filed: Filed | null): Promise<Performed> {
   const { db, inbox, now } = parts;
-  await transact(db, async (trx) => {
+  await transactInbox(db, inbox, async (trx) => {
     await moveEffect(trx, effect, ['claimed'], { state: 'done', done_at: now() });
     await moveEffect(trx, sent, ['accepted', 'filed'], { state: 'filed', done_at: now() });
     if (filed === null) return;

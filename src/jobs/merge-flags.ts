@@ -1,5 +1,5 @@
 import { appendAudit } from '../ledger/audit.ts';
-import { type Run, transact } from '../ledger/database.ts';
+import { type Run, transactInbox } from '../ledger/database.ts';
 import { putEffects } from '../ledger/effects.ts';
 import { effectKey } from '../ledger/inboxes.ts';
 import { changeLabels, labelsOf } from '../ledger/labels.ts';
@@ -24,7 +24,7 @@ export async function mergeFlags(
   const rings: Ring[] = [];
   for (let start = 0; start < observed.length; start += CHUNK) {
     const chunk = observed.slice(start, start + CHUNK);
-    rings.push(...(await transact(db, (trx) => mergeChunk(trx, parts, place, chunk, fetchedAt))));
+    rings.push(...(await transactInbox(db, inbox, (trx) => mergeChunk(trx, parts, place, chunk, fetchedAt))));
   }
   if (rings.length > 0) parts.log.debug({ inbox, mailbox: place.mailbox, threads: rings.length, at: now() }, 'labels changed by hand');
   return rings;

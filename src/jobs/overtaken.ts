@@ -1,5 +1,5 @@
 import { appendAudit } from '../ledger/audit.ts';
-import { transact } from '../ledger/database.ts';
+import { transactInbox } from '../ledger/database.ts';
 import { moveEffect } from '../ledger/effects.ts';
 import { messagesOfThread, settle, setWait } from '../ledger/messages.ts';
 import type { EffectRow } from '../ledger/schema.ts';
@@ -28,7 +28,7 @@ export async function overtaken(parts: InboxParts, effect: EffectRow): Promise<b
     .find((m) => m !== undefined);
   const customer = thread.find((m) => m.direction === 'in' && isOpenWait(m.wait) && !answered.includes(m.id));
   if (staff === undefined && customer === undefined) return false;
-  await transact(db, async (trx) => {
+  await transactInbox(db, inbox, async (trx) => {
     const at = now();
     await moveEffect(trx, effect, ['pending', 'claimed'], {
       state: 'cancelled',

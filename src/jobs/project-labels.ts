@@ -1,5 +1,5 @@
 import { appendAudit } from '../ledger/audit.ts';
-import { type Run, transact } from '../ledger/database.ts';
+import { type Run, transactInbox } from '../ledger/database.ts';
 import { moveEffect } from '../ledger/effects.ts';
 import { labelsOf } from '../ledger/labels.ts';
 import { placementsOfThread } from '../ledger/messages.ts';
@@ -26,7 +26,7 @@ export async function projectLabels(parts: InboxParts, effect: EffectRow): Promi
   const labels = await labelsOf(db, inbox, effect.thread_id);
   const steps = await plan(parts, effect, labels);
   // Columns move before the server is touched; the interrupted effect runs again and compares with the server.
-  await transact(db, async (trx) => {
+  await transactInbox(db, inbox, async (trx) => {
     await moveEffect(trx, effect, ['pending', 'claimed'], { state: 'claimed', holder: parts.holder });
     for (const step of steps) await setProjected(trx, step.place, [...new Set([...step.shown, ...step.wanted])]);
   });
@@ -34,7 +34,7 @@ export async function projectLabels(parts: InboxParts, effect: EffectRow): Promi
   const gone = await store(parts, steps);
   await copyToFolders(parts, effect.thread_id, labels);
   fault('act.after-labels');
-  await transact(db, async (trx) => {
+  await transactInbox(db, inbox, async (trx) => {
     const at = now();
     await moveEffect(trx, effect, ['claimed'], { state: 'done', done_at: at });
     for (const step of steps) {

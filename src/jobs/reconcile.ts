@@ -1,5 +1,5 @@
 import { readCursor } from '../ledger/cursors.ts';
-import { transact } from '../ledger/database.ts';
+import { transactInbox } from '../ledger/database.ts';
 import { settle } from '../ledger/messages.ts';
 import { OPEN_WAITS } from '../tickets/disposition.ts';
 import { placesOf } from './mailbox-sync.ts';
@@ -68,7 +68,7 @@ async function forget(parts: InboxParts, place: Place, uids: readonly number[]):
   const { db, inbox, now } = parts;
   for (let start = 0; start < uids.length; start += CHUNK) {
     const chunk = uids.slice(start, start + CHUNK);
-    await transact(db, async (trx) => {
+    await transactInbox(db, inbox, async (trx) => {
       const rows = await trx
         .deleteFrom('placements')
         .where('inbox', '=', inbox)

@@ -1,6 +1,6 @@
 import { type AuditEntry, appendAudit } from '../ledger/audit.ts';
 import { writeCursor } from '../ledger/cursors.ts';
-import { type Run, transact } from '../ledger/database.ts';
+import { type Run, transactInbox } from '../ledger/database.ts';
 import { putEffects } from '../ledger/effects.ts';
 import { effectKey, turnOf } from '../ledger/inboxes.ts';
 import { changeLabels, labelsOf } from '../ledger/labels.ts';
@@ -27,7 +27,7 @@ export interface Ring {
 export async function recordMails(parts: InboxParts, reads: readonly Read[], cursor: CursorRow | null): Promise<readonly Ring[]> {
   const { db, inbox, now, fault } = parts;
   fault('intake.before-commit');
-  const rings = await transact(db, async (trx) => {
+  const rings = await transactInbox(db, inbox, async (trx) => {
     const at = now();
     const known = await knownMessages(trx, inbox, reads);
     const audit: AuditEntry[] = [];

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import { InDoubtError } from '../errors.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { errorMessage, InDoubtError } from '../errors.ts';
 import { appendAudit } from '../ledger/audit.ts';
-import { transact } from '../ledger/database.ts';
+import { transactInbox } from '../ledger/database.ts';
 import { acceptedSince, deferEffect, moveEffect, putEffects } from '../ledger/effects.ts';
 import { effectKey } from '../ledger/inboxes.ts';
 import { changeLabels } from '../ledger/labels.ts';
 import type { Lease } from '../ledger/leases.ts';
 import { addThreadRefs, insertMessage } from '../ledger/messages.ts';
 import type { EffectRow, MessageRow } from '../ledger/schema.ts';
+import { backoffMs } from '../mail/backoff.ts';
 import type { Attempt, Performed } from './act.ts';
 import { carryOut } from './after-effect.ts';
 import { composeEffect } from './compose-effect.ts';
@@ -38,28 +40,57 @@ export async function sendMail(parts: InboxParts, effect: EffectRow, lease: Leas
   attempt.sources.set(effect.key, source);
   parts.fault('act.before-data');
   attempt.signal.throwIfAborted();
-  let response: string;
-  try {
-    const delivery = { from: parts.config.address, to: [...payload.to, ...payload.cc].map((a) => a.address), source };
-    ({ response } = await parts.submission.deliver(delivery, () => enterData(parts, effect), attempt.signal));
-  } catch (error) {
-    if (error instanceof InDoubtError) {
-      parts.log.warn(
-        { thread: effect.thread_id, effect: effect.key, err: error.message },
-        'the server did not say whether it took the mail; looking in Sent',
-      );
-      await deferEffect(parts.db, effect, parts.now() + DOUBT_STEP, null);
-      return 'deferred';
-    }
-    // Any other error says that the server did not take it: after a 5xx to DATA the row must not look doubtful.
-    await moveEffect(parts.db, effect, ['claimed', 'data'], { state: 'claimed', data_at: null });
-    throw error;
-  }
-  // The server has the mail: should recording that fail, the row stays in `data`, which is never sent again.
+  const response = await deliver(parts, effect, payload, { source, signal: attempt.signal });
+  if (response === null) return 'deferred';
   parts.fault('act.before-accept');
-  await accepted(parts, effect, payload, response);
+  await record(parts, effect, payload, response);
   parts.fault('act.after-accept');
   return 'done';
+}
+
+/** The server's answer, or null when it gave none and may have the mail. Throws when it certainly does not have it. */
+async function deliver(
+  parts: InboxParts,
+  effect: EffectRow,
+  payload: MailPayload,
+  { source, signal }: { source: Buffer; signal: AbortSignal },
+): Promise<string | null> {
+  const delivery = { from: parts.config.address, to: [...payload.to, ...payload.cc].map((a) => a.address), source };
+  try {
+    const { response } = await parts.submission.deliver(delivery, () => enterData(parts, effect), signal);
+    return response;
+  } catch (error) {
+    if (!(error instanceof InDoubtError)) {
+      // After a 5xx to DATA the row must not look doubtful.
+      await moveEffect(parts.db, effect, ['claimed', 'data'], { state: 'claimed', data_at: null });
+      throw error;
+    }
+    parts.log.warn(
+      { thread: effect.thread_id, effect: effect.key, err: error.message },
+      'the server did not say whether it took the mail; looking in Sent',
+    );
+    await deferEffect(parts.db, effect, parts.now() + DOUBT_STEP, null);
+    return null;
+  }
+}
+
+/** A ledger that is busy or away for a moment must not turn an accepted mail into a doubtful one. */
+const RECORD_TRIES = 5;
+const RECORD_RETRY = { baseMs: 100, maxMs: 2_000 };
+
+async function record(parts: InboxParts, effect: EffectRow, payload: MailPayload, response: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await accepted(parts, effect, payload, response);
+    } catch (error) {
+      if (attempt === RECORD_TRIES) throw error;
+      parts.log.warn(
+        { thread: effect.thread_id, effect: effect.key, attempt, err: errorMessage(error) },
+        'an accepted mail could not be recorded; trying again',
+      );
+      await delay(backoffMs(attempt, parts.random, RECORD_RETRY));
+    }
+  }
 }
 
 async function enterData(parts: InboxParts, effect: EffectRow): Promise<void> {
@@ -70,7 +101,7 @@ async function enterData(parts: InboxParts, effect: EffectRow): Promise<void> {
 /** The server has it: the message, its filing and all that follows from it become true together. */
 async function accepted(parts: InboxParts, effect: EffectRow, payload: MailPayload, response: string): Promise<void> {
   const { db, inbox, config, row, now } = parts;
-  await transact(db, async (trx) => {
+  await transactInbox(db, inbox, async (trx) => {
     const at = now();
     await moveEffect(trx, effect, ['data'], { state: 'accepted', accepted_at: at, response });
     const conversation = effect.kind === 'forward' ? internalThread(effect.thread_id) : effect.thread_id;

@@ -1,6 +1,6 @@
 import { errorMessage } from '../errors.ts';
 import { isHeld } from '../ledger/cursors.ts';
-import { transact } from '../ledger/database.ts';
+import { transactInbox } from '../ledger/database.ts';
 import { turnOf } from '../ledger/inboxes.ts';
 import type { Lease } from '../ledger/leases.ts';
 import { messagesOfThread, settle, setWait } from '../ledger/messages.ts';
@@ -74,7 +74,7 @@ async function hold({ db, inbox }: InboxParts, messages: readonly MessageRow[]):
 /** A person was faster: nothing is left to decide. */
 function answeredByStaff(parts: InboxParts, threadId: string, unanswered: readonly MessageRow[]): Promise<void> {
   const { db, inbox, now } = parts;
-  return transact(db, async (trx) => {
+  return transactInbox(db, inbox, async (trx) => {
     await settle(
       trx,
       inbox,

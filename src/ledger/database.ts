@@ -46,3 +46,18 @@ function dialectOf(location: { readonly url: string | undefined; readonly folder
 export function transact<T>(run: Run, work: (trx: Run) => Promise<T>): Promise<T> {
   return run.isTransaction ? work(run) : run.transaction().execute(work);
 }
+
+/**
+ * One transaction that changes an inbox. It takes the inbox's row first, so that on Postgres, as on SQLite, such
+ * transactions run one after the other: none deadlocks, and what one has read another cannot change before it commits.
+ */
+export function transactInbox<T>(db: Db, inbox: string, work: (trx: Run) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('inboxes')
+      .set((eb) => ({ inbox: eb.ref('inbox') }))
+      .where('inbox', '=', inbox)
+      .execute();
+    return work(trx);
+  });
+}

@@ -35,9 +35,17 @@ export async function releaseLease(run: Run, inbox: string, lease: Lease): Promi
     .execute();
 }
 
+/** Inside a transaction: is this number still the current one, and will it be when the transaction commits? Takes the row's lock. */
 export async function leaseIsCurrent(run: Run, inbox: string, lease: Lease): Promise<boolean> {
-  const row = await run.selectFrom('leases').select('fence').where('inbox', '=', inbox).where('name', '=', lease.name).executeTakeFirst();
-  return row?.fence === lease.fence;
+  const held = await run
+    .updateTable('leases')
+    .set((eb) => ({ fence: eb.ref('fence') }))
+    .where('inbox', '=', inbox)
+    .where('name', '=', lease.name)
+    .where('fence', '=', lease.fence)
+    .returning('fence')
+    .execute();
+  return held.length > 0;
 }
 
 /** At the start of the only daemon of a ledger: nobody else can be alive, so what a dead one held is free at once. */

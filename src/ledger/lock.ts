@@ -28,14 +28,27 @@ export async function prepareDataFolder(folder: string): Promise<void> {
     await mkdir(folder, { recursive: true });
     await access(folder, constants.W_OK | constants.X_OK);
   } catch (cause) {
-    throw refuse(
-      `the data folder cannot be written: make it writable for this user, e.g. chown ${process.getuid?.() ?? ''} ${folder}`,
-      cause,
-    );
+    throw refuse(whyNotWritable(folder, cause), cause);
   }
   const network = networkFileSystem((await statfs(folder)).type);
   if (network !== null)
     throw refuse(`the data folder is on ${network}, where a committed row may be lost: use a local disk, or set ledger.url to a Postgres`);
+}
+
+function whyNotWritable(folder: string, cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  switch (code) {
+    case 'EEXIST':
+      return 'this is a file, not a folder: choose another path';
+    case 'ENOTDIR':
+      return 'a part of this path is a file, not a folder: choose another path';
+    case 'EROFS':
+      return 'the data folder cannot be written, because it is mounted read-only: mount it writable, or choose another path';
+    case 'ENOSPC':
+      return 'the data folder cannot be written, because the disk is full: make room';
+    default:
+      return `the data folder cannot be written (${errorMessage(cause)}): make it writable for this user, e.g. chown ${process.getuid?.() ?? ''} ${folder}`;
+  }
 }
 
 /**
