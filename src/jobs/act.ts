@@ -4,15 +4,13 @@ import type { Lease } from '../ledger/leases.ts';
 import type { EffectRow } from '../ledger/schema.ts';
 import { backoffMs } from '../mail/backoff.ts';
 import type { EffectKind } from '../tickets/effect-kind.ts';
+import type { Attempt, Performed } from './attempt.ts';
 import { fileDraft } from './draft.ts';
 import { fileSent } from './file-sent.ts';
 import { handOff } from './hand-off.ts';
 import type { InboxParts } from './parts.ts';
 import { projectLabels } from './project-labels.ts';
 import { sendMail } from './send.ts';
-
-/** How one attempt at an effect ended. */
-export type Performed = 'done' | 'cancelled' | 'deferred';
 
 const RETRY = { baseMs: 2_000, maxMs: 10 * 60_000 };
 
@@ -43,12 +41,6 @@ const BLOCKS: ReadonlySet<EffectKind> = new Set(['reply', 'draft']);
 export function dueInOrder(open: readonly EffectRow[], now: number): readonly EffectRow[] {
   const blocked = open.findIndex((e) => BLOCKS.has(e.kind as EffectKind) && e.due_at > now);
   return (blocked === -1 ? open : open.slice(0, blocked)).filter((e) => e.due_at <= now);
-}
-
-export interface Attempt {
-  readonly signal: AbortSignal;
-  /** Composed sources of this run by effect key, so that filing does not compose again. */
-  readonly sources: Map<string, Buffer>;
 }
 
 async function perform(parts: InboxParts, effect: EffectRow, lease: Lease, attempt: Attempt): Promise<Performed> {

@@ -7,33 +7,17 @@ import { effectKey } from '../ledger/inboxes.ts';
 import { changeLabels, labelsOf } from '../ledger/labels.ts';
 import { type Lease, leaseIsCurrent } from '../ledger/leases.ts';
 import { messagesOfThread, settle, setWait } from '../ledger/messages.ts';
-import type { MessageRow, TicketRow } from '../ledger/schema.ts';
+import type { TicketRow } from '../ledger/schema.ts';
 import { moveTicket, updateTicket } from '../ledger/tickets.ts';
 import { isOpenWait } from '../tickets/disposition.ts';
 import { labelChange } from '../tickets/labels.ts';
 import { participantsOf } from '../tickets/participants.ts';
-import { type Decided, type Plan, type PlannedEffect, planOf } from '../tickets/plan.ts';
-import { PRIORITIES, type Priority, type TriageTrace } from '../triage/outcome.ts';
+import { type Plan, type PlannedEffect, planOf } from '../tickets/plan.ts';
+import { PRIORITIES, type Priority } from '../triage/outcome.ts';
+import type { Decision } from './decided.ts';
 import type { InboxParts } from './parts.ts';
 import { answeredByPerson } from './person-answered.ts';
 import { ownMessageId, writeMail } from './write-mail.ts';
-
-export interface Decision {
-  readonly ticket: TicketRow;
-  readonly turn: string;
-  /** The message the turn answers; null when a decision follows from an effect that failed. */
-  readonly newest: MessageRow;
-  /** Older unanswered messages that this decision covers as well. */
-  readonly older: readonly MessageRow[];
-  /** The whole thread, oldest first. */
-  readonly thread: readonly MessageRow[];
-  readonly outcome: Decided;
-  readonly trace: TriageTrace;
-  /** What could not be read is quarantined, whatever else happens to it. */
-  readonly quarantined: string | null;
-  /** True for what follows from an effect that failed: it holds whatever has come meanwhile. */
-  readonly handOff?: boolean;
-}
 
 /**
  * Writes a decision with all that follows from it in one transaction: of two runs of a turn the first wins, and a run

@@ -7,7 +7,7 @@ import { labelsOf } from '../ledger/labels.ts';
 import { insertPlacements } from '../ledger/messages.ts';
 import type { EffectRow } from '../ledger/schema.ts';
 import { projectionOf } from '../tickets/projection.ts';
-import type { Attempt, Performed } from './act.ts';
+import type { Attempt, Performed } from './attempt.ts';
 import { composeEffect } from './compose-effect.ts';
 import type { InboxParts } from './parts.ts';
 import { FilePayload, MailPayload, ownMessageRow } from './payload.ts';

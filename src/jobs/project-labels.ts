@@ -5,7 +5,7 @@ import { labelsOf } from '../ledger/labels.ts';
 import { placementsOfThread } from '../ledger/messages.ts';
 import type { EffectRow, PlacementRow } from '../ledger/schema.ts';
 import { projectionChange, projectionOf } from '../tickets/projection.ts';
-import type { Performed } from './act.ts';
+import type { Performed } from './attempt.ts';
 import { copyToFolders } from './copy-to-folders.ts';
 import type { InboxParts } from './parts.ts';
 

@@ -4,7 +4,7 @@ import { replySubject } from '../mail/thread.ts';
 import { handoffMarkdown, handoffSubject } from '../tickets/handoff.ts';
 import { participantsOf } from '../tickets/participants.ts';
 import type { EscalateOutcome, ReplyOutcome } from '../triage/outcome.ts';
-import type { Decision } from './decision.ts';
+import type { Decision } from './decided.ts';
 import type { InboxParts } from './parts.ts';
 import type { AfterEffect, MailPayload } from './payload.ts';
 

@@ -1,7 +1,7 @@
 import { agentGrant } from '../../src/access/agent-grant.ts';
 import { InboxConfig } from '../../src/config/schema.ts';
 import { TriageConfig } from '../../src/config/triage-schema.ts';
-import type { Decision } from '../../src/jobs/decision.ts';
+import type { Decision } from '../../src/jobs/decided.ts';
 import type { InboxParts } from '../../src/jobs/parts.ts';
 import type { Db } from '../../src/ledger/database.ts';
 import type { NewEffect } from '../../src/ledger/effects.ts';

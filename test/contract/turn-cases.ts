@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { commitDecision, type Decision } from '../../src/jobs/decision.ts';
+import type { Decision } from '../../src/jobs/decided.ts';
+import { commitDecision } from '../../src/jobs/decision.ts';
 import type { InboxParts } from '../../src/jobs/parts.ts';
 import { verifyAudit } from '../../src/ledger/audit.ts';
 import { effectKey } from '../../src/ledger/inboxes.ts';
