@@ -17,6 +17,6 @@ export async function writeCursor(run: Run, cursor: CursorRow): Promise<void> {
 
 /** True while nothing may be sent for this inbox: a re-listing or a flood of old mail is not finished. */
 export async function isHeld(run: Run, inbox: string): Promise<boolean> {
-  const row = await run.selectFrom('cursors').select('mailbox').where('inbox', '=', inbox).where('hold', '=', 1).executeTakeFirst();
+  const row = await run.selectFrom('cursors').select('mailbox').where('inbox', '=', inbox).where('hold', '>', 0).executeTakeFirst();
   return row !== undefined;
 }

@@ -49,7 +49,7 @@ interface CursorTable {
   backfill_uid: number;
   modseq: string | null;
   synced_at: number;
-  /** 1: nothing is sent for this inbox until the backfill is finished and de-duplicated. */
+  /** Over 0: nothing is decided for this inbox until the mailbox is listed (1), or down to the go-live watermark (2). */
   hold: number;
 }
 

@@ -17,7 +17,10 @@ export interface Program {
   /** Standard output and standard error, as printed so far. */
   readonly output: () => string;
   readonly ended: Promise<Ended>;
-  /** Resolves once the output matches; rejects with the output when the program ends or `withinMs` is over before. */
+  /**
+   * Resolves once the output behind what the last `says` matched, matches; rejects with the whole output when the program
+   * ends or `withinMs` is over before.
+   */
   readonly says: (what: RegExp, withinMs?: number) => Promise<void>;
   /** SIGTERM, and waits for the end. */
   readonly stop: () => Promise<Ended>;
@@ -32,6 +35,7 @@ export function startProgram(env: Env, args: readonly string[] = DAEMON): Progra
   const child = spawn(process.execPath, [CLI, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const listeners = new Set<() => void>();
   let text = '';
+  let heard = 0;
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk;
@@ -63,12 +67,16 @@ export function startProgram(env: Env, args: readonly string[] = DAEMON): Progra
           else reject(error);
         };
         const look = () => {
-          if (what.test(text)) finish(null);
+          const found = what.exec(text.slice(heard));
+          if (found === null) return false;
+          heard += found.index + found[0].length;
+          finish(null);
+          return true;
         };
         const timer = setTimeout(() => finish(new Error(`${what} was not said within ${withinMs} ms, but:\n${text}`)), withinMs);
+        if (look()) return;
         listeners.add(look);
-        void ended.then(() => finish(what.test(text) ? null : new Error(`the program ended without saying ${what}, but:\n${text}`)));
-        look();
+        void ended.then(() => finish(new Error(`the program ended without saying ${what}, but:\n${text}`)));
       }),
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),

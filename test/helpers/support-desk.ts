@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
@@ -12,6 +12,8 @@ export interface Office {
   readonly world: World;
   /** A support mailbox nobody else uses, a data folder, and the environment that points the shipped configuration at them. */
   readonly openDesk: (variables?: Env) => Promise<Desk>;
+  /** Ends every daemon of every desk, so that those of one test take no time from the next; an `afterEach`. */
+  readonly endDaemons: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -20,7 +22,9 @@ export interface Desk {
   /** Temporary; the data folder is `data` in it. Removed with the office. */
   readonly folder: string;
   readonly env: Env;
-  /** Starts the daemon on this desk; it is ended with the office. */
+  /** Gives the desk its own copy of a configuration file, changed; throws where the change finds nothing to change. */
+  readonly edit: (file: 'firstline.yaml' | 'triage.yaml', change: (text: string) => string) => Promise<void>;
+  /** Starts the daemon on this desk; it is ended with the office, or by `endDaemons`. */
   readonly start: (variables?: Env, args?: readonly string[]) => Program;
   /** A customer writes a question that the sample articles answer. Returns the customer's address. */
   readonly ask: () => Promise<string>;
@@ -32,23 +36,41 @@ export async function openOffice(): Promise<Office> {
   const undo = makeUndo();
   const world = await startWorld();
   undo.push(world.stop);
-  return { world, openDesk: (variables = {}) => openDesk(world, undo, variables), close: undo.run };
+  const programs: Program[] = [];
+  const endDaemons = async () => {
+    await Promise.all(programs.splice(0).map((program) => program.stop()));
+  };
+  undo.push(endDaemons);
+  return { world, openDesk: (variables = {}) => openDesk({ world, undo, programs }, variables), endDaemons, close: undo.run };
 }
 
-async function openDesk(world: World, undo: Undo, variables: Env): Promise<Desk> {
+interface Premises {
+  readonly world: World;
+  readonly undo: Undo;
+  readonly programs: Program[];
+}
+
+async function openDesk({ world, undo, programs }: Premises, variables: Env): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), 'firstline-desk-'));
   undo.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const address = `support-${crypto.randomUUID().slice(0, 8)}@hazelnote.example`;
-  const env = { ...deskEnvironment(world, address, folder), ...variables };
+  const config = join(folder, 'config');
+  await cp(join(ROOT, 'config'), config, { recursive: true });
+  const env = { ...deskEnvironment(world, address, folder), FIRSTLINE_CONFIG: join(config, 'firstline.yaml'), ...variables };
   return {
     address,
     folder,
     env,
+    edit: async (file, change) => {
+      const path = join(config, file);
+      const before = await readFile(path, 'utf8');
+      const after = change(before);
+      if (after === before) throw new Error(`the change of ${file} changes nothing`);
+      await writeFile(path, after);
+    },
     start: (more = {}, args = DAEMON) => {
       const program = startProgram({ ...env, ...more }, args);
-      undo.push(async () => {
-        await program.stop();
-      });
+      programs.push(program);
       return program;
     },
     ask: async () => {
@@ -67,8 +89,9 @@ function deskEnvironment(world: World, address: string, folder: string): Env {
   const imap = world.imap(address);
   const smtp = world.smtp(address);
   return {
-    PATH: process.env['PATH'],
-    FIRSTLINE_CONFIG: join(ROOT, 'config', 'firstline.yaml'),
+    PATH: process.env.PATH,
+    SUPPORT_PROMPTS: join(ROOT, 'prompts'),
+    SUPPORT_KNOWLEDGE: join(ROOT, 'knowledge-base'),
     FIRSTLINE_DATA: join(folder, 'data'),
     FIRSTLINE_HTTP_PORT: '0',
     SUPPORT_ADDRESS: address,
@@ -95,6 +118,7 @@ function question(from: string, to: string): Buffer {
     `Message-ID: <${crypto.randomUUID()}@customer.example>`,
     'Content-Type: text/plain; charset=utf-8',
   ];
-  const text = 'Hi,\r\n\r\nI forgot the password of my Hazelnote account. How can I reset it? Can you send me a reset link?\r\n\r\nThanks,\r\nAda\r\n';
+  const text =
+    'Hi,\r\n\r\nI forgot the password of my Hazelnote account. How can I reset it? Can you send me a reset link?\r\n\r\nThanks,\r\nAda\r\n';
   return Buffer.from(`${head.join('\r\n')}\r\n\r\n${text}`);
 }
