@@ -4,6 +4,7 @@ import { settle } from '../ledger/messages.ts';
 import type { EffectRow } from '../ledger/schema.ts';
 import { moveTicket, ticketOf } from '../ledger/tickets.ts';
 import { labelChange } from '../tickets/labels.ts';
+import { type TicketState, TRANSITIONS } from '../tickets/state.ts';
 import type { InboxParts } from './parts.ts';
 import type { AfterEffect } from './payload.ts';
 
@@ -15,6 +16,8 @@ export async function carryOut(trx: Run, parts: InboxParts, effect: EffectRow, a
   await settle(trx, inbox, after.messages, { disposition: after.disposition, detail: after.detail }, grant.actor, at);
   const change = labelChange(await labelsOf(trx, inbox, threadId), after.labels);
   await changeLabels(trx, inbox, threadId, change, grant.actor, at);
-  // Mail that came meanwhile keeps the ticket in triage: we owe that answer. A person who wrote meanwhile keeps it.
-  if (ticket !== null && ticket.triage_at === null && ticket.state !== 'with_staff') await moveTicket(trx, ticket, after.event, at);
+  // Mail that came meanwhile keeps the ticket in triage: we owe that answer. And what has left has left: where the ticket has
+  // moved on, to a person or by another answer, that must not keep it from being recorded.
+  const legal = ticket !== null && TRANSITIONS[ticket.state as TicketState][after.event] !== undefined;
+  if (legal && ticket.triage_at === null) await moveTicket(trx, ticket, after.event, at);
 }

@@ -1,6 +1,7 @@
-import { readCursor, writeCursor } from '../ledger/cursors.ts';
+import { isHeld, readCursor, writeCursor } from '../ledger/cursors.ts';
 import { insertPlacements, messageById } from '../ledger/messages.ts';
 import type { CursorRow } from '../ledger/schema.ts';
+import { updateTicket } from '../ledger/tickets.ts';
 import type { FetchedMail, MailboxStatus, SpecialMailboxes } from '../mail/mailbox.ts';
 import { header, type Message } from '../mail/message.ts';
 import { parseHeaderBlock } from '../mail/parse.ts';
@@ -14,6 +15,10 @@ import { type Ring, recordMails } from './record.ts';
  * Keeps the ledger's picture of one mail account true. All methods are serialised by the caller. The cursor moves in
  * the transaction that records the mails, so a crash repeats a step and loses nothing.
  */
+
+/** Values of a cursor's `hold`: until all is listed, or until the listing, newest first, has come to what is context only. */
+const RELISTING = 1;
+const FIRST_LISTING = 2;
 
 /** Mails a step takes at once: a commit and a round trip each. */
 const NEW_CHUNK = 50;
@@ -45,14 +50,14 @@ export function placesOf(special: SpecialMailboxes): readonly { readonly mailbox
 /** New mail and changed flags of one mailbox. */
 export async function syncMailbox(parts: InboxParts, mailbox: string, role: Place['role']): Promise<SyncResult> {
   const status = await parts.mailbox.status(mailbox);
-  const cursor = (await readCursor(parts.db, parts.inbox, mailbox)) ?? (await attach(parts, mailbox, status, false));
+  const cursor = (await readCursor(parts.db, parts.inbox, mailbox)) ?? (await attach(parts, mailbox, status, FIRST_LISTING));
   if (cursor.uid_validity !== status.uidValidity) {
     parts.log.warn(
       { mailbox, from: cursor.uid_validity, to: status.uidValidity },
       'UIDVALIDITY changed: the mailbox is listed again, nothing is sent meanwhile',
     );
     await dropPlacements(parts, mailbox);
-    await attach(parts, mailbox, status, true);
+    await attach(parts, mailbox, status, RELISTING);
     return { rings: [], more: true, taken: 0, messages: status.messages };
   }
   const place: Place = { mailbox, uidValidity: status.uidValidity, role };
@@ -71,6 +76,7 @@ async function takeNew(
   let taken = 0;
   let cursor = from;
   let old = 0;
+  let held = from.hold > 0;
   for (;;) {
     const { mails, last } = place.role === 'sent' ? await newInSent(parts, place, cursor, status) : await newMails(parts, place, cursor);
     old += mails.filter((m) => parts.now() - m.internalDate > OLD).length;
@@ -78,10 +84,12 @@ async function takeNew(
     for (const mail of mails) reads.push(await readMail(parts, place, mail));
     const more = last < status.uidNext - 1 && last > cursor.last_uid;
     // A backfill's hold stays until the backfill ends; a flood's hold ends with the sync that brought it.
-    const hold = cursor.backfill_uid > 0 && cursor.hold === 1 ? 1 : old > FLOOD && more ? 1 : 0;
+    const hold = cursor.backfill_uid > 0 && cursor.hold > 0 ? cursor.hold : old > FLOOD && more ? RELISTING : 0;
     cursor = { ...cursor, last_uid: last, hold, synced_at: parts.now() };
     rings.push(...(await recordMails(parts, reads, cursor)));
     taken += reads.length;
+    held ||= hold > 0;
+    if (!more && held && hold === 0) rings.push(...(await releaseHeld(parts)));
     if (!more) return { rings, taken };
   }
 }
@@ -168,7 +176,7 @@ async function effectOf(parts: InboxParts, headers: Buffer): Promise<string | nu
 }
 
 /** At the first sight of a mailbox everything in it is to be indexed, newest first; what arrives from now on is new. */
-async function attach(parts: InboxParts, mailbox: string, status: MailboxStatus, hold: boolean): Promise<CursorRow> {
+async function attach(parts: InboxParts, mailbox: string, status: MailboxStatus, hold: number): Promise<CursorRow> {
   const newest = status.uidNext - 1;
   const cursor: CursorRow = {
     inbox: parts.inbox,
@@ -178,7 +186,8 @@ async function attach(parts: InboxParts, mailbox: string, status: MailboxStatus,
     backfill_uid: newest,
     modseq: status.highestModseq,
     synced_at: parts.now(),
-    hold: hold ? 1 : 0,
+    // An empty mailbox has nothing to wait for.
+    hold: newest === 0 ? 0 : hold,
   };
   await writeCursor(parts.db, cursor);
   return cursor;
@@ -202,9 +211,27 @@ export async function backfillMailbox(
   const reads = historic.filter((r) => r !== null);
   for (const mail of mails) reads.push(await readMail(parts, place, mail));
   const done = first === 1;
-  const rings = await recordMails(parts, reads, { ...cursor, backfill_uid: first - 1, hold: done ? 0 : cursor.hold });
+  const passed = cursor.hold === FIRST_LISTING && fresh.length === 0;
+  const hold = done || passed ? 0 : cursor.hold;
+  const rings = [...(await recordMails(parts, reads, { ...cursor, backfill_uid: first - 1, hold }))];
+  if (cursor.hold > 0 && hold === 0) rings.push(...(await releaseHeld(parts)));
   if (done) parts.log.info({ mailbox, mails: last }, 'mailbox indexed');
   return { rings, more: !done };
+}
+
+/** What waited for a listing is due at once. */
+async function releaseHeld({ db, inbox, now }: InboxParts): Promise<readonly Ring[]> {
+  if (await isHeld(db, inbox)) return [];
+  const at = now();
+  const held = await db
+    .selectFrom('messages')
+    .select('thread_id')
+    .distinct()
+    .where('inbox', '=', inbox)
+    .where('wait', '=', 'held')
+    .execute();
+  for (const { thread_id: threadId } of held) await updateTicket(db, inbox, threadId, { triage_at: at });
+  return held.map(({ thread_id: threadId }) => ({ threadId, at }));
 }
 
 async function syncFlags(parts: InboxParts, place: Place, cursor: CursorRow, status: MailboxStatus): Promise<readonly Ring[]> {

@@ -1,6 +1,6 @@
 import { appendAudit } from '../ledger/audit.ts';
 import { transactInbox } from '../ledger/database.ts';
-import { moveEffect } from '../ledger/effects.ts';
+import { moveEffect, openEffects } from '../ledger/effects.ts';
 import { messagesOfThread, settle, setWait } from '../ledger/messages.ts';
 import type { EffectRow } from '../ledger/schema.ts';
 import { ticketOf, updateTicket } from '../ledger/tickets.ts';
@@ -18,6 +18,20 @@ const FRESH = 2_000;
  */
 export async function overtaken(parts: InboxParts, effect: EffectRow): Promise<boolean> {
   await parts.refresh(FRESH);
+  return cancelIfOvertaken(parts, effect);
+}
+
+/**
+ * Before new mail of a thread is decided about: a reply that waits to be sent is cancelled, so that one answer covers all.
+ * Runs under the ticket's lease, so that nobody is sending it; one that may have left stays.
+ */
+export async function withdrawReplies(parts: InboxParts, threadId: string): Promise<void> {
+  for (const effect of await openEffects(parts.db, parts.inbox, threadId)) {
+    if (effect.state !== 'data' && (effect.kind === 'reply' || effect.kind === 'draft')) await cancelIfOvertaken(parts, effect);
+  }
+}
+
+async function cancelIfOvertaken(parts: InboxParts, effect: EffectRow): Promise<boolean> {
   const { db, inbox, now } = parts;
   const answered = MailPayload.parse(JSON.parse(effect.payload_json)).after?.messages ?? [];
   const thread = await messagesOfThread(db, inbox, effect.thread_id);

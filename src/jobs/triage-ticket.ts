@@ -17,6 +17,7 @@ import { applyRules } from '../triage/rules.ts';
 import type { TriageInput } from '../triage/triage.ts';
 import { countAnswers } from './counts.ts';
 import { commitDecision } from './decision.ts';
+import { withdrawReplies } from './overtaken.ts';
 import type { InboxParts } from './parts.ts';
 import { answeredByPerson } from './person-answered.ts';
 import { readMissing } from './read-missing.ts';
@@ -37,6 +38,7 @@ export async function triageTicket(parts: InboxParts, threadId: string, lease: L
   const ticket = await ticketOf(db, inbox, threadId);
   if (ticket === null || ticket.triage_at === null || ticket.triage_at > now()) return;
   fault('triage.after-lease');
+  await withdrawReplies(parts, threadId);
   const thread = await messagesOfThread(db, inbox, threadId);
   const unanswered = thread.filter((m) => m.direction === 'in' && m.disposition === null && m.wait !== null && isOpenWait(m.wait));
   const newest = unanswered.toSorted((a, b) => a.arrived_at - b.arrived_at).at(-1);
