@@ -65,6 +65,12 @@ export function auditIn(desk: Pick<Desk, 'folder'>, inbox = 'support'): AuditRow
   return rows.map((row) => ({ ...row, refs: JSON.parse(row.refs) as Record<string, unknown> }));
 }
 
+/** UIDVALIDITY of a mailbox as the daemon last saw it. */
+export function cursorIn(desk: Pick<Desk, 'folder'>, mailbox: string, inbox = 'support'): string | null {
+  const rows = select<{ mailbox: string; uid_validity: string }>(desk, 'SELECT mailbox, uid_validity FROM cursors WHERE inbox = ?', inbox);
+  return rows.find((row) => row.mailbox === mailbox)?.uid_validity ?? null;
+}
+
 export function historicIn(desk: Pick<Desk, 'folder'>, inbox = 'support'): number {
   return select<{ n: number }>(desk, `SELECT count(*) AS n FROM messages WHERE inbox = ? AND disposition = 'historic'`, inbox)[0]?.n ?? 0;
 }
