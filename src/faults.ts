@@ -31,6 +31,7 @@ export function makeFault(spec: string | undefined, die: () => void): Fault {
   const [point, count = '1'] = spec.split(':');
   if (!FAULT_POINTS.some((p) => p === point))
     throw new Error(`FIRSTLINE_FAULT names no fault point: ${point}; there are ${FAULT_POINTS.join(', ')}`);
+  if (!/^[1-9]\d*$/.test(count)) throw new Error(`FIRSTLINE_FAULT wants a whole number from 1 behind the colon, not ${count}`);
   let left = Number(count);
   return (passed) => {
     if (passed !== point) return;

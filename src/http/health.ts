@@ -40,9 +40,10 @@ export async function startHealthServer(
     const answer = (status: number, type: string, body: string) => {
       response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }).end(body);
     };
-    if (request.method !== 'GET') return answer(405, 'text/plain', 'only GET\n');
-    if (request.url === '/healthz') return answer(200, 'text/plain', 'ok\n');
-    if (request.url !== '/readyz') return answer(404, 'text/plain', 'there are /healthz and /readyz\n');
+    const path = request.url?.split('?')[0];
+    if (request.method !== 'GET' && request.method !== 'HEAD') return answer(405, 'text/plain', 'only GET and HEAD\n');
+    if (path === '/healthz') return answer(200, 'text/plain', 'ok\n');
+    if (path !== '/readyz') return answer(404, 'text/plain', 'there are /healthz and /readyz\n');
     report().then(
       (found) => answer(found.ready ? 200 : 503, 'application/json', `${JSON.stringify(found, null, 2)}\n`),
       (error: unknown) => answer(503, 'application/json', `${JSON.stringify({ ready: false, problem: errorMessage(error) })}\n`),
@@ -50,11 +51,7 @@ export async function startHealthServer(
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
-      const message =
-        cause.code === 'EADDRINUSE'
-          ? `port ${config.port} is in use: choose another one, or 0 for no health server`
-          : `cannot listen on ${config.host}: ${cause.message}`;
-      reject(new ConfigError([{ file: 'firstline.yaml', path: 'http.port', message }], { cause }));
+      reject(new ConfigError([{ file: 'firstline.yaml', ...whyNotListening(config, cause.code) }], { cause }));
     });
     server.listen(config.port, config.host, resolve);
   });
@@ -64,4 +61,15 @@ export async function startHealthServer(
   });
   const { address, port } = server.address() as AddressInfo;
   return `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
+}
+
+function whyNotListening({ host, port }: { readonly host: string; readonly port: number }, code = ''): { path: string; message: string } {
+  switch (code) {
+    case 'EADDRINUSE':
+      return { path: 'http.port', message: `port ${port} is in use: choose another one, or 0 for no health server` };
+    case 'EACCES':
+      return { path: 'http.port', message: `this user may not listen on port ${port}: choose one above 1023` };
+    default:
+      return { path: 'http.host', message: `cannot listen on ${host} (${code}): choose an address of this machine` };
+  }
 }
