@@ -6,13 +6,15 @@ import { runDemo } from '../demo/demo.ts';
 export function demoCommand(environment: Environment): Command {
   return new Command('demo')
     .description('run the daemon on a throwaway mail server with two dozen mails and show what became of each')
+    .option('--crash', 'kill the daemon (kill -9) three times in the middle of its work: nobody is forgotten, nobody is answered twice')
     .option('--keep', 'leave everything running afterwards and say how to look at it')
-    .action(async (options: { keep?: boolean }) => {
+    .action(async (options: { keep?: boolean; crash?: boolean }) => {
       const { stdout } = process;
       let last = '';
       const ok = await runDemo({
         env: environment.variables,
         keep: options.keep === true,
+        kills: options.crash === true ? 3 : 0,
         columns: stdout.isTTY ? Math.max(120, stdout.columns) : 180,
         now: Date.now,
         say: (line) => {

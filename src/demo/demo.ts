@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Env } from '../config/interpolate.ts';
 import { loadConfig } from '../config/load.ts';
 import { verifyAudit } from '../ledger/audit.ts';
@@ -10,12 +8,15 @@ import { makeUndo, type Undo } from '../undo.ts';
 import { type Evidence, forwardedMarkers, judge, type Verdict } from './judge.ts';
 import { DEMO_INBOX, type DemoMail } from './mails/demo-mail.ts';
 import { demoMails } from './mails/mails.ts';
-import { openStageLedger, progress, readAccount, readFates, type Seen } from './observe.ts';
-import { CLI, putMails, type RunningDaemon, type Stage, setStage, startDaemonProcess } from './stage.ts';
+import { readAccount, readFates, type Seen } from './observe.ts';
+import { CLI, putMails, type Stage, setStage } from './stage.ts';
 import { verdictTable } from './table.ts';
+import { startActor, waitUntilHandled } from './wait.ts';
 
 export interface DemoOptions {
   readonly env: Env;
+  /** How often the daemon is killed (SIGKILL) in the middle of its work and started again. */
+  readonly kills: number;
   /** Leave everything running afterwards, until interrupted. */
   readonly keep: boolean;
   readonly say: (line: string) => void;
@@ -29,6 +30,8 @@ export interface DemoOptions {
 
 /** With a model over a network a mail may take a while; without one all are done in a few seconds. */
 const LIMIT_MS = { builtin: 60_000, foreign: 300_000 };
+/** After a kill a mail may be in doubt: Sent is searched for a minute before a person is told. */
+const DOUBT_MS = 75_000;
 
 /** The main job on real parts: returns whether every mail became what it should. */
 export async function runDemo(options: DemoOptions): Promise<boolean> {
@@ -52,10 +55,11 @@ async function play(options: DemoOptions, undo: Undo): Promise<boolean> {
   say(
     `${arriving} mails are in ${DEMO_INBOX.address}, ${mails.length - arriving} older ones in Archive and Sent. Starting the daemon with ${foreignModel ? 'your model server' : 'the built-in model'}.`,
   );
-  const daemon = startDaemonProcess(stage, ['--sample']);
-  undo.push(daemon.stop);
+  const actor = startActor(stage);
+  undo.push(actor.stop);
   const daemonAt = now();
-  const db = await waitUntilHandled(stage, daemon, { arriving, options, limit: foreignModel ? LIMIT_MS.foreign : LIMIT_MS.builtin, undo });
+  const limit = foreignModel ? LIMIT_MS.foreign : LIMIT_MS.builtin;
+  const db = await waitUntilHandled(stage, actor, { arriving, options, limit: limit + options.kills * DOUBT_MS, undo });
   if (db === null) return false;
 
   const evidence = await collect(stage, db, mails, { startedAt: daemonAt, foreignModel });
@@ -70,42 +74,8 @@ async function play(options: DemoOptions, undo: Undo): Promise<boolean> {
   );
   say('');
   const ok = await summary(stage, db, verdicts, evidence, options, now() - startedAt);
-  if (options.keep) await keepRunning(stage, daemon, options);
+  if (options.keep) await keepRunning(stage, actor.logFile, options);
   return ok;
-}
-
-interface Waiting {
-  readonly arriving: number;
-  readonly options: DemoOptions;
-  readonly limit: number;
-  readonly undo: Undo;
-}
-
-/** Returns the ledger once all is done, or null when the daemon ended or time ran out. */
-async function waitUntilHandled(stage: Stage, daemon: RunningDaemon, { arriving, options, limit, undo }: Waiting): Promise<Db | null> {
-  const { say, showProgress, now } = options;
-  const until = now() + limit;
-  let ended = false;
-  void daemon.ended.then(() => {
-    ended = true;
-  });
-  let db: Db | null = null;
-  while (now() < until && !ended) {
-    db ??= await openStageLedger(stage).then(
-      (opened) => {
-        undo.push(() => opened.destroy());
-        return opened;
-      },
-      () => null,
-    );
-    const state = db === null ? { handled: 0, quiet: false } : await progress(db);
-    showProgress(`${state.handled} of ${arriving} handled`);
-    if (state.quiet && state.handled >= arriving) return db;
-    await delay(150);
-  }
-  say(ended ? 'The daemon ended. It said:' : `Not everything was handled within ${limit / 1_000} s. The end of the log:`);
-  say((await readFile(daemon.logFile, 'utf8')).split('\n').slice(-25).join('\n'));
-  return null;
 }
 
 async function collect(
@@ -161,7 +131,7 @@ async function summary(
   return ok;
 }
 
-async function keepRunning(stage: Stage, daemon: RunningDaemon, { say, interrupted }: DemoOptions): Promise<void> {
+async function keepRunning(stage: Stage, logFile: string, { say, interrupted }: DemoOptions): Promise<void> {
   const { dovecot } = stage.world;
   const cli = `${Object.entries(stage.env)
     .filter(([k]) => /^(FIRSTLINE|SUPPORT)_/.test(k))
@@ -175,7 +145,7 @@ async function keepRunning(stage: Stage, daemon: RunningDaemon, { say, interrupt
   say(
     `  SMTP ${stage.world.submission.host} port ${stage.world.submission.port}, the same password: write to ${DEMO_INBOX.address} and see what happens`,
   );
-  say(`  log  ${daemon.logFile}`);
+  say(`  log  ${logFile}`);
   say('Ask why, in another terminal:');
   say(`  ${cli} why hannah.osei@brightfern.example`);
   say(`  ${cli} audit list`);

@@ -42,7 +42,10 @@ export async function judge(mail: DemoMail, evidence: Evidence): Promise<Verdict
   const disposition = fate?.disposition ?? 'not recorded';
   return {
     mail,
-    disposition: disposition + (fate?.disposition_detail != null && disposition === 'suppressed' ? ` (${fate.disposition_detail})` : ''),
+    disposition:
+      disposition +
+      (fate?.inDoubt === true ? ' (may have been sent)' : '') +
+      (fate?.disposition_detail != null && disposition === 'suppressed' ? ` (${fate.disposition_detail})` : ''),
     labels: seen?.labels ?? [],
     sent: [
       ...drafts.map((d) => `draft for ${d.message.to[0]?.address ?? ''}`),
@@ -58,6 +61,7 @@ export async function judge(mail: DemoMail, evidence: Evidence): Promise<Verdict
       forwards: forwards.map(([team]) => team),
       evidence,
       message,
+      inDoubt: fate?.inDoubt === true,
     }),
   };
 }
@@ -70,11 +74,14 @@ interface Found {
   readonly forwards: readonly string[];
   readonly evidence: Evidence;
   readonly message: Message;
+  readonly inDoubt: boolean;
 }
 
 function problemsOf({ expect }: DemoMail, found: Found): string[] {
   const { disposition, labels, answers, drafts, forwards, evidence, message } = found;
   const problems: string[] = [];
+  // What may have been sent went to a person instead; only doubles would be wrong then.
+  if (found.inDoubt) return answers.length > 1 ? [`it was answered ${answers.length} times`] : [];
   const strict = !evidence.foreignModel || expect.anyModel === 'exact';
   if (disposition === 'not recorded') problems.push('it has no disposition');
   if (strict && disposition !== expect.disposition) problems.push(`expected ${expect.disposition}`);

@@ -33,6 +33,8 @@ export async function readAccount(stage: Stage, account: string, mailbox = 'INBO
 export interface Fate extends Pick<MessageRow, 'id' | 'message_id' | 'from_address' | 'subject' | 'disposition' | 'disposition_detail'> {
   /** ms from the mail's arrival in the mailbox, or the daemon's start if later, to the end of its last outward effect. */
   readonly tookMs: number | null;
+  /** A kill fell between the server's 354 and its answer: nobody can know, so a person was told. */
+  readonly inDoubt: boolean;
 }
 
 export const openStageLedger = (stage: Stage): Promise<Db> => openExistingLedger({ url: undefined, folder: join(stage.folder, 'data') });
@@ -42,11 +44,12 @@ export async function readFates(db: Db, startedAt: number): Promise<readonly Fat
   const effects = await db
     .selectFrom('effects')
     .innerJoin('decisions', (join) => join.onRef('decisions.inbox', '=', 'effects.inbox').onRef('decisions.turn', '=', 'effects.turn'))
-    .select(['decisions.message', 'decisions.decided_at', 'effects.accepted_at'])
+    .select(['decisions.message', 'decisions.decided_at', 'effects.accepted_at', 'effects.state'])
     .execute();
   return messages.map((m) => {
     const ends = effects.filter((e) => e.message === m.id).map((e) => e.accepted_at ?? e.decided_at);
     const last = ends.length === 0 ? (m.disposition === 'historic' ? null : m.recorded_at) : Math.max(...ends);
+    const inDoubt = effects.some((e) => e.message === m.id && e.state === 'uncertain');
     const { id, message_id, from_address, subject, disposition, disposition_detail } = m;
     return {
       id,
@@ -55,6 +58,7 @@ export async function readFates(db: Db, startedAt: number): Promise<readonly Fat
       subject,
       disposition,
       disposition_detail,
+      inDoubt,
       tookMs: last === null ? null : last - Math.max(m.arrived_at, startedAt),
     };
   });
