@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { header } from '../../../src/mail/message.ts';
 import { runProgram } from '../../helpers/daemon-process.ts';
 import { type Office, openOffice } from '../../helpers/support-desk.ts';
@@ -10,6 +10,7 @@ beforeAll(async () => {
   office = await openOffice();
 });
 afterAll(() => office.close());
+afterEach(() => office.endDaemons());
 
 test('a category on draft: the reply waits complete in Drafts, nothing is sent, the mail stays unread', async () => {
   const desk = await office.openDesk();

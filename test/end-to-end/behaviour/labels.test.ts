@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Desk, type Office, openOffice } from '../../helpers/support-desk.ts';
 import { type AuditRow, auditIn, fateOf, look, mailsIn, type SeenMail, settled } from './desk-view.ts';
 import { DELETION, freshCustomer, type Letter, post } from './letters.ts';
@@ -8,6 +8,7 @@ beforeAll(async () => {
   office = await openOffice();
 });
 afterAll(() => office.close());
+afterEach(() => office.endDaemons());
 
 /** A second session on the account, as a person's mail client is. */
 async function byHand(desk: Desk, mail: Letter, change: { add?: string[]; remove?: string[] }, mailbox = 'INBOX'): Promise<void> {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Desk, type Office, openOffice } from '../../helpers/support-desk.ts';
 import { answersTo, cursorIn, effectsIn, fateOf, look, mailsIn, settled } from './desk-view.ts';
 import { DELETION, type Letter, post } from './letters.ts';
@@ -12,6 +12,7 @@ beforeAll(async () => {
   office = await openOffice();
 });
 afterAll(() => office.close());
+afterEach(() => office.endDaemons());
 
 const run = promisify(execFile);
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Desk, type Office, openOffice } from '../../helpers/support-desk.ts';
 import { answersTo, fateOf, look, mailsIn, settled } from './desk-view.ts';
 import { type Letter, letter, post, QUESTION } from './letters.ts';
@@ -8,6 +8,7 @@ beforeAll(async () => {
   office = await openOffice();
 });
 afterAll(() => office.close());
+afterEach(() => office.endDaemons());
 
 async function deliver(desk: Desk, source: Buffer, from = 'odd@customer.example'): Promise<void> {
   await office.world.deliver(source, { from, to: [desk.address] });

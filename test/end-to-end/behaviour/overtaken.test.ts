@@ -8,6 +8,7 @@ beforeAll(async () => {
   office = await openOffice();
 });
 afterAll(() => office.close());
+afterEach(() => office.endDaemons());
 afterEach(() => {
   office.world.submission.faults.onRcpt = undefined;
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Desk, type Office, openOffice } from '../../helpers/support-desk.ts';
 import { answersTo, effectsIn, fateOf, look, type SeenMail, settled } from './desk-view.ts';
 import { freshCustomer, type Letter, post } from './letters.ts';
@@ -8,6 +8,7 @@ beforeAll(async () => {
   office = await openOffice();
 });
 afterAll(() => office.close());
+afterEach(() => office.endDaemons());
 
 const TEAM = 'support-team@hazelnote.example';
 

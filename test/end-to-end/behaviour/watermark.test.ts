@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { rfcDate } from '../../../src/demo/mails/raw.ts';
 import { type Desk, type Office, openOffice } from '../../helpers/support-desk.ts';
 import { fateOf, historicIn, look, mailsIn, settled } from './desk-view.ts';
@@ -9,6 +9,7 @@ beforeAll(async () => {
   office = await openOffice();
 });
 afterAll(() => office.close());
+afterEach(() => office.endDaemons());
 
 const DAY = 86_400_000;
 const TEAM = 'support-team@hazelnote.example';

@@ -1,0 +1,37 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type Office, openOffice } from '../../helpers/support-desk.ts';
+import { answersTo, effectsIn, look, settled } from './desk-view.ts';
+import { DELETION, type Letter, post } from './letters.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office.close());
+afterEach(() => office.endDaemons());
+
+test('SIGTERM under thirty mails: ends in order and soon, and the next start finishes the rest, once', { timeout: 120_000 }, async () => {
+  const desk = await office.openDesk();
+  const daemon = desk.start();
+  await daemon.says(/Firstline is running/);
+  const mails: Letter[] = [];
+  for (let i = 0; i < 30; i += 1) mails.push(await post(office, desk, i % 3 === 2 ? { subject: 'My data', text: DELETION } : {}));
+  await expect.poll(() => effectsIn(desk).length, { timeout: 20_000, interval: 20 }).toBeGreaterThan(6);
+  const asked = performance.now();
+  expect(await daemon.stop()).toEqual({ code: 0, signal: null });
+  expect(performance.now() - asked).toBeLessThan(20_000);
+  expect(effectsIn(desk).filter((e) => e.state === 'data')).toEqual([]);
+
+  desk.start();
+  const rows = await settled(desk, 30, 60_000);
+  expect(rows.map((r) => r.disposition).toSorted()).toEqual([
+    ...Array<string>(20).fill('answered'),
+    ...Array<string>(10).fill('escalated'),
+  ]);
+  for (const [i, mail] of mails.entries()) expect(await answersTo(office, desk, mail.from), mail.from).toHaveLength(i % 3 === 2 ? 0 : 1);
+  const ids = office.world.submission.accepted.filter((m) => m.from === desk.address).map((m) => m.messageId);
+  expect(new Set(ids).size).toBe(30);
+  expect(ids).toHaveLength(30);
+  const filed = (await look(office, desk.address, 'Sent')).map((m) => m.message.messageId);
+  expect(filed.toSorted()).toEqual(ids.toSorted());
+});

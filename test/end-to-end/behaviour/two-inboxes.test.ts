@@ -1,0 +1,92 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type Desk, type Office, openOffice } from '../../helpers/support-desk.ts';
+import { makeTcpGate } from '../../helpers/tcp-gate.ts';
+import { answersTo, auditIn, effectsIn, fateOf, look, mailsIn, settled } from './desk-view.ts';
+import { DELETION, letter, post } from './letters.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office.close());
+afterEach(() => office.endDaemons());
+
+interface TwoInboxes {
+  readonly desk: Desk;
+  readonly sales: { readonly address: string };
+}
+
+/** A second inbox in the same daemon, with the same texts and an account of its own. */
+async function openTwo(imapPort?: number): Promise<TwoInboxes> {
+  const desk = await office.openDesk();
+  const address = desk.address.replace('support-', 'sales-');
+  const imap = office.world.imap(address);
+  const smtp = office.world.smtp(address);
+  const inbox = `
+  sales:
+    address: ${address}
+    name: Hazelnote Sales
+    imap: { host: ${imap.host}, port: ${imapPort ?? imap.port}, security: none, user: ${address}, password: ${imap.password} }
+    smtp: { host: ${smtp.host}, port: ${smtp.port}, security: none, user: ${address}, password: ${smtp.password}, rate: 0 }
+    prompts: \${SUPPORT_PROMPTS}
+    knowledge: \${SUPPORT_KNOWLEDGE}
+    goLive: \${SUPPORT_GO_LIVE}
+    intake: { debounce: 100ms }
+`;
+  await desk.edit('firstline.yaml', (text) => text.replace(/\n# builtin: no network/, `${inbox}$&`));
+  return { desk, sales: { address } };
+}
+
+test('two inboxes in one daemon: nothing crosses, and a mail to both is answered by the first', async () => {
+  const { desk, sales } = await openTwo();
+  desk.start();
+  const toSupport = await post(office, desk);
+  const toSales = await post(office, sales);
+  const urgent = await post(office, sales, { subject: 'My data', text: DELETION });
+  const both = letter(desk.address, { to: `${desk.address}, ${sales.address}` });
+  await office.world.deliver(both.source, { from: both.from, to: [desk.address, sales.address] });
+  await settled(desk, 2);
+  await settled(desk, 3, 20_000, 'sales');
+
+  expect(fateOf(desk, both)).toMatchObject({ disposition: 'answered', detail: 'agent' });
+  expect(fateOf(desk, both, 'sales')).toMatchObject({ disposition: 'noted', detail: 'other inbox', ticket: null });
+  expect(await look(office, both.from)).toMatchObject([{ message: { from: { address: desk.address } } }]);
+  expect(await answersTo(office, desk, toSupport.from)).toHaveLength(1);
+  expect(await answersTo(office, sales, toSales.from)).toHaveLength(1);
+  expect(await look(office, toSales.from)).toHaveLength(1);
+  expect(fateOf(desk, urgent, 'sales')).toMatchObject({ disposition: 'escalated', detail: 'compliance' });
+
+  expect(
+    mailsIn(desk)
+      .map((m) => m.from)
+      .toSorted(),
+  ).toEqual([toSupport.from, both.from].toSorted());
+  expect((await look(office, desk.address, 'Sent')).every((m) => m.message.from?.address === desk.address)).toBe(true);
+  expect((await look(office, sales.address, 'Sent')).every((m) => m.message.from?.address === sales.address)).toBe(true);
+  const threads = { support: new Set(effectsIn(desk).map((e) => e.thread)), sales: new Set(effectsIn(desk, 'sales').map((e) => e.thread)) };
+  expect([...threads.support].filter((thread) => threads.sales.has(thread))).toEqual([]);
+  expect(auditIn(desk).length).toBeGreaterThan(0);
+  expect(auditIn(desk, 'sales').length).toBeGreaterThan(0);
+});
+
+test('one inbox whose mail server is away does not stop the other, and is picked up when it comes back', { timeout: 90_000 }, async () => {
+  const { dovecot } = office.world;
+  const gate = await makeTcpGate({ host: dovecot.host, port: dovecot.imapPort });
+  const { desk, sales } = await openTwo(gate.port);
+  try {
+    desk.start();
+    const waiting = await post(office, sales);
+    await post(office, desk);
+    await settled(desk, 1, 30_000);
+    expect(mailsIn(desk, 'sales')).toEqual([]);
+    await gate.open();
+    await settled(desk, 1, 45_000, 'sales');
+    expect(fateOf(desk, waiting, 'sales')).toMatchObject({ disposition: 'answered' });
+
+    await gate.shut();
+    await post(office, desk);
+    await settled(desk, 2, 30_000);
+  } finally {
+    await gate.shut();
+  }
+});
