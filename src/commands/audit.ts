@@ -3,6 +3,7 @@ import type { Environment } from '../config/environment.ts';
 import { personalValues, verifyAudit } from '../ledger/audit.ts';
 import type { AuditRow } from '../ledger/schema.ts';
 import { withLedger } from './open-ledger.ts';
+import { printable } from './printable.ts';
 
 /** `firstline audit`: what was done, by whom, on which grounds. */
 export function auditCommand(environment: Environment): Command {
@@ -29,13 +30,8 @@ export function auditCommand(environment: Environment): Command {
           const row = await db.selectFrom('audit').selectAll().where('inbox', '=', inbox).where('seq', '=', seq).executeTakeFirst();
           if (row === undefined) continue;
           const personal = (await personalValues(db, inbox, [seq])).get(seq) ?? {};
-          console.log(
-            JSON.stringify(
-              { ...plain(row), prev: row.prev, hash: row.hash, personal, commitments: JSON.parse(row.commitments) as unknown },
-              null,
-              2,
-            ),
-          );
+          const whole = { ...plain(row), prev: row.prev, hash: row.hash, personal, commitments: JSON.parse(row.commitments) as unknown };
+          console.log(printable(JSON.stringify(whole, null, 2)));
           return;
         }
         throw new Error(`there is no audit row ${seq}: "firstline audit list" shows the numbers`);
@@ -79,7 +75,8 @@ async function list(db: Parameters<typeof verifyAudit>[0], inboxes: readonly str
     );
     for (const row of rows) {
       const values = personal.get(row.seq) ?? {};
-      console.log(options.json === true ? JSON.stringify({ ...plain(row), personal: values }) : line(row, values, inboxes.length > 1));
+      const text = options.json === true ? JSON.stringify({ ...plain(row), personal: values }) : line(row, values, inboxes.length > 1);
+      console.log(printable(text));
     }
   }
 }

@@ -5,6 +5,7 @@ import { messageById, placementsOfMessage } from '../ledger/messages.ts';
 import type { DecisionRow, EffectRow, MessageRow, TicketRow } from '../ledger/schema.ts';
 import { ticketOf } from '../ledger/tickets.ts';
 import type { Outcome, TriageTrace } from '../triage/outcome.ts';
+import { printable } from './printable.ts';
 
 /** The story of one message as a few lines of plain English. */
 export async function explainMessage(run: Run, inbox: string, id: string): Promise<string> {
@@ -13,7 +14,7 @@ export async function explainMessage(run: Run, inbox: string, id: string): Promi
   const ticket = await ticketOf(run, inbox, message.thread_id);
   const places = await placementsOfMessage(run, inbox, id);
   const lines = [
-    `${message.subject === '' ? '(no subject)' : message.subject}`,
+    message.subject === '' ? '(no subject)' : message.subject.replace(/\s+/g, ' '),
     `  from ${message.from_address === '' ? 'an unreadable sender' : message.from_address}, arrived ${time(message.arrived_at)}${ticket === null ? '' : `, ticket #${ticket.number}`}`,
     `  ${message.message_id ?? 'without a Message-ID'}; ${places.length === 0 ? 'no longer in the mailbox' : `in ${places.map((p) => p.mailbox).join(', ')}`}`,
     `  ${standing(message, ticket)}`,
@@ -21,7 +22,7 @@ export async function explainMessage(run: Run, inbox: string, id: string): Promi
   const decisions = await decisionsAbout(run, inbox, message);
   for (const decision of decisions)
     lines.push(...explainDecision(decision), ...(await effectsOfTurn(run, inbox, decision.turn)).flatMap(explainEffect));
-  return lines.join('\n');
+  return printable(lines.join('\n'));
 }
 
 /** A superseded message was decided about together with the newer one that superseded it. */
@@ -120,7 +121,7 @@ function explainEffect(effect: EffectRow): string[] {
     filed: `accepted by the mail server: ${effect.response ?? ''}`,
     done: 'done',
     cancelled: `cancelled: ${effect.last_error ?? ''}`,
-    uncertain: 'may have been sent: nobody knows, so a person was told',
+    uncertain: `may have been sent: nobody knows, so a person was told; search your provider's log for ${effect.message_id ?? ''}`,
     failed: `refused: ${effect.last_error ?? ''}`,
   };
   return [

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import type { Environment } from '../config/environment.ts';
-import { ConfigError } from '../errors.ts';
 import type { Run } from '../ledger/database.ts';
 import { positive } from './audit.ts';
 import { explainMessage } from './explain.ts';
@@ -24,13 +23,7 @@ export function whyCommand(environment: Environment): Command {
           }
         }
         if (found === 0)
-          throw new ConfigError([
-            {
-              file: '',
-              path: '',
-              message: `no mail of ${asked} is known: look at the spelling, and whether the mail is in the mailbox at all`,
-            },
-          ]);
+          throw new Error(`no mail of ${asked} is known: look at the spelling, and whether the mail is in the mailbox at all`);
       }),
     );
 }

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Env } from '../../src/config/interpolate.ts';
 import { startWorld, type World } from '../../src/demo/world/world.ts';
 import { makeUndo, type Undo } from '../../src/undo.ts';
@@ -80,7 +80,8 @@ async function openDesk({ world, undo, programs }: Premises, variables: Env): Pr
     },
     answered: async (customer, withinMs = 20_000) => {
       const answers = () => world.submission.accepted.filter((m) => m.to.includes(customer)).length;
-      await expect.poll(answers, { timeout: withinMs, interval: 50, message: `answers to ${customer}` }).toBe(1);
+      // Not `expect.poll`, which only a test may call: hooks prepare desks, too.
+      await vi.waitFor(() => expect(answers(), `answers to ${customer}`).toBe(1), { timeout: withinMs, interval: 50 });
     },
   };
 }
