@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import type { Environment } from '../config/environment.ts';
-import { runDemo } from '../demo/demo.ts';
 
 /** `firstline demo`: the main job on a throwaway mail world; exit 0 only if every mail became what it should. */
 export function demoCommand(environment: Environment): Command {
@@ -11,6 +10,7 @@ export function demoCommand(environment: Environment): Command {
     .action(async (options: { keep?: boolean; crash?: boolean }) => {
       const { stdout } = process;
       let last = '';
+      const { runDemo } = await import('../demo/demo.ts');
       const ok = await runDemo({
         env: environment.variables,
         keep: options.keep === true,

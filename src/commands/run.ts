@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import type { Environment } from '../config/environment.ts';
 import { loadConfig } from '../config/load.ts';
-import { startDaemon } from '../daemon.ts';
 import { makeFault } from '../faults.ts';
 import { makeLog } from '../log.ts';
 
@@ -16,6 +15,8 @@ export function runCommand(environment: Environment): Command {
       const log = makeLog({ level: config.firstline.log.level, pretty: process.stderr.isTTY });
       const die = () => process.kill(process.pid, 'SIGKILL');
       const stopped = stopSignal();
+      // Only this command needs the clients of the network; every other one would wait for them.
+      const { startDaemon } = await import('../daemon.ts');
       const daemon = await startDaemon(config, {
         log,
         fault: makeFault(environment.fault, die),
