@@ -208,7 +208,7 @@ async function health(inboxes: readonly RunningInbox[], now: () => number): Prom
       const recorded = await recordedIn(parts.db, parts.inbox, 'INBOX');
       const unaccounted =
         state.indexed && state.inboxMessages !== null ? Math.max(0, state.inboxMessages - recorded) + ledger.overdueWaits : null;
-      const live = state.syncedAt !== null && now() - state.syncedAt < STALE_MS && queueDepth !== null;
+      const live = state.syncedAt !== null && Math.abs(now() - state.syncedAt) < STALE_MS && queueDepth !== null;
       return {
         inbox: parts.inbox,
         ready: live,

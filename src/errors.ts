@@ -36,7 +36,15 @@ export class TransientError extends Error {
 
 /** Trying again cannot help: stop and hand off to staff. */
 export class PermanentError extends Error {
-  override readonly name = 'PermanentError';
+  override readonly name: string = 'PermanentError';
+}
+
+/**
+ * The account itself is refused: its password, its certificate, its quota. At the start the operator is told and the program
+ * ends; later it says nothing about the mail at hand, which waits until the account works again.
+ */
+export class AccountError extends PermanentError {
+  override readonly name = 'AccountError';
 }
 
 /** A bug in Firstline: fail the job, alert, leave the mail untouched. */

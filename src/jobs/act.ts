@@ -1,10 +1,12 @@
-import { errorMessage, InvariantError, PermanentError, TransientError } from '../errors.ts';
-import { deferEffect, moveEffect, openEffects } from '../ledger/effects.ts';
+import { AccountError, errorMessage, InvariantError, PermanentError, TransientError } from '../errors.ts';
+import { transactInbox } from '../ledger/database.ts';
+import { deferEffect, openEffects } from '../ledger/effects.ts';
 import type { Lease } from '../ledger/leases.ts';
 import type { EffectRow } from '../ledger/schema.ts';
 import { backoffMs } from '../mail/backoff.ts';
 import type { EffectKind } from '../tickets/effect-kind.ts';
 import type { Attempt, Performed } from './attempt.ts';
+import { closeEffect } from './close-effect.ts';
 import { fileDraft } from './draft.ts';
 import { fileSent } from './file-sent.ts';
 import { handOff } from './hand-off.ts';
@@ -48,7 +50,7 @@ async function perform(parts: InboxParts, effect: EffectRow, lease: Lease, attem
     assertInTime(parts, effect);
     return await dispatch(parts, effect, lease, attempt);
   } catch (error) {
-    if (error instanceof PermanentError) return giveUp(parts, effect, lease, error);
+    if (error instanceof PermanentError && !(error instanceof AccountError)) return giveUp(parts, effect, lease, error);
     if (attempt.signal.aborted) throw error;
     const wait =
       error instanceof TransientError && error.retryAfterMs !== undefined
@@ -90,11 +92,11 @@ function dispatch(parts: InboxParts, effect: EffectRow, lease: Lease, attempt: A
 
 /** The server refused for good: a person has to know. */
 async function giveUp(parts: InboxParts, effect: EffectRow, lease: Lease, error: PermanentError): Promise<Performed> {
-  const { db, log } = parts;
+  const { db, inbox, log, now } = parts;
   log.error({ thread: effect.thread_id, effect: effect.kind, err: error.message }, 'an effect was refused for good');
-  await moveEffect(db, effect, ['pending', 'claimed', 'data'], { state: 'failed', last_error: error.message, done_at: parts.now() });
-  if (effect.kind === 'reply' || effect.kind === 'forward' || effect.kind === 'draft') {
-    await handOff(parts, effect, lease, { why: 'undeliverable', detail: error.message });
-  }
+  const closes = { effect, state: 'failed', why: error.message } as const;
+  const isMail = effect.kind === 'reply' || effect.kind === 'forward' || effect.kind === 'draft';
+  if (isMail) await handOff(parts, closes, lease);
+  else await transactInbox(db, inbox, (trx) => closeEffect(trx, inbox, closes, now()));
   return 'cancelled';
 }

@@ -1,4 +1,4 @@
-import type { MessageRow, TicketRow } from '../ledger/schema.ts';
+import type { EffectRow, MessageRow, TicketRow } from '../ledger/schema.ts';
 import type { Decided } from '../tickets/plan.ts';
 import type { TriageTrace } from '../triage/outcome.ts';
 
@@ -16,6 +16,13 @@ export interface Decision {
   readonly trace: TriageTrace;
   /** What could not be read is quarantined, whatever else happens to it. */
   readonly quarantined: string | null;
-  /** True for what follows from an effect that failed: it holds whatever has come meanwhile. */
-  readonly handOff?: boolean;
+  /** The effect whose failure this follows from, closed with the decision: it holds whatever has come meanwhile. */
+  readonly closes?: ClosedEffect;
+}
+
+/** An effect that ends without having succeeded. */
+export interface ClosedEffect {
+  readonly effect: EffectRow;
+  readonly state: 'failed' | 'uncertain';
+  readonly why: string;
 }

@@ -14,6 +14,7 @@ import { labelChange } from '../tickets/labels.ts';
 import { participantsOf } from '../tickets/participants.ts';
 import { type Plan, type PlannedEffect, planOf } from '../tickets/plan.ts';
 import { PRIORITIES, type Priority } from '../triage/outcome.ts';
+import { closeEffect } from './close-effect.ts';
 import type { Decision } from './decided.ts';
 import type { InboxParts } from './parts.ts';
 import { answeredByPerson } from './person-answered.ts';
@@ -30,7 +31,7 @@ export async function commitDecision(parts: InboxParts, decision: Decision, leas
     if (!(await leaseIsCurrent(trx, inbox, lease))) return false;
     const at = now();
     const { ticket, turn, newest, outcome, trace } = decision;
-    if (!decision.handOff && (await moreHasCome(trx, parts, decision))) {
+    if (decision.closes === undefined && (await moreHasCome(trx, parts, decision))) {
       await updateTicket(trx, inbox, ticket.thread_id, { triage_at: at });
       return false;
     }
@@ -47,6 +48,7 @@ export async function commitDecision(parts: InboxParts, decision: Decision, leas
       return false;
     }
     await apply(trx, parts, decision, at);
+    if (decision.closes !== undefined) await closeEffect(trx, inbox, decision.closes, at);
     return true;
   });
   fault('triage.after-commit');
@@ -94,7 +96,7 @@ async function apply(trx: Run, parts: InboxParts, decision: Decision, at: number
     const final = decision.quarantined === null ? plan.settle : { disposition: 'quarantined' as const, detail: decision.quarantined };
     await settle(trx, inbox, [newest.id], final, 'agent', at);
     // Mail that came before a hand-off keeps the ticket in triage: we owe that answer as well.
-    if (decision.handOff && ticket.triage_at !== null)
+    if (decision.closes !== undefined && ticket.triage_at !== null)
       await updateTicket(trx, inbox, ticket.thread_id, { ...ticketFacts, triage_at: ticket.triage_at });
     else await moveTicket(trx, ticket, plan.settle.event, at, ticketFacts);
     if (allowed !== null) await changeLabels(trx, inbox, ticket.thread_id, labelChange(labels, allowed), grant.actor, at);

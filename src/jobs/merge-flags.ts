@@ -1,13 +1,12 @@
 import { appendAudit } from '../ledger/audit.ts';
 import { type Run, transactInbox } from '../ledger/database.ts';
-import { putEffects } from '../ledger/effects.ts';
-import { effectKey } from '../ledger/inboxes.ts';
 import { changeLabels, labelsOf } from '../ledger/labels.ts';
 import type { FetchedFlags } from '../mail/mailbox.ts';
 import { byHand, type HandChange } from '../tickets/projection.ts';
 import type { InboxParts } from './parts.ts';
 import type { Place } from './read.ts';
 import type { Ring } from './record.ts';
+import { showLabels } from './relabel.ts';
 
 /**
  * Compares what the server shows with what we projected: the difference was done by hand in somebody's mail client. It
@@ -126,19 +125,6 @@ async function applyHand(trx: Run, parts: InboxParts, { threadId, message, uid, 
   ]);
   // In shadow nothing of ours touches the mailbox.
   if (parts.maxAutonomy === 'shadow') return { threadId, at };
-  const turn = `${threadId}:hand:${at}:${uid}`;
-  await putEffects(trx, [
-    {
-      inbox,
-      key: effectKey(row.secret, turn, 'labels', ''),
-      turn,
-      threadId,
-      seq: 0,
-      kind: 'labels',
-      payload: {},
-      messageId: null,
-      now: at,
-    },
-  ]);
+  await showLabels(trx, { inbox, secret: row.secret }, threadId, `hand:${at}:${uid}`, at);
   return { threadId, at };
 }

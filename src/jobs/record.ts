@@ -1,18 +1,15 @@
 import { type AuditEntry, appendAudit } from '../ledger/audit.ts';
 import { writeCursor } from '../ledger/cursors.ts';
 import { type Run, transactInbox } from '../ledger/database.ts';
-import { putEffects } from '../ledger/effects.ts';
-import { effectKey, turnOf } from '../ledger/inboxes.ts';
-import { changeLabels, labelsOf } from '../ledger/labels.ts';
 import { addThreadRefs, insertMessage, insertPlacements, messagesOfThread, threadsOfRefs } from '../ledger/messages.ts';
 import type { CursorRow, MessageRow, PlacementRow } from '../ledger/schema.ts';
 import { moveTicket, openTicket, ticketOf } from '../ledger/tickets.ts';
 import { debounceUntil } from '../tickets/admit.ts';
 import { OPEN_WAITS } from '../tickets/disposition.ts';
-import { labelChange } from '../tickets/labels.ts';
 import { isParticipant } from '../tickets/participants.ts';
 import type { InboxParts } from './parts.ts';
 import type { Read } from './read.ts';
+import { relabel } from './relabel.ts';
 
 /** A ticket to look at, and when. */
 export interface Ring {
@@ -74,7 +71,7 @@ async function recordNew(trx: Run, parts: InboxParts, read: Read, at: number, au
     },
     personal: { from: row.from_address, subject: row.subject },
   });
-  if (row.direction === 'out') return staffWrote(trx, parts, threadId, at);
+  if (row.direction === 'out') return staffWrote(trx, parts, threadId, row.id, at);
   if (read.admission.kind === 'suppressed') return suppressed(trx, parts, threadId, row.id, at);
   if (read.admission.kind !== 'work' && read.admission.kind !== 'quarantined') return null;
   return customerWrote(trx, parts, read, { threadId, beside, row, at });
@@ -183,34 +180,18 @@ async function customerWrote(trx: Run, parts: InboxParts, read: Read, { threadId
 }
 
 /** A person answered in the thread: what we were about to say is not said; the ticket is theirs. */
-async function staffWrote(trx: Run, parts: InboxParts, threadId: string, at: number): Promise<Ring | null> {
+async function staffWrote(trx: Run, parts: InboxParts, threadId: string, messageId: string, at: number): Promise<Ring | null> {
   const ticket = await ticketOf(trx, parts.inbox, threadId);
   if (ticket === null) return null;
   await moveTicket(trx, ticket, 'staff_wrote', at);
+  await relabel(trx, parts, threadId, ['answered'], messageId, at);
   return { threadId, at };
 }
 
 /** Machine mail is labelled, so that people see at a glance why nothing was answered. */
 async function suppressed(trx: Run, parts: InboxParts, threadId: string, messageId: string, at: number): Promise<Ring | null> {
-  const { inbox, row, maxAutonomy, config } = parts;
-  const hasTicket = (await ticketOf(trx, inbox, threadId)) !== null;
-  if (hasTicket || maxAutonomy === 'shadow' || !config.agent) return null;
-  const change = labelChange(await labelsOf(trx, inbox, threadId), ['suppressed']);
-  await changeLabels(trx, inbox, threadId, change, 'agent', at);
-  const turn = turnOf(threadId, messageId);
-  await putEffects(trx, [
-    {
-      inbox,
-      key: effectKey(row.secret, turn, 'labels', ''),
-      turn,
-      threadId,
-      seq: 0,
-      kind: 'labels',
-      payload: {},
-      messageId: null,
-      now: at,
-    },
-  ]);
+  if ((await ticketOf(trx, parts.inbox, threadId)) !== null) return null;
+  await relabel(trx, parts, threadId, ['suppressed'], messageId, at);
   return { threadId, at };
 }
 

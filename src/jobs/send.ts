@@ -187,12 +187,7 @@ async function resolveDoubt(parts: InboxParts, effect: EffectRow, payload: MailP
     await deferEffect(parts.db, effect, parts.now() + DOUBT_STEP, 'not in Sent yet');
     return 'deferred';
   }
-  await moveEffect(parts.db, effect, ['data'], {
-    state: 'uncertain',
-    done_at: parts.now(),
-    last_error: 'the connection ended before the server said whether it took the mail',
-  });
-  await handOff(parts, effect, lease, { why: 'in doubt', detail: 'the connection ended before the server said whether it took the mail' });
+  await handOff(parts, { effect, state: 'uncertain', why: 'the connection ended before the server said whether it took the mail' }, lease);
   return 'cancelled';
 }
 
@@ -203,7 +198,7 @@ async function rateWait(parts: InboxParts): Promise<number> {
   const now = parts.now();
   const recent = await acceptedSince(parts.db, parts.inbox, now - MINUTE);
   const blocking = recent.at(-rate);
-  return blocking === undefined ? 0 : blocking + MINUTE - now;
+  return blocking === undefined ? 0 : Math.min(MINUTE, blocking + MINUTE - now);
 }
 
 const MINUTE = 60_000;

@@ -22,6 +22,7 @@ import type { InboxParts } from './parts.ts';
 import { answeredByPerson } from './person-answered.ts';
 import { readMissing } from './read-missing.ts';
 import { UNREADABLE } from './record.ts';
+import { relabel } from './relabel.ts';
 
 /** A ticket whose triage keeps failing is a person's after this many tries. */
 const ATTEMPTS = 5;
@@ -43,7 +44,8 @@ export async function triageTicket(parts: InboxParts, threadId: string, lease: L
   const unanswered = thread.filter((m) => m.direction === 'in' && m.disposition === null && m.wait !== null && isOpenWait(m.wait));
   const newest = unanswered.toSorted((a, b) => a.arrived_at - b.arrived_at).at(-1);
   if (newest === undefined) return updateTicket(db, inbox, threadId, { triage_at: null });
-  if (answeredByPerson(thread, newest) !== undefined) return answeredByStaff(parts, threadId, unanswered);
+  const answer = answeredByPerson(thread, newest);
+  if (answer !== undefined) return answeredByStaff(parts, answer, unanswered);
   const overdue = unanswered.some((m) => m.wait_deadline !== null && m.wait_deadline < now());
   if (!overdue && (await isHeld(db, inbox))) {
     await hold(parts, unanswered);
@@ -74,8 +76,9 @@ async function hold({ db, inbox }: InboxParts, messages: readonly MessageRow[]):
 }
 
 /** A person was faster: nothing is left to decide. */
-function answeredByStaff(parts: InboxParts, threadId: string, unanswered: readonly MessageRow[]): Promise<void> {
+function answeredByStaff(parts: InboxParts, answer: MessageRow, unanswered: readonly MessageRow[]): Promise<void> {
   const { db, inbox, now } = parts;
+  const threadId = answer.thread_id;
   return transactInbox(db, inbox, async (trx) => {
     await settle(
       trx,
@@ -87,6 +90,7 @@ function answeredByStaff(parts: InboxParts, threadId: string, unanswered: readon
     );
     const ticket = await ticketOf(trx, inbox, threadId);
     if (ticket !== null) await moveTicket(trx, ticket, 'staff_wrote', now(), { triage_at: null });
+    await relabel(trx, parts, threadId, ['answered'], `${answer.id}:staff`, now());
   });
 }
 

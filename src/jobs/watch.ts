@@ -85,7 +85,9 @@ export function makeView(parts: Omit<InboxParts, 'refresh'>, on: ViewEvents): Vi
     on.silent();
   };
   const refresh = (maxAgeMs: number): Promise<void> => {
-    if (syncedAt !== null && now() - syncedAt <= maxAgeMs) return Promise.resolve();
+    // A view from the future was taken before the clock was set back: it is of unknown age.
+    const age = syncedAt === null ? null : now() - syncedAt;
+    if (age !== null && age >= 0 && age <= maxAgeMs) return Promise.resolve();
     // All who want a fresh view share one look, which begins after they asked.
     pending ??= exclusive(() => {
       pending = null;

@@ -1,4 +1,4 @@
-import { PermanentError, TransientError } from '../errors.ts';
+import { AccountError, type PermanentError, TransientError } from '../errors.ts';
 
 export interface Endpoint {
   /** The key in the configuration file, which the sentence points to. */
@@ -46,14 +46,14 @@ export function connectError(error: unknown, endpoint: Endpoint): PermanentError
       certificate === 'ERR_TLS_CERT_ALTNAME_INVALID'
         ? `set ${key}.host to the name that the certificate carries`
         : `if it is a private server, give its certificate authority as ${key}.ca; if not, have the certificate renewed`;
-    return new PermanentError(`The certificate of the ${server} is not trusted (${certificate}): ${advice}`, options);
+    return new AccountError(`The certificate of the ${server} is not trusted (${certificate}): ${advice}`, options);
   }
   if (codes.some((code) => code === 'EPROTO' || code.startsWith('ERR_SSL_'))) {
     const advice = security === 'tls' ? `try ${key}.security: starttls, or the port for TLS` : `check ${key}.port and ${key}.security`;
-    return new PermanentError(`The ${server} does not speak TLS as expected: ${advice}`, options);
+    return new AccountError(`The ${server} does not speak TLS as expected: ${advice}`, options);
   }
   if (/STARTTLS/.test(message) && security === 'starttls') {
-    return new PermanentError(`The ${server} offers no STARTTLS: use ${key}.security: tls with the port for TLS`, options);
+    return new AccountError(`The ${server} offers no STARTTLS: use ${key}.security: tls with the port for TLS`, options);
   }
   if (codes.some((code) => UNKNOWN_HOST_CODES.has(code))) {
     return new TransientError(`The host name ${host} cannot be found: check ${key}.host and the name server`, options);

@@ -1,4 +1,4 @@
-import { InDoubtError, PermanentError, TransientError } from '../errors.ts';
+import { AccountError, InDoubtError, PermanentError, TransientError } from '../errors.ts';
 import { connectError, type Endpoint } from './connect-error.ts';
 
 /**
@@ -36,7 +36,7 @@ export function deliveryError(error: unknown, phase: DeliveryPhase, endpoint: En
   if (reply >= 400 && reply < 500) return new TransientError(`${server} says: ${words}`, { cause: error });
   if (reply >= 500 && code === 'EAUTH') {
     const advice = 'check smtp.user and smtp.password; many providers want an app password here';
-    return new PermanentError(`${server} refuses the login (${words}): ${advice}`, { cause: error });
+    return new AccountError(`${server} refuses the login (${words}): ${advice}`, { cause: error });
   }
   const what = phase === 'login' ? 'connection' : 'mail';
   if (reply >= 500) return new PermanentError(`${server} refuses the ${what}: ${words}`, { cause: error });

@@ -1,4 +1,4 @@
-import { PermanentError, TransientError } from '../errors.ts';
+import { AccountError, PermanentError, TransientError } from '../errors.ts';
 import { connectError, type Endpoint } from './connect-error.ts';
 
 /** What imapflow and the server say of a failed command, as far as we look at it. */
@@ -43,7 +43,7 @@ export function loginError(error: unknown, endpoint: Endpoint, user: string): Pe
   if (TRANSIENT_LOGIN_CODES.has(codeOf(failure))) {
     return new TransientError(`The IMAP server ${server} cannot log in ${user} now (${words}): it is tried again`, { cause: error });
   }
-  return new PermanentError(
+  return new AccountError(
     `The IMAP server ${server} refuses the user ${user} (${words}): check imap.user and imap.password; many providers want an app password here`,
     { cause: error },
   );
@@ -62,7 +62,7 @@ export function commandError(error: unknown, endpoint: Endpoint, what: string): 
   if (failure.responseStatus === 'BAD' || PERMANENT_CODES.has(code)) {
     return new PermanentError(`${cannot}: ${words === '' ? code : words}`, { cause: error });
   }
-  if (code === 'OVERQUOTA') return new PermanentError(`${cannot}: the mailbox is full; make room in it`, { cause: error });
+  if (code === 'OVERQUOTA') return new AccountError(`${cannot}: the mailbox is full; make room in it`, { cause: error });
   if (failure.responseStatus === 'NO') return new TransientError(`${cannot}: ${words}`, { cause: error });
   const why = error instanceof Error ? error.message : String(error);
   return new TransientError(`${cannot}: ${why}`, { cause: error });

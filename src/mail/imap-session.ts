@@ -1,5 +1,5 @@
 import type { ImapConfig } from '../config/schema.ts';
-import { errorMessage, PermanentError, TransientError } from '../errors.ts';
+import { AccountError, errorMessage, PermanentError, TransientError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { backoffMs, RECONNECT, RECONNECT_REFUSED } from './backoff.ts';
 import { connectImap, type ImapClient, imapEndpoint } from './imap-connection.ts';
@@ -112,6 +112,7 @@ export function makeImapSession(config: ImapConfig, { log, now, random, signal }
 
 /** The same sentence again, with its class, and when to come back. */
 function again(error: PermanentError | TransientError, retryAfterMs: number): PermanentError | TransientError {
+  if (error instanceof AccountError) return new AccountError(error.message, { cause: error });
   if (error instanceof PermanentError) return new PermanentError(error.message, { cause: error });
   return new TransientError(error.message, { cause: error, retryAfterMs });
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { errorMessage, PermanentError } from '../errors.ts';
+import { AccountError, errorMessage } from '../errors.ts';
 
 /** The TLS options for a server with a private certificate authority: Node's `ca`, or nothing when no file is configured. */
 export async function privateAuthority(
@@ -10,7 +10,7 @@ export async function privateAuthority(
   try {
     return { tls: { ca: await readFile(path) } };
   } catch (error) {
-    throw new PermanentError(`The file of ${key}.ca cannot be read (${errorMessage(error)}): correct the path or its permissions`, {
+    throw new AccountError(`The file of ${key}.ca cannot be read (${errorMessage(error)}): correct the path or its permissions`, {
       cause: error,
     });
   }

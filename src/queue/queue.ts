@@ -104,6 +104,15 @@ function within<T>(answer: Promise<T>): Promise<T | null> {
 }
 
 async function run(job: Job, handlers: BellHandlers, signal: AbortSignal): Promise<void> {
+  try {
+    await dispatch(job, handlers, signal);
+  } catch (error) {
+    // Interrupted work is in the ledger and goes on at the next start.
+    if (!signal.aborted) throw error;
+  }
+}
+
+async function dispatch(job: Job, handlers: BellHandlers, signal: AbortSignal): Promise<void> {
   switch (job.name) {
     case 'ticket':
       return handlers.ticket(TicketJob.parse(job.data).thread, signal);
