@@ -62,19 +62,23 @@ export function classify(
   signal: AbortSignal,
 ): Promise<Completion<Classification>> {
   const categories = Object.entries(parts.config.categories).map(([id, { description, examples }]) => ({ id, description, examples }));
-  const messages = parts.prompts.render('classify', {
-    inbox: input.inbox.name,
-    categories: categories.map((c) => ({ ...c, examples: c.examples.slice(0, EXAMPLES_SHOWN) })),
-    knowledge_languages: parts.locales.join(' and '),
-    language,
-    attachments: describeAttachments(input),
-    thread: describeThread(input),
-    mail: describeMail(input),
-  });
+  const messages = () =>
+    parts.prompts.render('classify', {
+      inbox: input.inbox.name,
+      categories: categories.map((c) => ({ ...c, examples: c.examples.slice(0, EXAMPLES_SHOWN) })),
+      knowledge_languages: parts.locales.join(' and '),
+      language,
+      attachments: describeAttachments(input),
+      thread: describeThread(input),
+      mail: describeMail(input),
+    });
   return parts.complete(
     {
       task: 'classify',
-      messages,
+      // The built-in model does not read them, and rendering costs more than its answer.
+      get messages() {
+        return messages();
+      },
       input: { task: 'classify', subject: input.subject, text: input.text, language, categories },
       schema: classificationSchema(categories.map((c) => c.id)),
       schemaName: 'classification',

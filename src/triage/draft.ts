@@ -35,18 +35,22 @@ export function draftAnswer(
     return { ...passage, score, headlines: article === undefined ? [] : [article.title, ...article.aliases] };
   });
   const { greeting, signOff } = parts.prompts.frame(language, input.requesterName, input.inbox.name);
-  const messages = parts.prompts.render('draft', {
-    inbox: input.inbox.name,
-    passages,
-    language,
-    category: category ?? '',
-    thread: describeThread(input),
-    mail: describeMail(input),
-  });
+  const messages = () =>
+    parts.prompts.render('draft', {
+      inbox: input.inbox.name,
+      passages,
+      language,
+      category: category ?? '',
+      thread: describeThread(input),
+      mail: describeMail(input),
+    });
   return parts.complete(
     {
       task: 'draft',
-      messages,
+      // The built-in model does not read them, and rendering costs more than its answer.
+      get messages() {
+        return messages();
+      },
       input: {
         task: 'draft',
         subject: input.subject,
