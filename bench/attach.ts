@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { openExistingLedger } from '../src/ledger/database.ts';
 import type { Undo } from '../src/undo.ts';
 import { FIRSTLINE } from './candidate.ts';
 import { oldMail, question, SUPPORT } from './mails.ts';
@@ -9,7 +11,9 @@ export interface Attach {
   readonly mails: number;
   /** s from the start of the process, in each case. */
   readonly running: number;
-  /** The answer to a mail delivered right after the start has been accepted. */
+  /** A mail delivered right after the start is in the ledger. */
+  readonly newMailTakenIn: number;
+  /** The answer to it has been accepted. */
   readonly newMailAnswered: number;
   readonly indexed: number;
   /** Of the old mails; anything but 0 is a fault. */
@@ -31,6 +35,7 @@ const LIMIT_MS = 180_000;
 export async function measureAttach({ mails, say, undo }: AttachOptions): Promise<Attach> {
   const stage = await setStage(undo);
   await fill(stage, mails, say);
+  const startedClock = Date.now();
   const running = FIRSTLINE.start(stage, undo);
   const { pid, startedAt } = running;
   const since = (at: number) => (at - startedAt) / 1_000;
@@ -47,6 +52,7 @@ export async function measureAttach({ mails, say, undo }: AttachOptions): Promis
   return {
     mails,
     running: since(ready),
+    newMailTakenIn: ((await recordedAt(stage, fresh.messageId)) - startedClock) / 1_000,
     newMailAnswered: since(answered),
     indexed: since(indexed),
     oldAnswered,
@@ -67,6 +73,17 @@ async function fill(stage: Stage, mails: number, say: (line: string) => void): P
     }
   };
   await Promise.all(Array.from({ length: LOADERS }, (_, i) => load(i)));
+}
+
+/** ms since the epoch. */
+async function recordedAt(stage: Stage, messageId: string): Promise<number> {
+  const db = await openExistingLedger({ url: undefined, folder: join(stage.folder, 'data') });
+  try {
+    const row = await db.selectFrom('messages').select('recorded_at').where('message_id', '=', messageId).executeTakeFirstOrThrow();
+    return row.recorded_at;
+  } finally {
+    await db.destroy();
+  }
 }
 
 async function untilAnswered(stage: Stage): Promise<number> {

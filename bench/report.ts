@@ -96,13 +96,13 @@ function latencyRows({ firstline, floor }: Pair<Latency>): Row[] {
   ];
 }
 
-function attachRows({ mails, running, newMailAnswered, indexed, oldAnswered, peakRssBytes }: Attach): Row[] {
+function attachRows({ mails, running, newMailTakenIn, newMailAnswered, indexed, oldAnswered, peakRssBytes }: Attach): Row[] {
   const row = (what: string, value: string, told = ''): Row => ({ what, firstline: value, floor: '', ratio: '', aim: told });
-  const answered = `new mail at the start is answered (${mails} old mails)`;
   return [
-    row('start until it runs', `${running.toFixed(1)} s`),
-    row(answered, `${newMailAnswered.toFixed(1)} s`, aim('under 3 s', newMailAnswered < 3)),
-    row('all old mails are indexed', `${indexed.toFixed(1)} s`),
+    row(`start until it runs (${mails} old mails)`, `${running.toFixed(1)} s`),
+    row('start until new mail is taken in', `${newMailTakenIn.toFixed(1)} s`, aim('under 3 s', newMailTakenIn < 3)),
+    row('start until new mail is answered', `${newMailAnswered.toFixed(1)} s`),
+    row('start until all old mails are indexed', `${indexed.toFixed(1)} s`),
     row('old mails answered', String(oldAnswered), aim('none', oldAnswered === 0)),
     row('most memory while indexing', megabytes(peakRssBytes), aim('under 250 MB', peakRssBytes < 250e6)),
   ];
