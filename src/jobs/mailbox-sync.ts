@@ -50,14 +50,14 @@ export function placesOf(special: SpecialMailboxes): readonly { readonly mailbox
 /** New mail and changed flags of one mailbox. */
 export async function syncMailbox(parts: InboxParts, mailbox: string, role: Place['role']): Promise<SyncResult> {
   const status = await parts.mailbox.status(mailbox);
-  const cursor = (await readCursor(parts.db, parts.inbox, mailbox)) ?? (await attach(parts, mailbox, status, FIRST_LISTING));
+  const cursor = (await readCursor(parts.db, parts.inbox, mailbox)) ?? (await attach(parts, mailbox, status, holdOf(role, FIRST_LISTING)));
   if (cursor.uid_validity !== status.uidValidity) {
     parts.log.warn(
       { mailbox, from: cursor.uid_validity, to: status.uidValidity },
       'UIDVALIDITY changed: the mailbox is listed again, nothing is sent meanwhile',
     );
     await dropPlacements(parts, mailbox);
-    await attach(parts, mailbox, status, RELISTING);
+    await attach(parts, mailbox, status, holdOf(role, RELISTING));
     return { rings: [], more: true, taken: 0, messages: status.messages };
   }
   const place: Place = { mailbox, uidValidity: status.uidValidity, role };
@@ -173,6 +173,11 @@ async function effectOf(parts: InboxParts, headers: Buffer): Promise<string | nu
     .where((eb) => eb.or([eb('key', '=', claimed), eb('message_id', '=', message.messageId ?? '')]))
     .executeTakeFirst();
   return row?.key ?? null;
+}
+
+/** What lies outside INBOX and Sent decides nothing, so nothing waits for it. */
+function holdOf(role: Place['role'], hold: number): number {
+  return role === 'other' ? 0 : hold;
 }
 
 /** At the first sight of a mailbox everything in it is to be indexed, newest first; what arrives from now on is new. */

@@ -5,7 +5,7 @@ import type { MessageRow } from '../ledger/schema.ts';
  * little, because mail clients file in Sent with a date of their own.
  */
 export function answeredByPerson(thread: readonly MessageRow[], message: MessageRow): MessageRow | undefined {
-  return thread.find((m) => m.direction === 'out' && m.author === 'staff' && (names(m, message) || m.arrived_at >= message.arrived_at));
+  return thread.find((m) => m.direction === 'out' && m.author === 'staff' && (names(m, message) || m.arrived_at > message.arrived_at));
 }
 
 function names(answer: MessageRow, message: MessageRow): boolean {
