@@ -51,13 +51,15 @@ export async function startSubmission(options: SubmissionOptions): Promise<Submi
     const accept = async (mail: ReceivedMail): Promise<'reply' | 'silence' | 'close'> => {
       const refusal = faults.onData?.(mail) ?? null;
       if (refusal !== null) throw new SmtpReply(refusal);
-      if (faults.afterData === 'hang') return 'silence';
-      if (faults.afterData === 'drop') return 'close';
+      // Read once: another mail may change it while this one is being delivered.
+      const { afterData } = faults;
+      if (afterData === 'hang') return 'silence';
+      if (afterData === 'drop') return 'close';
       const to = mail.to.map((address) => resolve(address) ?? address);
       await lmtp.deliver(mail.source, { from: mail.from, to });
       const { from, messageId, source } = mail;
       accepted.push({ from, to: mail.to, messageId, at: now(), bytes: source.length });
-      return faults.afterData === 'drop-after-delivery' ? 'close' : 'reply';
+      return afterData === 'drop-after-delivery' ? 'close' : 'reply';
     };
 
     const server = new SMTPServer({
