@@ -1,10 +1,10 @@
-import { isHeld, readCursor, writeCursor } from '../ledger/cursors.ts';
+import { readCursor, writeCursor } from '../ledger/cursors.ts';
 import { insertPlacements, messageById } from '../ledger/messages.ts';
 import type { CursorRow } from '../ledger/schema.ts';
-import { updateTicket } from '../ledger/tickets.ts';
 import type { FetchedMail, MailboxStatus, SpecialMailboxes } from '../mail/mailbox.ts';
 import { header, type Message } from '../mail/message.ts';
 import { parseHeaderBlock } from '../mail/parse.ts';
+import { FIRST_LISTING, holdOf, RELISTING, releaseHeld } from './listing-hold.ts';
 import { mergeFlags } from './merge-flags.ts';
 import type { InboxParts } from './parts.ts';
 import { EFFECT_HEADER, MAX_MAIL_BYTES, ownMessageRow } from './payload.ts';
@@ -15,10 +15,6 @@ import { type Ring, recordMails } from './record.ts';
  * Keeps the ledger's picture of one mail account true. All methods are serialised by the caller. The cursor moves in
  * the transaction that records the mails, so a crash repeats a step and loses nothing.
  */
-
-/** Values of a cursor's `hold`: until all is listed, or until the listing, newest first, has come to what is context only. */
-const RELISTING = 1;
-const FIRST_LISTING = 2;
 
 /** Mails a step takes at once: a commit and a round trip each. */
 const NEW_CHUNK = 50;
@@ -175,11 +171,6 @@ async function effectOf(parts: InboxParts, headers: Buffer): Promise<string | nu
   return row?.key ?? null;
 }
 
-/** What lies outside INBOX and Sent decides nothing, so nothing waits for it. */
-function holdOf(role: Place['role'], hold: number): number {
-  return role === 'other' ? 0 : hold;
-}
-
 /** At the first sight of a mailbox everything in it is to be indexed, newest first; what arrives from now on is new. */
 async function attach(parts: InboxParts, mailbox: string, status: MailboxStatus, hold: number): Promise<CursorRow> {
   const newest = status.uidNext - 1;
@@ -222,21 +213,6 @@ export async function backfillMailbox(
   if (cursor.hold > 0 && hold === 0) rings.push(...(await releaseHeld(parts)));
   if (done) parts.log.info({ mailbox, mails: last }, 'mailbox indexed');
   return { rings, more: !done };
-}
-
-/** What waited for a listing is due at once. */
-async function releaseHeld({ db, inbox, now }: InboxParts): Promise<readonly Ring[]> {
-  if (await isHeld(db, inbox)) return [];
-  const at = now();
-  const held = await db
-    .selectFrom('messages')
-    .select('thread_id')
-    .distinct()
-    .where('inbox', '=', inbox)
-    .where('wait', '=', 'held')
-    .execute();
-  for (const { thread_id: threadId } of held) await updateTicket(db, inbox, threadId, { triage_at: at });
-  return held.map(({ thread_id: threadId }) => ({ threadId, at }));
 }
 
 async function syncFlags(parts: InboxParts, place: Place, cursor: CursorRow, status: MailboxStatus): Promise<readonly Ring[]> {

@@ -8,6 +8,7 @@ import { debounceUntil } from '../tickets/admit.ts';
 import { OPEN_WAITS } from '../tickets/disposition.ts';
 import { isParticipant } from '../tickets/participants.ts';
 import type { InboxParts } from './parts.ts';
+import { writtenByPerson } from './person-answered.ts';
 import type { Read } from './read.ts';
 import { relabel } from './relabel.ts';
 
@@ -71,7 +72,7 @@ async function recordNew(trx: Run, parts: InboxParts, read: Read, at: number, au
     },
     personal: { from: row.from_address, subject: row.subject },
   });
-  if (row.direction === 'out') return staffWrote(trx, parts, threadId, row.id, at);
+  if (row.direction === 'out' || row.disposition_detail === 'staff') return staffWrote(trx, parts, row, at);
   if (read.admission.kind === 'suppressed') return suppressed(trx, parts, threadId, row.id, at);
   if (read.admission.kind !== 'work' && read.admission.kind !== 'quarantined') return null;
   return customerWrote(trx, parts, read, { threadId, beside, row, at });
@@ -180,11 +181,12 @@ async function customerWrote(trx: Run, parts: InboxParts, read: Read, { threadId
 }
 
 /** A person answered in the thread: what we were about to say is not said; the ticket is theirs. */
-async function staffWrote(trx: Run, parts: InboxParts, threadId: string, messageId: string, at: number): Promise<Ring | null> {
+async function staffWrote(trx: Run, parts: InboxParts, row: MessageRow, at: number): Promise<Ring | null> {
+  const { thread_id: threadId } = row;
   const ticket = await ticketOf(trx, parts.inbox, threadId);
-  if (ticket === null) return null;
+  if (ticket === null || !writtenByPerson(row, ticket.requester)) return null;
   await moveTicket(trx, ticket, 'staff_wrote', at);
-  await relabel(trx, parts, threadId, ['answered'], messageId, at);
+  await relabel(trx, parts, threadId, ['answered'], row.id, at);
   return { threadId, at };
 }
 

@@ -1,7 +1,6 @@
 import { errorMessage } from '../errors.ts';
 import { isHeld } from '../ledger/cursors.ts';
 import { transactInbox } from '../ledger/database.ts';
-import { turnOf } from '../ledger/inboxes.ts';
 import type { Lease } from '../ledger/leases.ts';
 import { messagesOfThread, settle, setWait } from '../ledger/messages.ts';
 import type { MessageRow, TicketRow } from '../ledger/schema.ts';
@@ -17,16 +16,20 @@ import { applyRules } from '../triage/rules.ts';
 import type { TriageInput } from '../triage/triage.ts';
 import { countAnswers } from './counts.ts';
 import { commitDecision } from './decision.ts';
+import { holdBack } from './listing-hold.ts';
 import { withdrawReplies } from './overtaken.ts';
 import type { InboxParts } from './parts.ts';
 import { answeredByPerson } from './person-answered.ts';
 import { readMissing } from './read-missing.ts';
 import { UNREADABLE } from './record.ts';
 import { relabel } from './relabel.ts';
+import { turnFor } from './turn-for.ts';
 
 /** A ticket whose triage keeps failing is a person's after this many tries. */
 const ATTEMPTS = 5;
 const RETRY = { baseMs: 2_000, maxMs: 5 * 60_000 };
+/** After a decision that came too late, ms: the lease has been given back by then. */
+const LOST_STEP = 250;
 /** While the mailbox is being listed again, ms between looks. */
 const HELD_STEP = 2_000;
 
@@ -48,7 +51,7 @@ export async function triageTicket(parts: InboxParts, threadId: string, lease: L
   if (answer !== undefined) return answeredByStaff(parts, answer, unanswered);
   const overdue = unanswered.some((m) => m.wait_deadline !== null && m.wait_deadline < now());
   if (!overdue && (await isHeld(db, inbox))) {
-    await hold(parts, unanswered);
+    await holdBack(parts, unanswered);
     return updateTicket(db, inbox, threadId, { triage_at: now() + HELD_STEP });
   }
   const older = unanswered.filter((m) => m !== newest);
@@ -59,20 +62,6 @@ export async function triageTicket(parts: InboxParts, threadId: string, lease: L
     if (signal.aborted) throw error;
     await putOff(parts, ticket, error);
   }
-}
-
-/** Unlike other waits it keeps the detail, which may say that only a person may deal with the mail. */
-async function hold({ db, inbox }: InboxParts, messages: readonly MessageRow[]): Promise<void> {
-  await db
-    .updateTable('messages')
-    .set({ wait: 'held' })
-    .where('inbox', '=', inbox)
-    .where(
-      'id',
-      'in',
-      messages.map((m) => m.id),
-    )
-    .execute();
 }
 
 /** A person was faster: nothing is left to decide. */
@@ -193,7 +182,7 @@ async function commit(parts: InboxParts, work: Work, outcome: Decided, trace: Tr
   const turn = await turnFor(parts, ticket.thread_id, newest.id);
   const quarantined = newest.disposition_detail?.startsWith(UNREADABLE) === true ? newest.disposition_detail : null;
   const won = await commitDecision(parts, { ticket, turn, newest, older, thread, outcome, trace, quarantined }, lease);
-  if (!won) return;
+  if (!won) return parts.ring(ticket.thread_id, LOST_STEP);
   const facts = {
     ticket: ticket.number,
     thread: ticket.thread_id,
@@ -205,25 +194,6 @@ async function commit(parts: InboxParts, work: Work, outcome: Decided, trace: Tr
     { ...facts, team: outcome.kind === 'escalate' ? outcome.team : undefined, shadow: parts.maxAutonomy === 'shadow' || undefined },
     'decided',
   );
-}
-
-/**
- * A reply that was cancelled because the customer wrote again has used its turn up. Should the newer mail vanish, or be the
- * older one by its date, the same message is the newest once more and gets another turn.
- */
-async function turnFor({ db, inbox }: InboxParts, threadId: string, message: string): Promise<string> {
-  const first = turnOf(threadId, message);
-  const cancelled = await db
-    .selectFrom('effects')
-    .innerJoin('decisions', (join) => join.onRef('decisions.inbox', '=', 'effects.inbox').onRef('decisions.turn', '=', 'effects.turn'))
-    .select('effects.turn')
-    .where('effects.inbox', '=', inbox)
-    .where('effects.thread_id', '=', threadId)
-    .where('effects.kind', 'in', ['reply', 'draft'])
-    .where('effects.state', '=', 'cancelled')
-    .where('decisions.message', '=', message)
-    .execute();
-  return cancelled.length === 0 ? first : `${first}~${cancelled.length + 1}`;
 }
 
 /** What triage may know. An unverified sender gets no earlier message: only public knowledge on their own words. */

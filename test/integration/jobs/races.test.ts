@@ -47,6 +47,21 @@ test('a person who answers while the model thinks is not answered over', async (
   expect(answersTo(mail)).toBe(0);
 });
 
+test('a team member who answers from an own address with us in copy has answered; one who only asks a colleague has not', async () => {
+  const [answered, asked] = [await desk.receive(), await desk.receive()];
+  const cc = desk.parts.config.address;
+  await desk.receive({ from: 'joe.abara@hazelnote.example', to: answered.from, cc, thread: [answered.messageId] });
+  await desk.receive({ from: 'joe.abara@hazelnote.example', to: 'marta.lindqvist@hazelnote.example', cc, thread: [asked.messageId] });
+  await desk.work();
+  expect(await desk.mails()).toMatchObject([
+    { disposition: 'answered', detail: 'staff', ticket: 'with_staff' },
+    { disposition: 'answered', detail: 'agent', ticket: 'answered' },
+    { disposition: 'noted', detail: 'staff' },
+    { disposition: 'noted', detail: 'staff' },
+  ]);
+  expect([answersTo(answered), answersTo(asked)]).toEqual([0, 1]);
+});
+
 test('a mail that comes while the model thinks is part of the same answer', async () => {
   const first = await desk.receive();
   let asked = 0;
@@ -54,8 +69,11 @@ test('a mail that comes while the model thinks is part of the same answer', asyn
     asked += 1;
     if (asked === 1) await desk.receive({ from: first.from, thread: [first.messageId] });
   });
-  const parts = desk.withParts({ triage });
+  const rung: string[] = [];
+  const parts = desk.withParts({ triage, ring: (thread) => rung.push(thread) });
   await desk.work(parts);
+  // Nobody has to wait for the sweep.
+  expect(rung).toHaveLength(1);
   await desk.work(parts);
   expect(await desk.mails()).toMatchObject([{ disposition: 'superseded' }, { disposition: 'answered', detail: 'agent' }]);
   expect({ answers: answersTo(first), asked }).toEqual({ answers: 1, asked: 2 });
