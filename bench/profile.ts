@@ -35,7 +35,7 @@ export async function readProfile(folder: string): Promise<Profile> {
  * Where the time went: each sample belongs to the innermost frame that is ours or of a package, so that what a library of Node's
  * own does for us counts for us. Work that continues after a wait has no caller: what kysely does is the ledger's, whoever asked.
  */
-export function sharesOf(profile: Profile, span: { readonly from: bigint; readonly to: bigint }): readonly Share[] {
+export function sharesOf(profile: Profile, span: { readonly from: number; readonly to: number }): readonly Share[] {
   const parts = partOfNode(profile);
   const spent = new Map<string, number>();
   let at = profile.startTime;
@@ -44,7 +44,7 @@ export function sharesOf(profile: Profile, span: { readonly from: bigint; readon
     const took = profile.timeDeltas[i] ?? 0;
     at += took;
     const part = parts.get(node) ?? 'idle';
-    if (part === 'idle' || at < Number(span.from) || at > Number(span.to)) return;
+    if (part === 'idle' || at < span.from || at > span.to) return;
     spent.set(part, (spent.get(part) ?? 0) + took);
     total += took;
   });
