@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPostgres, type TestPostgres } from '../../src/demo/world/postgres.ts';
 import { ConfigError, TransientError } from '../../src/errors.ts';
-import { openLedger } from '../../src/ledger/database.ts';
+import { openLedger, type Run } from '../../src/ledger/database.ts';
 import { describeLedger } from './ledger.ts';
 
 let server: TestPostgres;
@@ -24,6 +24,8 @@ async function freshUrl(): Promise<string> {
   await client.query(`CREATE SCHEMA ledger_${count}`);
   return `${server.url}&options=${encodeURIComponent(`-c search_path=ledger_${count}`)}`;
 }
+const endConnections = () =>
+  client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename = current_user');
 const open = (url: string) => openLedger({ url, folder: '/nowhere' });
 
 describeLedger('Postgres', async () => async () => ({ url: await freshUrl(), folder: '/nowhere' }));
@@ -41,8 +43,23 @@ describe('the connection to Postgres', () => {
     const db = await open(await freshUrl());
     const version = () => db.selectFrom('meta').select('value').executeTakeFirst();
     const before = await version();
-    await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename = current_user');
+    await endConnections();
     await expect.poll(() => version().catch(() => 'not yet')).toEqual(before);
+    await db.destroy();
+  });
+
+  test('a transaction whose connection the server ends fails alone', async () => {
+    const db = await open(await freshUrl());
+    const read = (run: Run) => run.selectFrom('meta').select('value').executeTakeFirst();
+    const before = await read(db);
+    const work = db.transaction().execute(async (trx) => {
+      await read(trx);
+      await endConnections();
+      // Until the end of the connection has been heard, which nobody asked for.
+      await expect.poll(() => read(trx).catch((error: Error) => error.message)).toMatch(/not queryable|terminat/);
+    });
+    await expect(work).rejects.toThrow();
+    await expect.poll(() => read(db).catch(() => 'not yet')).toEqual(before);
     await db.destroy();
   });
 
