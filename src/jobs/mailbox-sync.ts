@@ -1,7 +1,7 @@
 import { readCursor, writeCursor } from '../ledger/cursors.ts';
 import { insertPlacements, messageById } from '../ledger/messages.ts';
 import type { CursorRow } from '../ledger/schema.ts';
-import type { FetchedMail, MailboxStatus, SpecialMailboxes } from '../mail/mailbox.ts';
+import type { FetchedFlags, FetchedMail, MailboxStatus, SpecialMailboxes } from '../mail/mailbox.ts';
 import { header, type Message } from '../mail/message.ts';
 import { parseHeaderBlock } from '../mail/parse.ts';
 import { FIRST_LISTING, holdOf, RELISTING, releaseHeld } from './listing-hold.ts';
@@ -220,14 +220,21 @@ async function syncFlags(parts: InboxParts, place: Place, cursor: CursorRow, sta
   if (status.highestModseq === null || status.highestModseq === cursor.modseq) return [];
   const fetchedAt = parts.now();
   const changed = await parts.mailbox.fetchFlags(place.mailbox, cursor.modseq);
-  const rings = await mergeFlags(parts, place, changed, fetchedAt);
+  const { rings, unsettled } = await mergeFlags(parts, place, changed, fetchedAt);
   await parts.db
     .updateTable('cursors')
-    .set({ modseq: status.highestModseq })
+    .set({ modseq: before(unsettled) ?? status.highestModseq })
     .where('inbox', '=', parts.inbox)
     .where('mailbox', '=', place.mailbox)
     .execute();
   return rings;
+}
+
+/** The modseq from which these flags are reported once more; null for none. */
+function before(flags: readonly FetchedFlags[]): string | null {
+  const modseqs = flags.flatMap(({ modseq }) => (modseq === null ? [] : [BigInt(modseq)]));
+  const lowest = modseqs.reduce<bigint | null>((min, modseq) => (min === null || modseq < min ? modseq : min), null);
+  return lowest === null ? null : String(lowest - 1n);
 }
 
 async function dropPlacements(parts: InboxParts, mailbox: string): Promise<void> {

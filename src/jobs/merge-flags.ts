@@ -13,20 +13,24 @@ import { showLabels } from './relabel.ts';
  * is applied to the ticket, audited, and projected to the ticket's other messages.
  * @param fetchedAt when the flags were asked for, ms
  */
-export async function mergeFlags(
-  parts: InboxParts,
-  place: Place,
-  observed: readonly FetchedFlags[],
-  fetchedAt: number,
-): Promise<readonly Ring[]> {
+export async function mergeFlags(parts: InboxParts, place: Place, observed: readonly FetchedFlags[], fetchedAt: number): Promise<Merged> {
   const { db, inbox, now } = parts;
   const rings: Ring[] = [];
+  const unsettled: FetchedFlags[] = [];
   for (let start = 0; start < observed.length; start += CHUNK) {
     const chunk = observed.slice(start, start + CHUNK);
-    rings.push(...(await transactInbox(db, inbox, (trx) => mergeChunk(trx, parts, place, chunk, fetchedAt))));
+    const merged = await transactInbox(db, inbox, (trx) => mergeChunk(trx, parts, place, chunk, fetchedAt));
+    rings.push(...merged.rings);
+    unsettled.push(...merged.unsettled);
   }
   if (rings.length > 0) parts.log.debug({ inbox, mailbox: place.mailbox, threads: rings.length, at: now() }, 'labels changed by hand');
-  return rings;
+  return { rings, unsettled };
+}
+
+interface Merged {
+  readonly rings: readonly Ring[];
+  /** Mails whose difference may be our own labels on their way: to be looked at again. */
+  readonly unsettled: readonly FetchedFlags[];
 }
 
 const CHUNK = 500;
@@ -37,7 +41,7 @@ async function mergeChunk(
   place: Place,
   observed: readonly FetchedFlags[],
   fetchedAt: number,
-): Promise<readonly Ring[]> {
+): Promise<Merged> {
   const { inbox } = parts;
   const rows = await trx
     .selectFrom('placements')
@@ -52,12 +56,20 @@ async function mergeChunk(
       observed.map((o) => o.uid),
     )
     .execute();
-  const flags = new Map(observed.map((o) => [o.uid, o.flags]));
+  const observations = new Map(observed.map((o) => [o.uid, o]));
   const rings: Ring[] = [];
+  const unsettled: FetchedFlags[] = [];
   for (const row of rows) {
-    const seen = flags.get(row.uid) ?? [];
-    const json = JSON.stringify(seen);
+    const observation = observations.get(row.uid);
+    if (observation === undefined) continue;
+    const json = JSON.stringify(observation.flags);
     if (json === row.flags_json) continue;
+    const hand = byHand(observation.flags, JSON.parse(row.projected_json) as string[]);
+    const byHands = hand.add.length + hand.remove.length > 0;
+    if (byHands && (await projecting(trx, inbox, row.thread_id, fetchedAt))) {
+      unsettled.push(observation);
+      continue;
+    }
     await trx
       .updateTable('placements')
       .set({ flags_json: json })
@@ -66,8 +78,7 @@ async function mergeChunk(
       .where('uid_validity', '=', place.uidValidity)
       .where('uid', '=', row.uid)
       .execute();
-    const hand = byHand(seen, JSON.parse(row.projected_json) as string[]);
-    if (hand.add.length + hand.remove.length === 0 || (await projecting(trx, inbox, row.thread_id, fetchedAt))) continue;
+    if (!byHands) continue;
     rings.push(
       await applyHand(
         trx,
@@ -77,12 +88,12 @@ async function mergeChunk(
       ),
     );
   }
-  return rings;
+  return { rings, unsettled };
 }
 
 /**
- * While a projection of ours is under way, or was when the flags were read, the server may have shown half of it. Its
- * STORE raised the modseq again, so the same message is observed once more afterwards.
+ * While a projection of ours is under way, or was when the flags were read, the server may have shown half of it. One that
+ * is only pending has touched nothing, and may be so for hours behind a reply that cannot leave.
  */
 async function projecting(trx: Run, inbox: string, threadId: string, fetchedAt: number): Promise<boolean> {
   const row = await trx
@@ -91,7 +102,7 @@ async function projecting(trx: Run, inbox: string, threadId: string, fetchedAt: 
     .where('inbox', '=', inbox)
     .where('thread_id', '=', threadId)
     .where('kind', '=', 'labels')
-    .where((eb) => eb.or([eb('state', 'in', ['pending', 'claimed']), eb('done_at', '>=', fetchedAt)]))
+    .where((eb) => eb.or([eb('state', '=', 'claimed'), eb('done_at', '>=', fetchedAt)]))
     .executeTakeFirst();
   return row !== undefined;
 }

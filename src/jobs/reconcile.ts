@@ -46,7 +46,7 @@ export async function reconcile(parts: InboxParts): Promise<Reconciled> {
       place,
       [...known].filter((uid) => !present.has(uid)),
     );
-    rings.push(...(await mergeFlags(parts, place, server, fetchedAt)));
+    rings.push(...(await mergeFlags(parts, place, server, fetchedAt)).rings);
   }
   if (found + gone > 0) parts.log.info({ found, gone }, 'reconciled mailbox and ledger');
   return { rings, found, gone };
