@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Redis } from 'ioredis';
 import { expect, vi } from 'vitest';
 import type { Env } from '../../src/config/interpolate.ts';
 import { startWorld, type World } from '../../src/demo/world/world.ts';
@@ -53,6 +55,7 @@ interface Premises {
 async function openDesk({ world, undo, programs }: Premises, variables: Env): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), 'firstline-desk-'));
   undo.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  undo.push(() => endRedis(join(folder, 'data', 'redis', 'redis.sock')));
   const address = `support-${crypto.randomUUID().slice(0, 8)}@hazelnote.example`;
   const config = join(folder, 'config');
   await cp(join(ROOT, 'config'), config, { recursive: true });
@@ -108,6 +111,20 @@ function deskEnvironment(world: World, address: string, folder: string): Env {
     // Mail that is put in before the first start has to count as new.
     SUPPORT_GO_LIVE: new Date(Date.now() - 60_000).toISOString(),
   };
+}
+
+/** A daemon that was killed leaves its redis-server for the next one; after the last there is none. */
+async function endRedis(path: string): Promise<void> {
+  if (!existsSync(path)) return;
+  const client = new Redis({ path, lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
+  client.on('error', () => undefined);
+  const ended = new Promise((resolve) => client.once('end', resolve));
+  await client.connect().then(
+    () => client.shutdown('NOSAVE').catch(() => undefined),
+    // It ended with its daemon and left the file.
+    () => undefined,
+  );
+  await ended;
 }
 
 function question(from: string, to: string): Buffer {
