@@ -21,7 +21,10 @@ export async function explainMessage(run: Run, inbox: string, id: string): Promi
   ];
   const decisions = await decisionsAbout(run, inbox, message);
   for (const decision of decisions)
-    lines.push(...explainDecision(decision), ...(await effectsOfTurn(run, inbox, decision.turn)).flatMap(explainEffect));
+    lines.push(
+      ...explainDecision(decision),
+      ...(await effectsOfTurn(run, inbox, decision.turn)).toSorted((a, b) => happened(a) - happened(b)).flatMap(explainEffect),
+    );
   return printable(lines.join('\n'));
 }
 
@@ -124,9 +127,11 @@ function explainEffect(effect: EffectRow): string[] {
     uncertain: `may have been sent: nobody knows, so a person was told; search your provider's log for ${effect.message_id ?? ''}`,
     failed: `refused: ${effect.last_error ?? ''}`,
   };
-  return [
-    `  ${time(effect.accepted_at ?? effect.done_at ?? effect.created_at)}  ${what[effect.kind] ?? effect.kind}${to} ${ended[effect.state] ?? effect.state}`,
-  ];
+  return [`  ${time(happened(effect))}  ${what[effect.kind] ?? effect.kind}${to} ${ended[effect.state] ?? effect.state}`];
+}
+
+function happened(effect: EffectRow): number {
+  return effect.accepted_at ?? effect.done_at ?? effect.created_at;
 }
 
 function recipients(effect: EffectRow): string {

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { Env } from '../config/interpolate.ts';
 import { loadConfig } from '../config/load.ts';
 import { verifyAudit } from '../ledger/audit.ts';
@@ -9,7 +8,7 @@ import { type Evidence, forwardedMarkers, judge, type Verdict } from './judge.ts
 import { DEMO_INBOX, type DemoMail } from './mails/demo-mail.ts';
 import { demoMails } from './mails/mails.ts';
 import { readAccount, readFates, type Seen } from './observe.ts';
-import { CLI, putMails, type Stage, setStage } from './stage.ts';
+import { putMails, type Stage, setStage } from './stage.ts';
 import { verdictTable } from './table.ts';
 import { startActor, waitUntilHandled } from './wait.ts';
 
@@ -133,10 +132,6 @@ async function summary(
 
 async function keepRunning(stage: Stage, logFile: string, { say, interrupted }: DemoOptions): Promise<void> {
   const { dovecot } = stage.world;
-  const cli = `${Object.entries(stage.env)
-    .filter(([k]) => /^(FIRSTLINE|SUPPORT)_/.test(k))
-    .map(([k, v]) => `${k}='${v ?? ''}'`)
-    .join(' ')} ${basename(process.execPath)} ${CLI}`;
   say('');
   say('Everything keeps running. Look at it with any mail client:');
   say(
@@ -147,8 +142,8 @@ async function keepRunning(stage: Stage, logFile: string, { say, interrupted }: 
   );
   say(`  log  ${logFile}`);
   say('Ask why, in another terminal:');
-  say(`  ${cli} why hannah.osei@brightfern.example`);
-  say(`  ${cli} audit list`);
+  say(`  ${stage.command} why hannah.osei@brightfern.example`);
+  say(`  ${stage.command} audit list`);
   say('Ctrl-C ends and removes everything.');
   await interrupted;
 }
