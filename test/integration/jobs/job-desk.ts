@@ -33,6 +33,8 @@ export interface JobDesk {
 }
 
 const ADDRESS = 'support@hazelnote.example';
+/** Whose word counts on who a sender is. */
+export const AUTHSERV = 'mx.hazelnote.example';
 
 /** @param goLive ms since the epoch */
 export async function openJobDesk(undo: Undo, goLive = Date.now() - 60_000): Promise<JobDesk> {
@@ -127,6 +129,7 @@ function environment(world: World, folder: string, goLive: number): Record<strin
     SUPPORT_SMTP_PORT: String(smtp.port),
     SUPPORT_SMTP_SECURITY: smtp.security,
     SUPPORT_SMTP_RATE: '0',
+    SUPPORT_AUTHSERV_ID: AUTHSERV,
     SUPPORT_GO_LIVE: new Date(goLive).toISOString(),
   };
 }

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { HeaderField } from '../../../src/demo/mails/raw.ts';
 import { reconcile } from '../../../src/jobs/reconcile.ts';
 import { ticketOf } from '../../../src/ledger/tickets.ts';
 import { connectImap } from '../../../src/mail/imap-connection.ts';
 import type { Outcome } from '../../../src/triage/outcome.ts';
 import { makeUndo, type Undo } from '../../../src/undo.ts';
 import type { Letter } from '../../end-to-end/behaviour/letters.ts';
-import { type JobDesk, openJobDesk, TRACE, triageWhile } from './job-desk.ts';
+import { AUTHSERV, type JobDesk, openJobDesk, TRACE, triageWhile } from './job-desk.ts';
 
 let undo: Undo;
 let desk: JobDesk;
@@ -50,8 +51,10 @@ test('a person who answers while the model thinks is not answered over', async (
 test('a team member who answers from an own address with us in copy has answered; one who only asks a colleague has not', async () => {
   const [answered, asked] = [await desk.receive(), await desk.receive()];
   const cc = desk.parts.config.address;
-  await desk.receive({ from: 'joe.abara@hazelnote.example', to: answered.from, cc, thread: [answered.messageId] });
-  await desk.receive({ from: 'joe.abara@hazelnote.example', to: 'marta.lindqvist@hazelnote.example', cc, thread: [asked.messageId] });
+  const headers: HeaderField[] = [['Authentication-Results', `${AUTHSERV}; dmarc=pass header.from=hazelnote.example`]];
+  const staff = { from: 'joe.abara@hazelnote.example', cc, headers };
+  await desk.receive({ ...staff, to: answered.from, thread: [answered.messageId] });
+  await desk.receive({ ...staff, to: 'marta.lindqvist@hazelnote.example', thread: [asked.messageId] });
   await desk.work();
   expect(await desk.mails()).toMatchObject([
     { disposition: 'answered', detail: 'staff', ticket: 'with_staff' },
