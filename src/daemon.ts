@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { LoadedConfig } from './config/load.ts';
-import { ConfigError, errorMessage, PermanentError } from './errors.ts';
+import { ConfigError, errorMessage, InvariantError, PermanentError } from './errors.ts';
 import type { Fault } from './faults.ts';
 import { type HealthReport, startHealthServer } from './http/health.ts';
 import { type BaseParts, openInbox } from './inbox-parts.ts';
@@ -31,6 +31,8 @@ export interface DaemonOptions {
 export interface Daemon {
   /** Stops taking work, lets what runs come to an end and releases everything in reverse order. */
   readonly stop: () => Promise<void>;
+  /** Never resolves; rejects when the daemon must not go on, because another one has taken its ledger. */
+  readonly failed: Promise<never>;
   /** Where the health server listens; null when it is off. */
   readonly url: string | null;
 }
@@ -44,6 +46,9 @@ export function startDaemon(config: LoadedConfig, options: DaemonOptions): Promi
     const { log, now } = options;
     const { firstline } = config;
     const holder = `${process.pid}-${randomUUID()}`;
+    const lost = Promise.withResolvers<never>();
+    // Whoever runs the daemon waits for it; until then it is no unhandled rejection.
+    lost.promise.catch(() => undefined);
     await prepareDataFolder(firstline.data);
     const lock = lockDataFolder(firstline.data);
     undo.push(lock.release);
@@ -53,7 +58,11 @@ export function startDaemon(config: LoadedConfig, options: DaemonOptions): Promi
     if (firstline.ledger.url !== undefined) {
       const ledger = await leaseOrWait(() => leaseLedger(db, holder, now), log);
       undo.push(ledger.release);
-      every(undo, DAEMON_LEASE_MS / 3, ledger.renew, log);
+      const orGiveUp = (error: unknown) => {
+        if (!(error instanceof InvariantError)) throw error;
+        lost.reject(error);
+      };
+      every(undo, DAEMON_LEASE_MS / 3, () => ledger.renew().catch(orGiveUp), log);
     }
     // Whoever held a ticket is dead: this process alone works on this ledger.
     await expireAllLeases(db, holder);
@@ -70,7 +79,7 @@ export function startDaemon(config: LoadedConfig, options: DaemonOptions): Promi
       { inboxes: inboxes.map((i) => i.parts.inbox), health: url ?? undefined, model: inboxes[0]?.parts.model.name },
       'Firstline is running',
     );
-    return { stop: undo.run, url };
+    return { stop: undo.run, url, failed: lost.promise };
   });
 }
 

@@ -84,7 +84,7 @@ async function list(db: Parameters<typeof verifyAudit>[0], inboxes: readonly str
 function line(row: AuditRow, personal: Readonly<Record<string, string>>, withInbox: boolean): string {
   const refs = JSON.parse(row.refs) as Record<string, unknown>;
   const facts = LISTED.flatMap((name) => (refs[name] === null || refs[name] === undefined ? [] : [`${name}=${String(refs[name])}`]));
-  const people = ['from', 'to', 'subject'].flatMap((name) =>
+  const people = ['from', 'to', 'subject', 'response'].flatMap((name) =>
     personal[name] === undefined ? [] : [`${name}=${JSON.stringify(personal[name])}`],
   );
   const time = new Date(row.at).toISOString().slice(0, 19).replace('T', ' ');
@@ -100,7 +100,7 @@ function line(row: AuditRow, personal: Readonly<Record<string, string>>, withInb
 }
 
 /** Facts worth a place in a one-line list. */
-const LISTED = ['ticket', 'disposition', 'to', 'mode', 'category', 'priority', 'team', 'labels', 'detail', 'response', 'thread'] as const;
+const LISTED = ['ticket', 'disposition', 'to', 'mode', 'category', 'priority', 'team', 'labels', 'detail', 'thread'] as const;
 
 function plain(row: AuditRow): Record<string, unknown> {
   return {

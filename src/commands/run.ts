@@ -24,10 +24,13 @@ export function runCommand(environment: Environment): Command {
         now: Date.now,
         random: Math.random,
       });
-      const signal = await stopped;
-      log.info({ signal }, 'stopping');
-      await daemon.stop();
-      log.info('stopped; everything that waits is in the ledger');
+      try {
+        const signal = await Promise.race([stopped, daemon.failed]);
+        log.info({ signal }, 'stopping');
+      } finally {
+        await daemon.stop();
+        log.info('stopped; everything that waits is in the ledger');
+      }
     });
 }
 

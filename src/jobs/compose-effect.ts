@@ -1,4 +1,4 @@
-import { TransientError } from '../errors.ts';
+import { errorMessage, TransientError } from '../errors.ts';
 import { placementsOfMessage } from '../ledger/messages.ts';
 import type { EffectRow } from '../ledger/schema.ts';
 import { compose } from '../mail/compose.ts';
@@ -11,7 +11,12 @@ export async function composeEffect(parts: InboxParts, effect: EffectRow, payloa
   const { config } = parts;
   const originals: Buffer[] = [];
   for (const message of payload.originals) {
-    const source = await sourceOf(parts, message);
+    const source = await sourceOf(parts, message).catch((error: unknown) => {
+      // A mail that its own server cannot deliver must not keep the words about it from a person.
+      if (effect.attempts < 3) throw error;
+      parts.log.error({ effect: effect.key, message, err: errorMessage(error) }, 'an original cannot be attached');
+      return null;
+    });
     if (source !== null) originals.push(source);
   }
   return compose({

@@ -56,10 +56,10 @@ export async function commitDecision(parts: InboxParts, decision: Decision, leas
 }
 
 /** Mail that was recorded while the decision was being made belongs to the same answer, or is one: decide again, with it. */
-async function moreHasCome(trx: Run, { inbox }: InboxParts, { ticket, newest, older }: Decision): Promise<boolean> {
+async function moreHasCome(trx: Run, { inbox, ours }: InboxParts, { ticket, newest, older }: Decision): Promise<boolean> {
   const covered = new Set([...older, newest].map((m) => m.id));
   const thread = await messagesOfThread(trx, inbox, ticket.thread_id);
-  return answeredByPerson(thread, newest) !== undefined || thread.some((m) => isOpenWait(m.wait) && !covered.has(m.id));
+  return answeredByPerson(thread, newest, ours) !== undefined || thread.some((m) => isOpenWait(m.wait) && !covered.has(m.id));
 }
 
 async function apply(trx: Run, parts: InboxParts, decision: Decision, at: number): Promise<void> {
@@ -139,7 +139,7 @@ function toEffect(parts: InboxParts, decision: Decision, plan: Plan, { effect, s
   return { ...base, payload, messageId: ownMessageId(parts, key) };
 }
 
-function decided({ ticket, turn, newest, outcome, trace }: Decision, plan: Plan): AuditEntry {
+function decided({ ticket, turn, newest, outcome, trace: { guard, ...grounds } }: Decision, plan: Plan): AuditEntry {
   return {
     actor: 'agent',
     kind: `decision.${outcome.kind}`,
@@ -156,10 +156,12 @@ function decided({ ticket, turn, newest, outcome, trace }: Decision, plan: Plan)
       labels: plan.settle.labels,
       team: outcome.kind === 'escalate' ? outcome.team : null,
       citations: outcome.kind === 'reply' ? outcome.citations : [],
-      ...trace,
+      ...grounds,
+      guard: guard.map((finding) => finding.rule),
     },
     personal: {
       reason: outcome.reason,
+      ...(guard.length === 0 ? {} : { guard: JSON.stringify(guard) }),
       ...(outcome.kind === 'reply' ? { text: outcome.text } : {}),
       ...(outcome.kind === 'escalate' ? { summary: outcome.summary } : {}),
     },

@@ -1,7 +1,8 @@
+import { errorMessage } from '../errors.ts';
 import { readCursor, writeCursor } from '../ledger/cursors.ts';
 import { insertPlacements, messageById } from '../ledger/messages.ts';
 import type { CursorRow } from '../ledger/schema.ts';
-import type { FetchedFlags, FetchedMail, MailboxStatus, SpecialMailboxes } from '../mail/mailbox.ts';
+import type { FetchedEnvelope, FetchedFlags, FetchedMail, MailboxStatus, SpecialMailboxes } from '../mail/mailbox.ts';
 import { header, type Message } from '../mail/message.ts';
 import { parseHeaderBlock } from '../mail/parse.ts';
 import { FIRST_LISTING, holdOf, RELISTING, releaseHeld } from './listing-hold.ts';
@@ -77,7 +78,7 @@ async function takeNew(
     const { mails, last } = place.role === 'sent' ? await newInSent(parts, place, cursor, status) : await newMails(parts, place, cursor);
     old += mails.filter((m) => parts.now() - m.internalDate > OLD).length;
     const reads: Read[] = [];
-    for (const mail of mails) reads.push(await readMail(parts, place, mail));
+    for (const mail of mails.filter(isMail)) reads.push(await readMail(parts, place, mail));
     const more = last < status.uidNext - 1 && last > cursor.last_uid;
     // A backfill's hold stays until the backfill ends; a flood's hold ends with the sync that brought it.
     const hold = cursor.backfill_uid > 0 && cursor.hold > 0 ? cursor.hold : old > FLOOD && more ? RELISTING : 0;
@@ -97,8 +98,70 @@ interface NewMails {
 }
 
 async function newMails(parts: InboxParts, place: Place, cursor: CursorRow): Promise<NewMails> {
-  const mails = await parts.mailbox.fetchAfter(place.mailbox, cursor.last_uid, NEW_CHUNK, MAX_MAIL_BYTES);
+  const mails = await parts.mailbox.fetchAfter(place.mailbox, cursor.last_uid, NEW_CHUNK, MAX_MAIL_BYTES).catch(async () => {
+    const uids = (await parts.mailbox.fetchFlags(place.mailbox, null)).map((m) => m.uid).filter((uid) => uid > cursor.last_uid);
+    return mailsOf(parts, place, uids.slice(0, NEW_CHUNK));
+  });
   return { mails, last: Math.max(cursor.last_uid, ...mails.map((m) => m.uid)) };
+}
+
+/** What nobody has sent yet is in All Mail on Gmail: it is not part of any conversation. */
+function isMail({ flags }: { readonly flags: readonly string[] }): boolean {
+  return !flags.includes('\\Draft');
+}
+
+/** A server may break off at one mail that it cannot read (a disk error, a corrupt item): that one is quarantined, the others are read. */
+async function mailsOf(parts: InboxParts, place: Place, uids: readonly number[]): Promise<FetchedMail[]> {
+  try {
+    return await parts.mailbox.fetchUids(place.mailbox, uids, MAX_MAIL_BYTES);
+  } catch (error) {
+    if (uids.length > 1) {
+      const mails: FetchedMail[] = [];
+      for (const uid of uids) mails.push(...(await mailsOf(parts, place, [uid])));
+      return mails;
+    }
+    // Throws where it is the server that is away; a line that broke once must not cost a good mail.
+    await parts.mailbox.status(place.mailbox);
+    const [uid] = uids;
+    if (uid === undefined) throw error;
+    const second = await parts.mailbox.fetchUids(place.mailbox, uids, MAX_MAIL_BYTES).catch(() => null);
+    if (second !== null) return second;
+    await parts.mailbox.status(place.mailbox);
+    parts.log.error({ mailbox: place.mailbox, uid, err: errorMessage(error) }, 'the server cannot deliver a mail; it is quarantined');
+    const source = Buffer.from(`${place.mailbox} ${place.uidValidity} ${uid}`);
+    return [{ uid, flags: [], modseq: null, internalDate: parts.now(), size: source.length, source }];
+  }
+}
+
+/** Sources read into memory at once, in bytes. */
+const BATCH_BYTES = 60_000_000;
+
+function batches(mails: readonly FetchedEnvelope[]): readonly (readonly number[])[] {
+  const all: number[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const { uid, size } of mails) {
+    if (bytes + size > BATCH_BYTES) {
+      all.push([]);
+      bytes = 0;
+    }
+    bytes += size;
+    all.at(-1)?.push(uid);
+  }
+  return all;
+}
+
+async function headersOf(parts: InboxParts, place: Place, first: number, last: number): Promise<FetchedEnvelope[]> {
+  try {
+    return await parts.mailbox.fetchHeaders(place.mailbox, first, last);
+  } catch (error) {
+    if (first < last) {
+      const middle = Math.floor((first + last) / 2);
+      return [...(await headersOf(parts, place, first, middle)), ...(await headersOf(parts, place, middle + 1, last))];
+    }
+    await parts.mailbox.status(place.mailbox);
+    parts.log.debug({ mailbox: place.mailbox, uid: first, err: errorMessage(error) }, 'the server cannot deliver a header');
+    return [{ uid: first, flags: [], modseq: null, internalDate: parts.now(), size: 0, headers: Buffer.alloc(0) }];
+  }
 }
 
 /** What we filed ourselves is known already; everything else in Sent was written by a person. */
@@ -200,12 +263,13 @@ export async function backfillMailbox(
   const last = cursor.backfill_uid;
   const first = Math.max(1, last - BACKFILL_CHUNK + 1);
   const place: Place = { mailbox, uidValidity: cursor.uid_validity, role };
-  const headers = await parts.mailbox.fetchHeaders(mailbox, first, last);
-  const fresh = headers.filter((m) => m.internalDate >= parts.row.go_live).map((m) => m.uid);
+  const headers = (await headersOf(parts, place, first, last)).filter(isMail);
+  const fresh = headers.filter((m) => m.internalDate >= parts.row.go_live);
   const historic = await Promise.all(headers.filter((m) => m.internalDate < parts.row.go_live).map((m) => readHistoric(parts, place, m)));
-  const mails = fresh.length === 0 ? [] : await parts.mailbox.fetchUids(mailbox, fresh, MAX_MAIL_BYTES);
   const reads = historic.filter((r) => r !== null);
-  for (const mail of mails) reads.push(await readMail(parts, place, mail));
+  for (const batch of batches(fresh)) {
+    for (const mail of await mailsOf(parts, place, batch)) reads.push(await readMail(parts, place, mail));
+  }
   const done = first === 1;
   const passed = cursor.hold === FIRST_LISTING && fresh.length === 0;
   const hold = done || passed ? 0 : cursor.hold;

@@ -7,7 +7,7 @@ import { ticketOf, updateTicket } from '../ledger/tickets.ts';
 import { isOpenWait } from '../tickets/disposition.ts';
 import type { InboxParts } from './parts.ts';
 import { MailPayload } from './payload.ts';
-import { answeredByPerson } from './person-answered.ts';
+import { answeredByPerson, seeminglyAnswered } from './person-answered.ts';
 
 /** The view of the mailbox on which a reply leaves may be at most this old, ms. */
 const FRESH = 2_000;
@@ -38,16 +38,21 @@ async function cancelIfOvertaken(parts: InboxParts, effect: EffectRow): Promise<
   // Nothing but the state of the thread counts: what came while the reply was being decided on is no less new.
   const staff = thread
     .filter((m) => answered.includes(m.id))
-    .map((m) => answeredByPerson(thread, m))
+    .map((m) => answeredByPerson(thread, m, parts.ours))
     .find((m) => m !== undefined);
   const customer = thread.find((m) => m.direction === 'in' && isOpenWait(m.wait) && !answered.includes(m.id));
-  if (staff === undefined && customer === undefined) return false;
+  const seemingly = thread
+    .filter((m) => answered.includes(m.id))
+    .map((m) => seeminglyAnswered(thread, m))
+    .find((m) => m !== undefined);
+  const moved = customer ?? seemingly;
+  if (staff === undefined && moved === undefined) return false;
   await transactInbox(db, inbox, async (trx) => {
     const at = now();
     await moveEffect(trx, effect, ['pending', 'claimed'], {
       state: 'cancelled',
       done_at: at,
-      last_error: staff === undefined ? 'the customer wrote again' : 'a person answered',
+      last_error: staff === undefined ? 'the thread has moved on' : 'a person answered',
     });
     if (staff !== undefined) await settle(trx, inbox, answered, { disposition: 'answered', detail: 'staff' }, 'daemon', at);
     else {
@@ -62,8 +67,8 @@ async function cancelIfOvertaken(parts: InboxParts, effect: EffectRow): Promise<
         refs: {
           effect: effect.key,
           thread: effect.thread_id,
-          because: staff?.id ?? customer?.id ?? null,
-          by: staff === undefined ? 'customer' : 'staff',
+          because: staff?.id ?? moved?.id ?? null,
+          by: staff !== undefined ? 'staff' : customer === undefined ? 'unverified staff' : 'customer',
         },
       },
     ]);

@@ -1,3 +1,4 @@
+import { TransientError } from '../errors.ts';
 import { appendAudit } from '../ledger/audit.ts';
 import { type Run, transactInbox } from '../ledger/database.ts';
 import { moveEffect } from '../ledger/effects.ts';
@@ -55,6 +56,8 @@ async function store(parts: InboxParts, steps: readonly Step[]): Promise<readonl
   for (const group of groupByChange(steps)) {
     const first = group[0];
     if (first === undefined) continue;
+    const { uidValidity } = await parts.mailbox.status(first.place.mailbox);
+    if (uidValidity !== first.place.uid_validity) throw new TransientError(`the mailbox ${first.place.mailbox} is being listed again`);
     const uids = group.map((s) => s.place.uid);
     const confirmed = new Set(await parts.mailbox.storeFlags(first.place.mailbox, uids, { add: first.add, remove: first.remove }));
     gone.push(...group.filter((s) => !confirmed.has(s.place.uid)));
@@ -111,7 +114,7 @@ async function deletePlacement(trx: Run, place: PlacementRow): Promise<void> {
 function groupByChange(steps: readonly Step[]): readonly (readonly Step[])[] {
   const groups = new Map<string, Step[]>();
   for (const step of steps) {
-    const key = JSON.stringify([step.place.mailbox, step.add, step.remove]);
+    const key = JSON.stringify([step.place.mailbox, step.place.uid_validity, step.add, step.remove]);
     groups.set(key, [...(groups.get(key) ?? []), step]);
   }
   return [...groups.values()];

@@ -6,18 +6,20 @@ import type { FetchedEnvelope, FetchedMail } from '../mail/mailbox.ts';
 import { header, type Message } from '../mail/message.ts';
 import { parseHeaderBlock, parseMessage } from '../mail/parse.ts';
 import { newestText } from '../mail/reply-text.ts';
-import { screen } from '../mail/screen.ts';
+import { bounceOf, screen } from '../mail/screen.ts';
 import { replyAddress, senderVerdict } from '../mail/sender.ts';
 import { threadReferences } from '../mail/thread.ts';
 import { type Admission, admit } from '../tickets/admit.ts';
 import type { InboxParts } from './parts.ts';
-import { EFFECT_HEADER } from './payload.ts';
+import { EFFECT_HEADER, MAX_MAIL_BYTES } from './payload.ts';
 
 /** A mail read and judged, ready to be recorded. */
 export interface Read {
   readonly row: Omit<MessageRow, 'thread_id' | 'disposition' | 'disposition_detail' | 'wait' | 'wait_deadline'>;
   readonly references: readonly string[];
   readonly placement: Omit<PlacementRow, 'message'>;
+  /** Of a report that a mail did not arrive: that mail's Message-ID. */
+  readonly bounced?: string | null;
   readonly admission: Admission | { readonly kind: 'by hand' } | { readonly kind: 'quarantined'; readonly why: string };
 }
 
@@ -35,12 +37,16 @@ const TEXT_LIMIT = 32_000;
 export async function readMail(parts: InboxParts, place: Place, mail: FetchedMail): Promise<Read> {
   const placement = placementOf(parts, place, mail);
   try {
-    if (mail.source.length < mail.size)
+    // Exchange only estimates RFC822.SIZE: what was cut is as long as the limit.
+    if (mail.source.length >= MAX_MAIL_BYTES && mail.source.length < mail.size)
       return quarantined(parts, mail, placement, `it is larger than ${Math.round(mail.source.length / 1e6)} MB`);
     const message = await parseMessage(mail.source);
     const { identity } = messageIdentity(parts.inbox, message);
     const read = describe(parts, message, { internalDate: mail.internalDate, size: mail.size, identity });
-    return { ...read, placement, admission: admissionOf(parts, place, message, mail) };
+    const row = isForeign(parts, place, message) ? { ...read.row, direction: 'in' as const, author: null } : read.row;
+    const bounce = bounceOf(message);
+    const bounced = bounce?.action === 'failed' ? bounce.originalMessageId : null;
+    return { ...read, row, placement, bounced, admission: admissionOf(parts, place, message, mail) };
   } catch (error) {
     parts.log.warn({ mailbox: place.mailbox, uid: mail.uid, err: errorMessage(error) }, 'a mail cannot be read; it is quarantined');
     return quarantined(parts, mail, placement, errorMessage(error));
@@ -72,10 +78,12 @@ export function headerDigest(message: Message): string {
 function admissionOf(parts: InboxParts, place: Place, message: Message, { internalDate, flags }: FetchedMail): Read['admission'] {
   const { config, row, ours, own, now } = parts;
   const watermark = { goLive: row.go_live, maxAge: config.intake.maxAge, now: now() };
-  if (place.role === 'sent' || own.has(message.from?.address ?? '')) {
+  if (place.role === 'sent' || (own.has(message.from?.address ?? '') && !isForeign(parts, place, message))) {
     const admission = admit({ screened: { kind: 'own', detail: '' }, internalDate, date: message.date, received: null }, watermark);
     return admission.kind === 'historic' ? admission : { kind: 'by hand' };
   }
+  if (isForeign(parts, place, message))
+    return { kind: 'work', escalate: 'names our own address as its sender, and nothing vouches for that' };
   const screened = screen(message, { ours, staff: parts.staff, blocked: config.intake.blocked, effectHeader: EFFECT_HEADER });
   const admission = admit({ screened, internalDate, date: message.date, received: newestReceived(message) }, watermark);
   // A mail to several of our inboxes is answered by the one that stands first in the configuration.
@@ -85,6 +93,13 @@ function admissionOf(parts: InboxParts, place: Place, message: Message, { intern
   if (admission.kind === 'work' && flags.includes('\\Answered')) return { kind: 'by hand' };
   // Outside the inbox a mail is context: a person or a server rule has already put it somewhere.
   return place.role === 'inbox' || admission.kind === 'historic' ? admission : { kind: 'by hand' };
+}
+
+/** It came over the wire under our own address, and nothing says that we sent it: a contact form, or a forgery. */
+function isForeign({ own, config }: InboxParts, place: Place, message: Message): boolean {
+  if (place.role === 'sent' || !own.has(message.from?.address ?? '') || header(message, EFFECT_HEADER) !== undefined) return false;
+  const delivered = header(message, 'received') !== undefined;
+  return delivered && senderVerdict(message, config.intake.trustedAuthservIds).verdict !== 'verified';
 }
 
 /** RFC 5321 §4.4: the date stands behind the last semicolon of the topmost Received. */

@@ -35,7 +35,10 @@ export async function reconcile(parts: InboxParts): Promise<Reconciled> {
     const fetchedAt = parts.now();
     const server = await parts.mailbox.fetchFlags(mailbox, null);
     const known = await placedUids(parts, place);
-    const missing = server.map((s) => s.uid).filter((uid) => uid <= cursor.last_uid && !known.has(uid));
+    const missing = server
+      .filter((s) => !s.flags.includes('\\Draft'))
+      .map((s) => s.uid)
+      .filter((uid) => uid <= cursor.last_uid && !known.has(uid));
     for (const mail of missing.length === 0 ? [] : await parts.mailbox.fetchUids(mailbox, missing, MAX_MAIL_BYTES)) {
       rings.push(...(await recordMails(parts, [await readMail(parts, place, mail)], null)));
       found += 1;

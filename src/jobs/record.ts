@@ -1,9 +1,20 @@
 import { type AuditEntry, appendAudit } from '../ledger/audit.ts';
 import { writeCursor } from '../ledger/cursors.ts';
 import { type Run, transactInbox } from '../ledger/database.ts';
-import { addThreadRefs, insertMessage, insertPlacements, messagesOfThread, threadsOfRefs } from '../ledger/messages.ts';
+import { labelsOf } from '../ledger/labels.ts';
+import {
+  addThreadRefs,
+  insertMessage,
+  insertPlacements,
+  messageById,
+  messagesOfThread,
+  placementsOfMessage,
+  threadsOfRefs,
+} from '../ledger/messages.ts';
 import type { CursorRow, MessageRow, PlacementRow } from '../ledger/schema.ts';
 import { moveTicket, openTicket, ticketOf } from '../ledger/tickets.ts';
+import { labelToKeyword } from '../mail/keyword.ts';
+import { readsNoAnswers } from '../mail/screen-sender.ts';
 import { debounceUntil } from '../tickets/admit.ts';
 import { OPEN_WAITS } from '../tickets/disposition.ts';
 import { isParticipant } from '../tickets/participants.ts';
@@ -31,15 +42,20 @@ export async function recordMails(parts: InboxParts, reads: readonly Read[], cur
     const audit: AuditEntry[] = [];
     const placements: PlacementRow[] = [];
     const due = new Map<string, number>();
-    for (const read of reads) {
+    for (const found of reads) {
+      const read = await oursBounced(trx, parts, found);
       const existing = known.get(read.row.identity) ?? known.get(`header:${read.row.header_digest}`);
       const id = existing ?? read.row.id;
       if (existing === undefined) {
         const ring = await recordNew(trx, parts, read, at, audit);
         if (ring !== null) due.set(ring.threadId, ring.at);
         known.set(read.row.identity, id);
+      } else if (read.admission.kind === 'work' && read.placement.mailbox.toUpperCase() === 'INBOX') {
+        const ring = await promote(trx, parts, read, existing, at);
+        if (ring !== null) due.set(ring.threadId, ring.at);
       }
-      placements.push({ ...read.placement, message: id });
+      const projected = existing === undefined ? [] : await carriedAlong(trx, inbox, existing, read.placement.flags_json);
+      placements.push({ ...read.placement, projected_json: JSON.stringify(projected), message: id });
     }
     await insertPlacements(trx, placements);
     if (cursor !== null) await writeCursor(trx, cursor);
@@ -48,6 +64,47 @@ export async function recordMails(parts: InboxParts, reads: readonly Read[], cur
   });
   fault('intake.after-commit');
   return rings;
+}
+
+/** A mail of ours that did not arrive is a person's business; that of a report about a report is not, or the two would go on for ever. */
+async function oursBounced(trx: Run, parts: InboxParts, read: Read): Promise<Read> {
+  const { inbox, log } = parts;
+  if (read.admission.kind !== 'suppressed' || read.bounced == null) return read;
+  const ours = await trx
+    .selectFrom('effects')
+    .innerJoin('decisions', (join) => join.onRef('decisions.inbox', '=', 'effects.inbox').onRef('decisions.turn', '=', 'effects.turn'))
+    .innerJoin('messages', (join) => join.onRef('messages.inbox', '=', 'decisions.inbox').onRef('messages.id', '=', 'decisions.message'))
+    .select(['effects.key', 'messages.from_address'])
+    .where('effects.inbox', '=', inbox)
+    .where('effects.message_id', '=', read.bounced)
+    .where('effects.kind', 'in', ['reply', 'forward'])
+    .executeTakeFirst();
+  if (ours === undefined) return read;
+  log.error({ effect: ours.key }, 'a mail of ours came back as undeliverable');
+  if (readsNoAnswers(ours.from_address) || ours.from_address === read.row.from_address) return read;
+  return { ...read, admission: { kind: 'work', escalate: 'says that a mail of ours did not arrive' } };
+}
+
+/** Gmail shows new mail in All Mail as well, sometimes a moment before INBOX: seen there first, nobody has put it there by hand. */
+async function promote(trx: Run, parts: InboxParts, read: Read, id: string, at: number): Promise<Ring | null> {
+  const row = await messageById(trx, parts.inbox, id);
+  if (row === null || row.disposition !== 'noted' || row.disposition_detail !== 'by hand' || row.direction !== 'in') return null;
+  if (at - row.recorded_at > JUST_NOW) return null;
+  const { beside } = await threadFor(trx, parts, read);
+  const open = standing(parts, read, at);
+  await trx.updateTable('messages').set(open).where('inbox', '=', parts.inbox).where('id', '=', id).execute();
+  return customerWrote(trx, parts, read, { threadId: row.thread_id, beside, row: { ...row, ...open }, at });
+}
+
+const JUST_NOW = 10 * 60_000;
+
+/** A mail that somebody moved takes our labels along: they are ours there too. */
+async function carriedAlong(trx: Run, inbox: string, message: string, flagsJson: string): Promise<readonly string[]> {
+  const row = await messageById(trx, inbox, message);
+  const ours = new Set(row === null ? [] : [...(await labelsOf(trx, inbox, row.thread_id))].map((label) => labelToKeyword(label)));
+  for (const place of await placementsOfMessage(trx, inbox, message))
+    for (const flag of JSON.parse(place.projected_json) as string[]) ours.add(flag.toLowerCase());
+  return (JSON.parse(flagsJson) as string[]).filter((flag) => ours.has(flag.toLowerCase()));
 }
 
 async function recordNew(trx: Run, parts: InboxParts, read: Read, at: number, audit: AuditEntry[]): Promise<Ring | null> {
@@ -135,9 +192,14 @@ async function threadFor(trx: Run, parts: InboxParts, read: Read): Promise<{ thr
     .find((id) => id !== undefined);
   const found = named ?? (read.row.message_id === null ? undefined : byRef.get(read.row.message_id));
   if (found === undefined) return { threadId: fresh, beside: null };
-  if (read.row.direction === 'out' || read.admission.kind === 'historic') return { threadId: found, beside: null };
+  if (read.row.direction === 'out' || (read.admission.kind === 'historic' && read.row.arrived_at < parts.row.go_live))
+    return { threadId: found, beside: null };
   const thread = await messagesOfThread(trx, inbox, found);
-  if (thread.length === 0 || parts.ours.has(read.row.from_address) || isParticipant(read.row.from_address, thread))
+  if (
+    thread.length === 0 ||
+    (parts.ours.has(read.row.from_address) && !parts.own.has(read.row.from_address)) ||
+    isParticipant(read.row.from_address, thread)
+  )
     return { threadId: found, beside: null };
   // Forms and scripts reuse a Message-ID for anybody: that alone refers to nothing.
   return { threadId: fresh, beside: named ?? null };
@@ -184,7 +246,7 @@ async function customerWrote(trx: Run, parts: InboxParts, read: Read, { threadId
 async function staffWrote(trx: Run, parts: InboxParts, row: MessageRow, at: number): Promise<Ring | null> {
   const { thread_id: threadId } = row;
   const ticket = await ticketOf(trx, parts.inbox, threadId);
-  if (ticket === null || !writtenByPerson(row, ticket.requester)) return null;
+  if (ticket === null || !writtenByPerson(row, ticket.requester, parts.ours)) return null;
   await moveTicket(trx, ticket, 'staff_wrote', at);
   await relabel(trx, parts, threadId, ['answered'], row.id, at);
   return { threadId, at };
@@ -225,5 +287,24 @@ async function knownMessages(trx: Run, inbox: string, reads: readonly Read[]): P
     // Only a header was seen then, so the header has to do; two whole mails are told apart by their content.
     if (row.identity.startsWith('header:')) known.set(`header:${row.header_digest}`, row.id);
   }
+  await knowOwn(trx, inbox, reads, known);
   return known;
+}
+
+/** A mail of ours that turns up outside Sent (archived with its conversation, or in Gmail's All Mail) is the one we sent. */
+async function knowOwn(trx: Run, inbox: string, reads: readonly Read[], known: Map<string, string>): Promise<void> {
+  const ids = reads.flatMap((r) => (r.row.direction === 'out' && r.row.message_id !== null ? [r.row.message_id] : []));
+  if (ids.length === 0) return;
+  const own = await trx
+    .selectFrom('messages')
+    .select(['id', 'message_id'])
+    .where('inbox', '=', inbox)
+    .where('author', '=', 'agent')
+    .where('message_id', 'in', ids)
+    .execute();
+  const byMessageId = new Map(own.map((m) => [m.message_id, m.id]));
+  for (const { row } of reads) {
+    const id = row.direction === 'out' ? byMessageId.get(row.message_id) : undefined;
+    if (id !== undefined) known.set(row.identity, id);
+  }
 }

@@ -56,13 +56,18 @@ async function deliver(
   { source, signal }: { source: Buffer; signal: AbortSignal },
 ): Promise<string | null> {
   const delivery = { from: parts.config.address, to: [...payload.to, ...payload.cc].map((a) => a.address), source };
+  let entered = false;
+  const enter = async () => {
+    await enterData(parts, effect);
+    entered = true;
+  };
   try {
-    const { response } = await parts.submission.deliver(delivery, () => enterData(parts, effect), signal);
+    const { response } = await parts.submission.deliver(delivery, enter, signal);
     return response;
   } catch (error) {
     if (!(error instanceof InDoubtError)) {
-      // After a 5xx to DATA the row must not look doubtful.
-      await moveEffect(parts.db, effect, ['claimed', 'data'], { state: 'claimed', data_at: null });
+      // After a 5xx to DATA the row must not look doubtful. A `data` that is not ours is another worker's mail on its way.
+      if (entered) await moveEffect(parts.db, effect, ['data'], { state: 'claimed', data_at: null });
       throw error;
     }
     parts.log.warn(
@@ -129,8 +134,14 @@ async function accepted(parts: InboxParts, effect: EffectRow, payload: MailPaylo
       {
         actor: 'agent',
         kind: `${effect.kind}.accepted`,
-        refs: { effect: effect.key, turn: effect.turn, thread: effect.thread_id, messageId: effect.message_id, response },
-        personal: { to: [...payload.to, ...payload.cc].map((a) => a.address).join(', '), subject: payload.subject, text: payload.markdown },
+        refs: { effect: effect.key, turn: effect.turn, thread: effect.thread_id, messageId: effect.message_id },
+        personal: {
+          // Servers name recipients in their answers.
+          response,
+          to: [...payload.to, ...payload.cc].map((a) => a.address).join(', '),
+          subject: payload.subject,
+          text: payload.markdown,
+        },
       },
     ]);
   });

@@ -19,7 +19,7 @@ import { commitDecision } from './decision.ts';
 import { holdBack } from './listing-hold.ts';
 import { withdrawReplies } from './overtaken.ts';
 import type { InboxParts } from './parts.ts';
-import { answeredByPerson } from './person-answered.ts';
+import { answeredByPerson, seeminglyAnswered } from './person-answered.ts';
 import { readMissing } from './read-missing.ts';
 import { UNREADABLE } from './record.ts';
 import { relabel } from './relabel.ts';
@@ -47,7 +47,7 @@ export async function triageTicket(parts: InboxParts, threadId: string, lease: L
   const unanswered = thread.filter((m) => m.direction === 'in' && m.disposition === null && m.wait !== null && isOpenWait(m.wait));
   const newest = unanswered.toSorted((a, b) => a.arrived_at - b.arrived_at).at(-1);
   if (newest === undefined) return updateTicket(db, inbox, threadId, { triage_at: null });
-  const answer = answeredByPerson(thread, newest);
+  const answer = answeredByPerson(thread, newest, parts.ours);
   if (answer !== undefined) return answeredByStaff(parts, answer, unanswered);
   const overdue = unanswered.some((m) => m.wait_deadline !== null && m.wait_deadline < now());
   if (!overdue && (await isHeld(db, inbox))) {
@@ -129,10 +129,13 @@ async function decide(parts: InboxParts, work: Work, overdue: boolean): Promise<
 }
 
 /** Why no model is asked: a person has to look, whatever the mail says. */
-function whyForced({ ticket, newest, older }: Work, overdue: boolean): string | null {
+function whyForced({ ticket, newest, older, thread }: Work, overdue: boolean): string | null {
   const personsOnly = [...older, newest].find((m) => m.disposition_detail !== null)?.disposition_detail;
   if (personsOnly === 'too old') return 'The mail is older than Firstline may answer';
   if (personsOnly !== null && personsOnly !== undefined) return `The mail ${personsOnly}`;
+  const seemingly = seeminglyAnswered(thread, newest);
+  if (seemingly !== undefined)
+    return `Somebody wrote to the customer as ${seemingly.from_address}, and nothing vouches for that: look whether it was a colleague`;
   const target = newest.reply_address ?? newest.from_address;
   if (readsNoAnswers(target)) return `Nobody reads answers to ${target}, and who really wrote is not certain`;
   if (ticket.attempts >= ATTEMPTS) return `Triage failed ${ATTEMPTS} times; the last problem was: ${ticket.last_error ?? 'unknown'}`;

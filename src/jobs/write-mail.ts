@@ -84,9 +84,22 @@ function forward(
     // Without a parent a second id of ours keeps the conversation recognisable where a provider rewrites Message-ID.
     references: [secondId(parts, key)],
     date: at,
-    originals: [...older, newest].map((m) => m.id),
+    originals: attachable([...older, newest]),
     after,
   };
+}
+
+/** Submission servers refuse large mail, and 10 MB is what many take: what does not fit stays in the mailbox, whose label tells. */
+const ORIGINALS_MAX = 6_000_000;
+
+function attachable(messages: readonly MessageRow[]): string[] {
+  let left = ORIGINALS_MAX;
+  const fitting = messages.toReversed().filter((m) => {
+    if (m.size > left) return false;
+    left -= m.size;
+    return true;
+  });
+  return fitting.reverse().map((m) => m.id);
 }
 
 export function secondId(parts: InboxParts, key: string): string {

@@ -3,7 +3,7 @@ import { access, mkdir, statfs } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { ConfigError, errorMessage } from '../errors.ts';
+import { ConfigError, errorMessage, InvariantError } from '../errors.ts';
 import type { Db } from './database.ts';
 import { type Lease, releaseLease, takeLease } from './leases.ts';
 
@@ -105,11 +105,13 @@ export async function leaseLedger(
 }
 
 async function renew(db: Db, lease: Lease, now: number): Promise<void> {
-  await db
+  const kept = await db
     .updateTable('leases')
     .set({ expires_at: now + DAEMON_LEASE_MS })
     .where('inbox', '=', DAEMON.inbox)
     .where('name', '=', lease.name)
     .where('fence', '=', lease.fence)
+    .returning('fence')
     .execute();
+  if (kept.length === 0) throw new InvariantError('another Firstline has taken this ledger over: this one stops');
 }

@@ -51,7 +51,24 @@ export async function fetchFlags(client: ImapClient, uids: readonly number[]): P
 export async function uidsAfter(client: ImapClient, afterUid: number, limit: number): Promise<number[]> {
   const found = await client.search({ uid: range(afterUid + 1, Infinity) }, { uid: true });
   assertCarriedOut(client, 'SEARCH', found);
-  return found.filter((uid) => uid > afterUid).slice(0, limit);
+  return fitting(client, found.filter((uid) => uid > afterUid).slice(0, limit));
+}
+
+/** Sources read at once, in bytes: fifty mails of the largest size would be more than a gigabyte. */
+const BATCH_BYTES = 60_000_000;
+
+/** As many of the first as fit into one batch, and at least one. */
+async function fitting(client: ImapClient, uids: readonly number[]): Promise<number[]> {
+  if (uids.length < 2) return [...uids];
+  const sizes = new Map<number, number>();
+  for (const part of uidSets(uids))
+    for (const item of await fetch(client, part, { ...FLAGS, size: true })) sizes.set(item.uid, item.size ?? 0);
+  let total = 0;
+  const end = uids.findIndex((uid) => {
+    total += sizes.get(uid) ?? 0;
+    return total > BATCH_BYTES;
+  });
+  return uids.slice(0, end === -1 ? uids.length : Math.max(1, end));
 }
 
 async function fetch(client: ImapClient, set: string, query: FetchQuery, options: { changedSince?: bigint } = {}): Promise<Fetched[]> {

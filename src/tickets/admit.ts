@@ -6,7 +6,7 @@ export type Admission =
   | { readonly kind: 'suppressed'; readonly rule: string; readonly detail: string }
   | { readonly kind: 'noted'; readonly why: 'staff' | 'own' | 'other inbox' }
   /** `escalate` names why a person must look although code would let it be answered. */
-  | { readonly kind: 'work'; readonly escalate: 'too old' | null };
+  | { readonly kind: 'work'; readonly escalate: string | null };
 
 export interface Arrival {
   readonly screened:
@@ -31,7 +31,8 @@ export interface Watermark {
  */
 export function admit(arrival: Arrival, { goLive, maxAge, now }: Watermark): Admission {
   const age = answerableSince(arrival, now);
-  if (age < goLive) return { kind: 'historic' };
+  // Where a server says when it took the mail, the sender's clock makes it no context: a person looks.
+  if (answerableSince({ ...arrival, date: arrival.received === null ? arrival.date : null }, now) < goLive) return { kind: 'historic' };
   switch (arrival.screened.kind) {
     case 'suppress':
       return { kind: 'suppressed', rule: arrival.screened.rule, detail: arrival.screened.detail };
@@ -39,7 +40,7 @@ export function admit(arrival: Arrival, { goLive, maxAge, now }: Watermark): Adm
     case 'own':
       return { kind: 'noted', why: arrival.screened.kind };
     case 'person':
-      return { kind: 'work', escalate: now - age > maxAge ? 'too old' : null };
+      return { kind: 'work', escalate: age < goLive || now - age > maxAge ? 'too old' : null };
     default:
       return arrival.screened satisfies never;
   }

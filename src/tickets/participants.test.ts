@@ -6,6 +6,7 @@ const from = (address: string, more: Partial<PartOfThread> = {}): PartOfThread =
   direction: 'in',
   from_address: address,
   reply_address: null,
+  arrived_at: 0,
   to_json: list('support@shop.example'),
   cc_json: list(),
   ...more,

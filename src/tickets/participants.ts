@@ -5,16 +5,18 @@ export interface PartOfThread {
   readonly reply_address: string | null;
   readonly to_json: string;
   readonly cc_json: string;
+  readonly arrived_at: number;
 }
 
 /**
  * The people of a conversation: whoever opened it, and everybody one of our mails in it was addressed to. Being named
  * in somebody else's CC makes nobody a participant.
- * @param thread oldest first
+ * @param thread in any order
  */
 export function participantsOf(thread: readonly PartOfThread[]): ReadonlySet<string> {
   const people = new Set<string>();
-  const opener = thread[0];
+  // By the server's clock: the Date of a mail is whatever its sender wrote.
+  const [opener] = thread.toSorted((a, b) => a.arrived_at - b.arrived_at);
   if (opener?.direction === 'in') {
     people.add(opener.from_address);
     if (opener.reply_address !== null) people.add(opener.reply_address);

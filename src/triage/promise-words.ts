@@ -26,4 +26,4 @@ export const CLAIMED_ACTIONS: readonly RegExp[] = [
 ];
 
 export const OPENING_YES_OR_NO =
-  /^(yes|no|correct|exactly|indeed|that's (right|correct)|that is (right|correct)|you('re| are) (right|correct)|si|asi es|correcto|exacto|tiene razon|ja|nein|richtig|genau|stimmt|oui|non|en effet|exactement|vous avez raison|sim|nao|esta certo|esatto|corretto|nee|klopt|juist|はい|いいえ|その通り)(?=[\s,.:;!、。—–-]|$)/;
+  /^(yes|no|yep|sure|of course|absolutely|definitely|certainly|naturally|claro|por supuesto|naturlich|selbstverstandlich|bien sur|absolument|certo|certamente|claro que sim|com certeza|natuurlijk|zeker|もちろん|correct|exactly|indeed|that's (right|correct)|that is (right|correct)|you('re| are) (right|correct)|si|asi es|correcto|exacto|tiene razon|ja|nein|richtig|genau|stimmt|oui|non|en effet|exactement|vous avez raison|sim|nao|esta certo|esatto|corretto|nee|klopt|juist|はい|いいえ|その通り)(?=[\s,.:;!、。—–-]|$)/;

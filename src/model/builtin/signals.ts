@@ -37,12 +37,20 @@ function isShouting(text: string): boolean {
 
 function isClosing(body: string): boolean {
   const short = body.split(' ').length <= CLOSING_WORDS && body.length <= CLOSING_CHARACTERS;
-  return short && !/[?？]/.test(body) && !STILL_OPEN.test(body) && (SOLVED.test(body) || (THANKS.test(body) && !ASKS.test(body)));
+  return (
+    short &&
+    !/[?？]/.test(body) &&
+    !STILL_OPEN.test(body) &&
+    ((SOLVED.test(body) && !WISHES.test(body)) || (THANKS.test(body) && !ASKS.test(body)))
+  );
 }
 
 /** "Thanks, but it still does not work." */
 const STILL_OPEN =
   /\b(but|however|still|not|n't|yet|unfortunately|except|although|pero|aun|todavia|no (me|ha|funciona)|aber|leider|noch|nicht|trotzdem|mais|toujours|encore|ne|mas|ainda|nao|ma|ancora|non|maar|nog|niet|helaas)\b|まだ|しかし|ですが|けど|ません|ない/;
+/** "It is solved. Please also …": solved, and something else to do. */
+const WISHES =
+  /\b(please|can you|could you|would you|need|want|would like|por favor|necesito|quiero|bitte|konnen sie|brauche|mochte|pouvez|besoin|preciso|poderia|potete|kunt u|graag)\b|ください|お願い/;
 /** "Thanks in advance" comes with a wish. */
 const ASKS =
   /\b(in advance|please|can you|could you|would you|how|what|where|when|why|need|want|would like|help|por favor|antemano|adelantado|necesito|quiero|como|donde|bitte|im voraus|konnen sie|brauche|mochte|wie|wo|d'avance|pouvez|comment|besoin|antecipad\w+|poderia|preciso|anticipo|potete|come|alvast|kunt u|graag)\b|ください|お願い|教えて/;
