@@ -8,6 +8,7 @@ import { closeEffect } from './close-effect.ts';
 import type { ClosedEffect } from './decided.ts';
 import { commitDecision } from './decision.ts';
 import type { InboxParts } from './parts.ts';
+import { MailPayload } from './payload.ts';
 
 /** A hand-off of a hand-off of a hand-off is not going to arrive either. */
 const LIMIT = 3;
@@ -32,7 +33,9 @@ export async function handOff(parts: InboxParts, closes: ClosedEffect, lease: Le
   const before = JSON.parse(decision.outcome_json) as Outcome;
   const outcome = escalation(before, closes, policy.fallbackTeam);
   const turn = `${effect.turn}+${closes.state}`;
-  const refusedByAll = closes.state === 'failed' && before.kind === 'escalate' && before.team === policy.fallbackTeam;
+  // Without the originals it is another mail: it may be let through where the large one was not.
+  const bare = effect.kind === 'forward' && MailPayload.parse(JSON.parse(effect.payload_json)).originals.length === 0;
+  const refusedByAll = closes.state === 'failed' && bare && before.kind === 'escalate' && before.team === policy.fallbackTeam;
   if (turn.split('+').length > LIMIT || refusedByAll) {
     await transactInbox(db, inbox, (trx) => closeEffect(trx, inbox, closes, now()));
     log.error(

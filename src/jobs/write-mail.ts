@@ -58,13 +58,15 @@ function othersInConversation(parts: InboxParts, newest: MessageRow, thread: rea
 
 function forward(
   parts: InboxParts,
-  { ticket, newest, older, thread, trace }: Decision,
+  { ticket, newest, older, thread, trace, closes }: Decision,
   outcome: EscalateOutcome,
   { key, at, after }: Writing,
 ): MailPayload {
   const team = parts.policy.teams[outcome.team];
   if (team === undefined) throw new InvariantError(`no team ${outcome.team} in the configuration`);
   const titles = new Map(parts.knowledge.passages.map((p) => [p.id, p.title]));
+  // Whatever a server had against the first attempt, it may have been the size.
+  const originals = closes?.state === 'failed' ? [] : attachable([...older, newest]);
   const considered = outcome.considered.length > 0 ? outcome.considered : trace.passages.map((p) => p.id);
   return {
     to: [{ name: team.name, address: team.email }],
@@ -78,19 +80,20 @@ function forward(
       verdict: (JSON.parse(newest.verdict_json) as { verdict: 'verified' | 'unverified' | 'failed' }).verdict,
       thread: thread.map((m) => ({ from: authorOf(m), at: m.sent_at, text: m.text ?? '(not read)' })),
       passages: considered.map((id) => titles.get(id) ?? id),
+      originals: originals.includes(newest.id) ? 'attached' : 'left out',
       attachments: JSON.parse(newest.attachments_json) as { filename: string; size: number }[],
     }),
     inReplyTo: null,
     // Without a parent a second id of ours keeps the conversation recognisable where a provider rewrites Message-ID.
     references: [secondId(parts, key)],
     date: at,
-    originals: attachable([...older, newest]),
+    originals,
     after,
   };
 }
 
 /** Submission servers refuse large mail, and 10 MB is what many take: what does not fit stays in the mailbox, whose label tells. */
-const ORIGINALS_MAX = 6_000_000;
+const ORIGINALS_MAX = 15_000_000;
 
 function attachable(messages: readonly MessageRow[]): string[] {
   let left = ORIGINALS_MAX;

@@ -11,7 +11,8 @@ describe('what an arriving mail is', () => {
     ['new mail of a person is work', {}, { kind: 'work', escalate: null }],
     ['exactly at the watermark counts as new', { internalDate: WATERMARK.goLive }, { kind: 'work', escalate: 'too old' }],
     ['a moment before it does not', { internalDate: WATERMARK.goLive - 1 }, { kind: 'historic' }],
-    ['old by its Date header: somebody imported it', { date: NOW - 9 * DAY }, { kind: 'historic' }],
+    ['old by its Date header alone is never answered, but a person looks', { date: NOW - 9 * DAY }, { kind: 'work', escalate: 'too old' }],
+    ['old by its Date header and without a Received: somebody imported it', { date: NOW - 9 * DAY, received: null }, { kind: 'historic' }],
     ['old by its newest Received: it lay somewhere', { received: NOW - 9 * DAY }, { kind: 'historic' }],
     ['just within maxAge', { date: NOW - DAY }, { kind: 'work', escalate: null }],
     ['older than maxAge is a person’s', { date: NOW - DAY - 1 }, { kind: 'work', escalate: 'too old' }],
@@ -29,7 +30,11 @@ describe('what an arriving mail is', () => {
     ],
     ['staff', { screened: { kind: 'staff', detail: 'x' } }, { kind: 'noted', why: 'staff' }],
     ['ourselves', { screened: { kind: 'own', detail: 'x' } }, { kind: 'noted', why: 'own' }],
-    ['an old mail of a machine is only old', { screened: { kind: 'suppress', rule: 'list', detail: '' }, date: 0 }, { kind: 'historic' }],
+    [
+      'an imported mail of a machine is only old',
+      { screened: { kind: 'suppress', rule: 'list', detail: '' }, date: 0, received: null },
+      { kind: 'historic' },
+    ],
   ])('%s', (_name, more, admission) => {
     expect(admit({ ...PERSON, ...more }, WATERMARK)).toEqual(admission);
   });

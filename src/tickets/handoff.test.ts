@@ -25,6 +25,7 @@ const HANDOFF: Handoff = {
   thread: [{ from: 'Ada Byron (ada@customer.example)', at: Date.UTC(2026, 0, 31, 8, 5), text: 'I want my money back.' }],
   passages: [],
   attachments: [],
+  originals: 'attached',
 };
 const render = (more: Partial<Handoff>) => renderMarkdown(handoffMarkdown({ ...HANDOFF, ...more }));
 const say = (text: string) => render({ thread: [{ ...HANDOFF.thread[0], from: 'Ada', at: 0, text }] });

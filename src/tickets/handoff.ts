@@ -11,6 +11,8 @@ export interface Handoff {
   readonly thread: readonly { readonly from: string; readonly at: number; readonly text: string }[];
   /** Titles of the passages considered. */
   readonly passages: readonly string[];
+  /** `left out`: larger than a submission server may take. */
+  readonly originals: 'attached' | 'left out';
   readonly attachments: readonly { readonly filename: string; readonly size: number }[];
 }
 
@@ -22,7 +24,7 @@ export function handoffSubject({ ticket, subject, outcome }: Pick<Handoff, 'tick
 
 /** Markdown. What a customer wrote is quoted with every mark escaped, so that nothing in it is read as formatting or as ours. */
 export function handoffMarkdown(handoff: Handoff): string {
-  const { requester, outcome, verdict, thread, passages, attachments } = handoff;
+  const { requester, outcome, verdict, thread, passages, attachments, originals } = handoff;
   const who = requester.name === '' ? requester.address : `${requester.name} (${requester.address})`;
   const rules = outcome.rules.filter((rule) => !outcome.reason.includes(rule));
   return [
@@ -50,7 +52,7 @@ export function handoffMarkdown(handoff: Handoff): string {
         ]),
     '**The conversation**, newest last:',
     ...thread.slice(-THREAD_SHOWN).flatMap((m) => [`${escaped(m.from)}, ${time(m.at)}`, quoted(m.text)]),
-    'The original mail is attached. Nobody has answered the customer yet.',
+    `${originals === 'attached' ? 'The original mail is attached.' : 'The original mail is too large to attach: it is in the support mailbox.'} Nobody has answered the customer yet.`,
   ].join('\n\n');
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ConfigError } from '../../src/errors.ts';
+import { ConfigError, InvariantError } from '../../src/errors.ts';
 import { expireAllLeases, leaseIsCurrent, releaseLease, takeLease } from '../../src/ledger/leases.ts';
 import { DAEMON_LEASE_MS, leaseLedger } from '../../src/ledger/lock.ts';
 import { INBOX, NOW } from './facts.ts';
@@ -75,8 +75,8 @@ export function leaseCases({ db, again }: Bench): void {
     clock.now += 1;
     const second = await lease('b');
 
-    // What woke up from a long sleep must not take it back.
-    await first.renew();
+    // What woke up from a long sleep must not take it back, and learns that it has to stop.
+    await expect(first.renew()).rejects.toBeInstanceOf(InvariantError);
     await first.release();
     await expect(lease('c')).rejects.toThrow();
     await second.release();
