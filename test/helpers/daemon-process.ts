@@ -28,6 +28,9 @@ export interface Program {
   readonly kill: () => Promise<Ended>;
 }
 
+/** What takes two seconds on an idle machine takes this long on one that runs everything else at the same time. */
+export const PATIENCE_MS = 50_000;
+
 /** `firstline run` ends only when stopped. */
 export const DAEMON = ['run', '--sample'] as const;
 
@@ -58,7 +61,7 @@ export function startProgram(env: Env, args: readonly string[] = DAEMON): Progra
     process: child,
     output: () => text,
     ended,
-    says: (what, withinMs = 20_000) =>
+    says: (what, withinMs = PATIENCE_MS) =>
       new Promise<void>((resolve, reject) => {
         const finish = (error: Error | null) => {
           listeners.delete(look);

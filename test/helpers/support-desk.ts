@@ -7,7 +7,7 @@ import { expect, vi } from 'vitest';
 import type { Env } from '../../src/config/interpolate.ts';
 import { startWorld, type World } from '../../src/demo/world/world.ts';
 import { makeUndo, type Undo } from '../../src/undo.ts';
-import { DAEMON, type Program, ROOT, startProgram } from './daemon-process.ts';
+import { DAEMON, PATIENCE_MS, type Program, ROOT, startProgram } from './daemon-process.ts';
 
 /** One mail world for the tests of a file; each test opens a desk of its own on it. */
 export interface Office {
@@ -60,6 +60,7 @@ async function openDesk({ world, undo, programs }: Premises, variables: Env): Pr
   const config = join(folder, 'config');
   await cp(join(ROOT, 'config'), config, { recursive: true });
   const env = { ...deskEnvironment(world, address, folder), FIRSTLINE_CONFIG: join(config, 'firstline.yaml'), ...variables };
+  let last: Program | null = null;
   return {
     address,
     folder,
@@ -74,6 +75,7 @@ async function openDesk({ world, undo, programs }: Premises, variables: Env): Pr
     start: (more = {}, args = DAEMON) => {
       const program = startProgram({ ...env, ...more }, args);
       programs.push(program);
+      last = program;
       return program;
     },
     ask: async () => {
@@ -81,10 +83,13 @@ async function openDesk({ world, undo, programs }: Premises, variables: Env): Pr
       await world.deliver(question(customer, address), { from: customer, to: [address] });
       return customer;
     },
-    answered: async (customer, withinMs = 20_000) => {
+    answered: async (customer, withinMs = PATIENCE_MS) => {
       const answers = () => world.submission.accepted.filter((m) => m.to.includes(customer)).length;
       // Not `expect.poll`, which only a test may call: hooks prepare desks, too.
-      await vi.waitFor(() => expect(answers(), `answers to ${customer}`).toBe(1), { timeout: withinMs, interval: 50 });
+      await vi.waitFor(() => expect(answers(), `answers to ${customer}; the daemon said:\n${last?.output()}`).toBe(1), {
+        timeout: withinMs,
+        interval: 50,
+      });
     },
   };
 }

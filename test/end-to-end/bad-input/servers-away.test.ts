@@ -1,9 +1,12 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { startRedis } from '../../../src/demo/world/redis.ts';
 import { makeUndo, type Undo } from '../../../src/undo.ts';
 import type { Program } from '../../helpers/daemon-process.ts';
 import { type Desk, type Office, openOffice } from '../../helpers/support-desk.ts';
 import { makeTcpGate } from '../../helpers/tcp-gate.ts';
+
+// Several starts of a process in one test.
+vi.setConfig({ testTimeout: 150_000, hookTimeout: 150_000 });
 
 let office: Office;
 let undo: Undo;
@@ -78,7 +81,7 @@ test('a Redis that is away at the start, and goes and comes back, costs no mail'
   const second = await desk.ask();
   await daemon.says(/Redis is away/);
   await gate.open();
-  await desk.answered(second, 30_000);
+  await desk.answered(second);
   expect(daemon.output()).not.toContain('tell-nobody');
 });
 
