@@ -19,11 +19,16 @@ export async function countAnswers(parts: InboxParts, ticket: TicketRow, sender:
       .where('messages.sent_at', '>', now() - DAY)
       .select((eb) => eb.fn.countAll<number>().as('n'))
       .executeTakeFirstOrThrow(),
-    ours
-      .innerJoin('tickets', (join) =>
-        join.onRef('tickets.inbox', '=', 'messages.inbox').onRef('tickets.thread_id', '=', 'messages.thread_id'),
-      )
+    // SQLite takes the tables of a cross join in this order: the tickets of one sender are few, the messages of a day are not.
+    db
+      .selectFrom('tickets')
+      .crossJoin('messages')
+      .whereRef('messages.inbox', '=', 'tickets.inbox')
+      .whereRef('messages.thread_id', '=', 'tickets.thread_id')
+      .where('tickets.inbox', '=', inbox)
       .where('tickets.requester', '=', sender)
+      .where('messages.direction', '=', 'out')
+      .where('messages.author', '=', 'agent')
       .where('messages.sent_at', '>', now() - DAY)
       .select((eb) => eb.fn.countAll<number>().as('n'))
       .executeTakeFirstOrThrow(),

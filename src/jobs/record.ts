@@ -263,25 +263,19 @@ async function suppressed(trx: Run, parts: InboxParts, threadId: string, message
 async function knownMessages(trx: Run, inbox: string, reads: readonly Read[]): Promise<Map<string, string>> {
   const known = new Map<string, string>();
   if (reads.length === 0) return known;
-  const rows = await trx
-    .selectFrom('messages')
-    .select(['id', 'identity', 'header_digest', 'disposition', 'raw_text'])
-    .where('inbox', '=', inbox)
-    .where((eb) =>
-      eb.or([
-        eb(
-          'identity',
-          'in',
-          reads.map((r) => r.row.identity),
-        ),
-        eb(
-          'header_digest',
-          'in',
-          reads.map((r) => r.row.header_digest),
-        ),
-      ]),
-    )
-    .execute();
+  // Two questions instead of an OR: each has its index, the OR has none and would read every message.
+  const found = (column: 'identity' | 'header_digest') =>
+    trx
+      .selectFrom('messages')
+      .select(['id', 'identity', 'header_digest'])
+      .where('inbox', '=', inbox)
+      .where(
+        column,
+        'in',
+        reads.map((r) => r.row[column]),
+      )
+      .execute();
+  const rows = [...(await found('identity')), ...(await found('header_digest'))];
   for (const row of rows) {
     known.set(row.identity, row.id);
     // Only a header was seen then, so the header has to do; two whole mails are told apart by their content.

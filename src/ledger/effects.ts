@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { InvariantError } from '../errors.ts';
 import { type EffectKind, RANK } from '../tickets/effect-kind.ts';
 import type { Run } from './database.ts';
@@ -83,7 +84,12 @@ export async function threadsWithDueEffects(run: Run, inbox: string, before: num
     .selectFrom('effects')
     .select('thread_id')
     .where('inbox', '=', inbox)
-    .where('state', 'in', [...OPEN])
+    // Literals, so that SQLite recognises the condition of its partial index.
+    .where(
+      'state',
+      'in',
+      OPEN.map((state) => sql.lit(state)),
+    )
     .where('due_at', '<=', before)
     .orderBy('rank')
     .orderBy('due_at')

@@ -87,9 +87,12 @@ export function placementsOfThread(
   inbox: string,
   threadId: string,
 ): Promise<(PlacementRow & Pick<MessageRow, 'direction' | 'disposition'>)[]> {
+  // SQLite takes the tables of a cross join in this order; left to itself it reads every placement of the inbox.
   return run
-    .selectFrom('placements')
-    .innerJoin('messages', (join) => join.onRef('messages.inbox', '=', 'placements.inbox').onRef('messages.id', '=', 'placements.message'))
+    .selectFrom('messages')
+    .crossJoin('placements')
+    .whereRef('placements.inbox', '=', 'messages.inbox')
+    .whereRef('placements.message', '=', 'messages.id')
     .selectAll('placements')
     .select(['messages.direction', 'messages.disposition'])
     .where('messages.inbox', '=', inbox)

@@ -53,6 +53,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     `CREATE TABLE audit_private (inbox TEXT NOT NULL, seq BIGINT NOT NULL, field TEXT NOT NULL, salt TEXT NOT NULL,
       value TEXT NOT NULL, PRIMARY KEY (inbox, seq, field))`,
   ],
+  ['CREATE INDEX tickets_requester ON tickets (inbox, requester)'],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

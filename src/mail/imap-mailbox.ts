@@ -6,7 +6,7 @@ import { storeFlags } from './imap-flags.ts';
 import { makeImapSession } from './imap-session.ts';
 import { specialMailboxes } from './imap-special.ts';
 import { uidSets } from './imap-uid-set.ts';
-import type { Mailbox, MailboxStatus } from './mailbox.ts';
+import type { Mailbox, MailboxStatus, SpecialMailboxes } from './mailbox.ts';
 
 export interface ImapMailboxParts {
   readonly log: Log;
@@ -16,12 +16,25 @@ export interface ImapMailboxParts {
   readonly signal?: AbortSignal;
 }
 
+/** A mailbox that somebody else makes or renames is noticed after this long. */
+const LISTED_MS = 60_000;
+
 /** The mailbox port over one IMAP connection, which is opened by the first call and again after a loss. */
 export function makeImapMailbox(config: ImapConfig, { log, now = Date.now, random = Math.random, signal }: ImapMailboxParts): Mailbox {
   const session = makeImapSession(config, { log, now, random, signal });
+  let listed: { readonly special: SpecialMailboxes; readonly until: number } | null = null;
+  /** By mailbox; what a mailbox stores does not change while a daemon runs. */
+  const keywords = new Map<string, boolean>();
+
+  async function special(): Promise<SpecialMailboxes> {
+    if (listed !== null && now() < listed.until) return listed.special;
+    const found = await session.run('list the mailboxes', specialMailboxes);
+    listed = { special: found, until: now() + LISTED_MS };
+    return found;
+  }
 
   return {
-    special: () => session.run('list the mailboxes', specialMailboxes),
+    special,
     status: (mailbox) => session.run(`tell the status of the mailbox ${mailbox}`, (client) => status(client, mailbox)),
     fetchAfter: (mailbox, afterUid, limit, maxBytes) =>
       session.inFreshMailbox(mailbox, 'fetch new mail', async (client) =>
@@ -33,12 +46,21 @@ export function makeImapMailbox(config: ImapConfig, { log, now = Date.now, rando
       session.inFreshMailbox(mailbox, 'fetch headers', (client) => fetchEnvelopes(client, first, last, now)),
     fetchFlags: (mailbox, changedSince) => session.inFreshMailbox(mailbox, 'fetch flags', (client) => fetchAllFlags(client, changedSince)),
     storeFlags: (mailbox, uids, change) => session.inMailbox(mailbox, 'store flags', (client) => storeFlags(client, uids, change)),
-    storesKeywords: (mailbox) => session.inMailbox(mailbox, 'tell which keywords it stores', async (client) => storesKeywords(client)),
+    storesKeywords: async (mailbox) => {
+      const known = keywords.get(mailbox);
+      if (known !== undefined) return known;
+      const stores = await session.inMailbox(mailbox, 'tell which keywords it stores', async (client) => storesKeywords(client));
+      keywords.set(mailbox, stores);
+      return stores;
+    },
     append: (mailbox, source, flags, date) =>
       session.run(`append to the mailbox ${mailbox}`, (client) => append(client, mailbox, source, flags, date)),
     searchHeader: (mailbox, name, value) => session.inFreshMailbox(mailbox, 'search', (client) => searchHeader(client, name, value)),
     copy: (mailbox, uids, to) => session.inFreshMailbox(mailbox, `copy to ${to}`, (client) => copy(client, uids, to)),
-    create: (mailbox) => session.run(`create the mailbox ${mailbox}`, async (client) => void (await client.mailboxCreate(mailbox))),
+    create: async (mailbox) => {
+      listed = null;
+      await session.run(`create the mailbox ${mailbox}`, (client) => client.mailboxCreate(mailbox));
+    },
     close: session.close,
   };
 }

@@ -17,8 +17,12 @@ export function makeLmtp(host: string, port: number): Lmtp {
 
   return {
     deliver: async (source, envelope) => {
-      const info = await transport.sendMail({ envelope: { from: envelope.from, to: [...envelope.to] }, raw: source });
-      const failed = info.rejectedErrors?.[0];
+      const send = async (to: readonly string[]) =>
+        (await transport.sendMail({ envelope: { from: envelope.from, to: [...to] }, raw: source })).rejectedErrors ?? [];
+      const refused = await send(envelope.to);
+      // Two sessions that open a new account at the same moment: Dovecot tells the slower one to come again.
+      const racing = refused.filter((error) => /already exists/.test(error.message)).flatMap((error) => error.recipient ?? []);
+      const [failed] = racing.length < refused.length ? refused : racing.length > 0 ? await send(racing) : [];
       if (failed !== undefined) throw failed;
     },
     close: () => transport.close(),

@@ -59,11 +59,11 @@ test('a certificate that nobody vouches for is refused, over TLS and STARTTLS; w
 
 test('TLS to a plain port and a missing authority file say what is wrong', async () => {
   expect(await firstCall({ ...world.imap('a@example.com'), security: 'tls' })).toMatchObject({
-    name: 'PermanentError',
+    name: 'AccountError',
     message: expect.stringMatching(/does not speak TLS.*imap\.security: starttls/),
   });
   expect(await firstCall({ ...tls('a@example.com'), ca: '/no/such/file.pem' })).toMatchObject({
-    name: 'PermanentError',
+    name: 'AccountError',
     message: expect.stringContaining('imap.ca cannot be read'),
   });
 });
@@ -83,7 +83,7 @@ test('a server that offers no STARTTLS is not spoken to in plain text', async ()
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const error = await firstCall({ ...world.imap('a@example.com'), port, security: 'starttls' });
   await new Promise((resolve) => server.close(resolve));
-  expect(error).toMatchObject({ name: 'PermanentError', message: expect.stringMatching(/offers no STARTTLS/) });
+  expect(error).toMatchObject({ name: 'AccountError', message: expect.stringMatching(/offers no STARTTLS/) });
   expect(heard.join('')).not.toMatch(/LOGIN|AUTHENTICATE/i);
 });
 

@@ -252,11 +252,11 @@ test('the account is verified: password, address, encryption', async () => {
   expect(inspect(wrong, { depth: 10 })).not.toContain('tell-nobody');
 
   expect(await failing({ security: 'starttls' })).toMatchObject({
-    name: 'PermanentError',
+    name: 'AccountError',
     message: expect.stringMatching(/not trusted.*smtp\.ca/),
   });
   expect(await failing({ security: 'tls' })).toMatchObject({
-    name: 'PermanentError',
+    name: 'AccountError',
     message: expect.stringMatching(/does not speak TLS/),
   });
   expect(await failing({ port: await freePort() })).toMatchObject({
