@@ -144,7 +144,7 @@ async function runInbox(base: BaseParts, { redis, undo, concurrency }: Running):
   const { inbox, log, now, random, config } = base;
   const bell = makeBell({ inbox, redis, concurrency, sweepEveryMs: SWEEP_EVERY_MS, log });
   undo.push(bell.close);
-  let kick = () => undefined as void;
+  let kick: () => void = () => undefined;
   const view = makeView({ ...base, ring: bell.ring }, { silent: () => kick() });
   const parts: InboxParts = { ...base, ring: bell.ring, refresh: view.refresh };
   if (base.maxAutonomy === 'shadow') {

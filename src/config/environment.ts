@@ -11,5 +11,5 @@ export interface Environment {
 export const DEFAULT_CONFIG = 'config/firstline.yaml';
 
 export function readEnvironment(variables: Env): Environment {
-  return { variables, fault: variables['FIRSTLINE_FAULT'], configFile: variables['FIRSTLINE_CONFIG'] ?? DEFAULT_CONFIG };
+  return { variables, fault: variables.FIRSTLINE_FAULT, configFile: variables.FIRSTLINE_CONFIG ?? DEFAULT_CONFIG };
 }
