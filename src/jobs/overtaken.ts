@@ -52,7 +52,8 @@ async function cancelIfOvertaken(parts: InboxParts, effect: EffectRow): Promise<
     await moveEffect(trx, effect, ['pending', 'claimed'], {
       state: 'cancelled',
       done_at: at,
-      last_error: staff === undefined ? 'the thread has moved on' : 'a person answered',
+      last_error:
+        staff !== undefined ? 'a person answered' : customer !== undefined ? 'the customer wrote again' : 'somebody wrote as a team member',
     });
     if (staff !== undefined) await settle(trx, inbox, answered, { disposition: 'answered', detail: 'staff' }, 'daemon', at);
     else {
