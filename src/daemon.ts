@@ -69,12 +69,13 @@ export function startDaemon(config: LoadedConfig, options: DaemonOptions): Promi
     const redis = await openRedis(config, undo, log);
 
     const inboxes: RunningInbox[] = [];
+    // Before anything is answered: a port that is taken must end the start, not a daemon at work.
+    const url = await startHealthServer(firstline.http, () => health(inboxes, config.inboxes.length, now), undo);
     for (const inbox of config.inboxes) {
       const base = await openInbox(config, inbox, { db, holder, undo, ...options });
       await assertAccounts(base);
       inboxes.push(await runInbox(base, { redis, undo, concurrency: firstline.model.concurrency }));
     }
-    const url = await startHealthServer(firstline.http, () => health(inboxes, now), undo);
     log.info(
       { inboxes: inboxes.map((i) => i.parts.inbox), health: url ?? undefined, model: inboxes[0]?.parts.model.name },
       'Firstline is running',
@@ -208,7 +209,7 @@ function every(undo: Undo, ms: number, work: () => Promise<void>, log: Log, firs
   });
 }
 
-async function health(inboxes: readonly RunningInbox[], now: () => number): Promise<HealthReport> {
+async function health(inboxes: readonly RunningInbox[], expected: number, now: () => number): Promise<HealthReport> {
   const reports = await Promise.all(
     inboxes.map(async ({ parts, view, bell, proof }) => {
       const state = view.state();
@@ -233,7 +234,7 @@ async function health(inboxes: readonly RunningInbox[], now: () => number): Prom
       };
     }),
   );
-  return { ready: reports.every((r) => r.ready), inboxes: reports };
+  return { ready: reports.length === expected && reports.every((r) => r.ready), inboxes: reports };
 }
 
 /** The mailbox is looked at every 15 s; four times that without success is not ready. */

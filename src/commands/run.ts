@@ -17,13 +17,19 @@ export function runCommand(environment: Environment): Command {
       const stopped = stopSignal();
       // Only this command needs the clients of the network; every other one would wait for them.
       const { startDaemon } = await import('../daemon.ts');
-      const daemon = await startDaemon(config, {
+      const starting = startDaemon(config, {
         log,
         fault: makeFault(environment.fault, die),
         sample: options.sample === true,
         now: Date.now,
         random: Math.random,
       });
+      const daemon = await Promise.race([starting, stopped]);
+      if (typeof daemon === 'string') {
+        // A start may wait long for a server; nothing is under way yet, and whatever was opened is let go of with the process.
+        log.info({ signal: daemon }, 'stopped before it was running');
+        process.exit(0);
+      }
       try {
         const signal = await Promise.race([stopped, daemon.failed]);
         log.info({ signal }, 'stopping');

