@@ -1,14 +1,12 @@
-import { errorMessage } from '../errors.ts';
 import { readCursor, writeCursor } from '../ledger/cursors.ts';
-import { insertPlacements, messageById } from '../ledger/messages.ts';
 import type { CursorRow } from '../ledger/schema.ts';
-import type { FetchedEnvelope, FetchedFlags, FetchedMail, MailboxStatus, SpecialMailboxes } from '../mail/mailbox.ts';
-import { header, type Message } from '../mail/message.ts';
-import { parseHeaderBlock } from '../mail/parse.ts';
+import type { FetchedFlags, FetchedMail, MailboxStatus, SpecialMailboxes } from '../mail/mailbox.ts';
+import { batches, headersOf, mailsOf } from './fetch-patiently.ts';
 import { FIRST_LISTING, holdOf, RELISTING, releaseHeld } from './listing-hold.ts';
 import { mergeFlags } from './merge-flags.ts';
+import { placeOwnMail } from './own-mail.ts';
 import type { InboxParts } from './parts.ts';
-import { EFFECT_HEADER, MAX_MAIL_BYTES, ownMessageRow } from './payload.ts';
+import { MAX_MAIL_BYTES } from './payload.ts';
 import { type Place, type Read, readHistoric, readMail } from './read.ts';
 import { type Ring, recordMails } from './record.ts';
 
@@ -110,60 +108,6 @@ function isMail({ flags }: { readonly flags: readonly string[] }): boolean {
   return !flags.includes('\\Draft');
 }
 
-/** A server may break off at one mail that it cannot read (a disk error, a corrupt item): that one is quarantined, the others are read. */
-async function mailsOf(parts: InboxParts, place: Place, uids: readonly number[]): Promise<FetchedMail[]> {
-  try {
-    return await parts.mailbox.fetchUids(place.mailbox, uids, MAX_MAIL_BYTES);
-  } catch (error) {
-    if (uids.length > 1) {
-      const mails: FetchedMail[] = [];
-      for (const uid of uids) mails.push(...(await mailsOf(parts, place, [uid])));
-      return mails;
-    }
-    // Throws where it is the server that is away; a line that broke once must not cost a good mail.
-    await parts.mailbox.status(place.mailbox);
-    const [uid] = uids;
-    if (uid === undefined) throw error;
-    const second = await parts.mailbox.fetchUids(place.mailbox, uids, MAX_MAIL_BYTES).catch(() => null);
-    if (second !== null) return second;
-    await parts.mailbox.status(place.mailbox);
-    parts.log.error({ mailbox: place.mailbox, uid, err: errorMessage(error) }, 'the server cannot deliver a mail; it is quarantined');
-    const source = Buffer.from(`${place.mailbox} ${place.uidValidity} ${uid}`);
-    return [{ uid, flags: [], modseq: null, internalDate: parts.now(), size: source.length, source }];
-  }
-}
-
-/** Sources read into memory at once, in bytes. */
-const BATCH_BYTES = 60_000_000;
-
-function batches(mails: readonly FetchedEnvelope[]): readonly (readonly number[])[] {
-  const all: number[][] = [];
-  let bytes = Number.POSITIVE_INFINITY;
-  for (const { uid, size } of mails) {
-    if (bytes + size > BATCH_BYTES) {
-      all.push([]);
-      bytes = 0;
-    }
-    bytes += size;
-    all.at(-1)?.push(uid);
-  }
-  return all;
-}
-
-async function headersOf(parts: InboxParts, place: Place, first: number, last: number): Promise<FetchedEnvelope[]> {
-  try {
-    return await parts.mailbox.fetchHeaders(place.mailbox, first, last);
-  } catch (error) {
-    if (first < last) {
-      const middle = Math.floor((first + last) / 2);
-      return [...(await headersOf(parts, place, first, middle)), ...(await headersOf(parts, place, middle + 1, last))];
-    }
-    await parts.mailbox.status(place.mailbox);
-    parts.log.debug({ mailbox: place.mailbox, uid: first, err: errorMessage(error) }, 'the server cannot deliver a header');
-    return [{ uid: first, flags: [], modseq: null, internalDate: parts.now(), size: 0, headers: Buffer.alloc(0) }];
-  }
-}
-
 /** What we filed ourselves is known already; everything else in Sent was written by a person. */
 async function newInSent(parts: InboxParts, place: Place, cursor: CursorRow, status: MailboxStatus): Promise<NewMails> {
   const first = cursor.last_uid + 1;
@@ -172,66 +116,6 @@ async function newInSent(parts: InboxParts, place: Place, cursor: CursorRow, sta
   const others = Array.from({ length: end - first + 1 }, (_, i) => first + i).filter((uid) => !ours.has(uid));
   const mails = others.length === 0 ? [] : await parts.mailbox.fetchUids(place.mailbox, others, MAX_MAIL_BYTES);
   return { mails, last: Math.max(cursor.last_uid, ...ours, ...mails.map((m) => m.uid)) };
-}
-
-/**
- * Mails of ours in Sent are known by the outbox key in their header, or by their Message-ID where a server dropped the
- * header. They get a placement and are not fetched again; nobody takes them for a person's. Returns their uids.
- */
-async function placeOwnMail(parts: InboxParts, place: Place, first: number, last: number): Promise<ReadonlySet<number>> {
-  const { db, inbox } = parts;
-  const placed = await db
-    .selectFrom('placements')
-    .select('uid')
-    .where('inbox', '=', inbox)
-    .where('mailbox', '=', place.mailbox)
-    .where('uid_validity', '=', place.uidValidity)
-    .where('uid', '>=', first)
-    .where('uid', '<=', last)
-    .execute();
-  const ours = new Set(placed.map((p) => p.uid));
-  if (ours.size >= last - first + 1) return ours;
-  for (const mail of await parts.mailbox.fetchHeaders(place.mailbox, first, last)) {
-    if (ours.has(mail.uid)) continue;
-    const effect = await effectOf(parts, mail.headers);
-    if (effect === null) continue;
-    ours.add(mail.uid);
-    const message = ownMessageRow(effect);
-    // Filed by the server before we knew that it was accepted: the row comes with the acceptance.
-    if ((await messageById(db, inbox, message)) === null) continue;
-    const row = {
-      inbox,
-      mailbox: place.mailbox,
-      uid_validity: place.uidValidity,
-      uid: mail.uid,
-      message,
-      flags_json: JSON.stringify(mail.flags),
-      projected_json: '[]',
-      copied: 0,
-    };
-    await insertPlacements(db, [row]);
-  }
-  return ours;
-}
-
-/** Key of the outbox row that a mail is the copy of, or null. */
-async function effectOf(parts: InboxParts, headers: Buffer): Promise<string | null> {
-  let message: Message;
-  try {
-    message = await parseHeaderBlock(headers);
-  } catch {
-    // Not a readable header: reading it whole will say what it is.
-    return null;
-  }
-  const claimed = header(message, EFFECT_HEADER)?.trim() ?? '';
-  const row = await parts.db
-    .selectFrom('effects')
-    .select('key')
-    .where('inbox', '=', parts.inbox)
-    .where('kind', 'in', ['reply', 'forward'])
-    .where((eb) => eb.or([eb('key', '=', claimed), eb('message_id', '=', message.messageId ?? '')]))
-    .executeTakeFirst();
-  return row?.key ?? null;
 }
 
 /** At the first sight of a mailbox everything in it is to be indexed, newest first; what arrives from now on is new. */

@@ -1,27 +1,17 @@
 import { type AuditEntry, appendAudit } from '../ledger/audit.ts';
 import { writeCursor } from '../ledger/cursors.ts';
 import { type Run, transactInbox } from '../ledger/database.ts';
-import { labelsOf } from '../ledger/labels.ts';
-import {
-  addThreadRefs,
-  insertMessage,
-  insertPlacements,
-  messageById,
-  messagesOfThread,
-  placementsOfMessage,
-  threadsOfRefs,
-} from '../ledger/messages.ts';
+import { addThreadRefs, insertMessage, insertPlacements, messageById } from '../ledger/messages.ts';
 import type { CursorRow, MessageRow, PlacementRow } from '../ledger/schema.ts';
 import { moveTicket, openTicket, ticketOf } from '../ledger/tickets.ts';
-import { labelToKeyword } from '../mail/keyword.ts';
-import { readsNoAnswers } from '../mail/screen-sender.ts';
 import { debounceUntil } from '../tickets/admit.ts';
 import { OPEN_WAITS } from '../tickets/disposition.ts';
-import { isParticipant } from '../tickets/participants.ts';
+import { carriedAlong, knownMessages, oursBounced } from './known-mail.ts';
 import type { InboxParts } from './parts.ts';
 import { writtenByPerson } from './person-answered.ts';
 import type { Read } from './read.ts';
 import { relabel } from './relabel.ts';
+import { threadFor } from './thread-for.ts';
 
 /** A ticket to look at, and when. */
 export interface Ring {
@@ -66,25 +56,6 @@ export async function recordMails(parts: InboxParts, reads: readonly Read[], cur
   return rings;
 }
 
-/** A mail of ours that did not arrive is a person's business; that of a report about a report is not, or the two would go on for ever. */
-async function oursBounced(trx: Run, parts: InboxParts, read: Read): Promise<Read> {
-  const { inbox, log } = parts;
-  if (read.admission.kind !== 'suppressed' || read.bounced == null) return read;
-  const ours = await trx
-    .selectFrom('effects')
-    .innerJoin('decisions', (join) => join.onRef('decisions.inbox', '=', 'effects.inbox').onRef('decisions.turn', '=', 'effects.turn'))
-    .innerJoin('messages', (join) => join.onRef('messages.inbox', '=', 'decisions.inbox').onRef('messages.id', '=', 'decisions.message'))
-    .select(['effects.key', 'messages.from_address'])
-    .where('effects.inbox', '=', inbox)
-    .where('effects.message_id', '=', read.bounced)
-    .where('effects.kind', 'in', ['reply', 'forward'])
-    .executeTakeFirst();
-  if (ours === undefined) return read;
-  log.error({ effect: ours.key }, 'a mail of ours came back as undeliverable');
-  if (readsNoAnswers(ours.from_address) || ours.from_address === read.row.from_address) return read;
-  return { ...read, admission: { kind: 'work', escalate: 'says that a mail of ours did not arrive' } };
-}
-
 /** Gmail shows new mail in All Mail as well, sometimes a moment before INBOX: seen there first, nobody has put it there by hand. */
 async function promote(trx: Run, parts: InboxParts, read: Read, id: string, at: number): Promise<Ring | null> {
   const row = await messageById(trx, parts.inbox, id);
@@ -97,15 +68,6 @@ async function promote(trx: Run, parts: InboxParts, read: Read, id: string, at: 
 }
 
 const JUST_NOW = 10 * 60_000;
-
-/** A mail that somebody moved takes our labels along: they are ours there too. */
-async function carriedAlong(trx: Run, inbox: string, message: string, flagsJson: string): Promise<readonly string[]> {
-  const row = await messageById(trx, inbox, message);
-  const ours = new Set(row === null ? [] : [...(await labelsOf(trx, inbox, row.thread_id))].map((label) => labelToKeyword(label)));
-  for (const place of await placementsOfMessage(trx, inbox, message))
-    for (const flag of JSON.parse(place.projected_json) as string[]) ours.add(flag.toLowerCase());
-  return (JSON.parse(flagsJson) as string[]).filter((flag) => ours.has(flag.toLowerCase()));
-}
 
 async function recordNew(trx: Run, parts: InboxParts, read: Read, at: number, audit: AuditEntry[]): Promise<Ring | null> {
   const { inbox } = parts;
@@ -178,33 +140,6 @@ function personsOnly(admission: Extract<Read['admission'], { kind: 'work' | 'qua
 /** Begins the detail of a message that could not be read. */
 export const UNREADABLE = 'cannot be read';
 
-/**
- * The thread a mail belongs to. Who refers to a conversation without being part of it starts one of their own beside
- * it: a Message-ID is no key to what others wrote.
- */
-async function threadFor(trx: Run, parts: InboxParts, read: Read): Promise<{ threadId: string; beside: string | null }> {
-  const { inbox } = parts;
-  const fresh = `thd_${read.row.identity.slice(0, 24)}`;
-  const byRef = await threadsOfRefs(trx, inbox, [...read.references, ...(read.row.message_id === null ? [] : [read.row.message_id])]);
-  const named = [...read.references]
-    .reverse()
-    .map((ref) => byRef.get(ref))
-    .find((id) => id !== undefined);
-  const found = named ?? (read.row.message_id === null ? undefined : byRef.get(read.row.message_id));
-  if (found === undefined) return { threadId: fresh, beside: null };
-  if (read.row.direction === 'out' || (read.admission.kind === 'historic' && read.row.arrived_at < parts.row.go_live))
-    return { threadId: found, beside: null };
-  const thread = await messagesOfThread(trx, inbox, found);
-  if (
-    thread.length === 0 ||
-    (parts.ours.has(read.row.from_address) && !parts.own.has(read.row.from_address)) ||
-    isParticipant(read.row.from_address, thread)
-  )
-    return { threadId: found, beside: null };
-  // Forms and scripts reuse a Message-ID for anybody: that alone refers to nothing.
-  return { threadId: fresh, beside: named ?? null };
-}
-
 interface Inbound {
   readonly threadId: string;
   readonly beside: string | null;
@@ -257,48 +192,4 @@ async function suppressed(trx: Run, parts: InboxParts, threadId: string, message
   if ((await ticketOf(trx, parts.inbox, threadId)) !== null) return null;
   await relabel(trx, parts, threadId, ['suppressed'], messageId, at);
   return { threadId, at };
-}
-
-/** Known identities, and header digests of mail that was only indexed by its header. */
-async function knownMessages(trx: Run, inbox: string, reads: readonly Read[]): Promise<Map<string, string>> {
-  const known = new Map<string, string>();
-  if (reads.length === 0) return known;
-  // Two questions instead of an OR: each has its index, the OR has none and would read every message.
-  const found = (column: 'identity' | 'header_digest') =>
-    trx
-      .selectFrom('messages')
-      .select(['id', 'identity', 'header_digest'])
-      .where('inbox', '=', inbox)
-      .where(
-        column,
-        'in',
-        reads.map((r) => r.row[column]),
-      )
-      .execute();
-  const rows = [...(await found('identity')), ...(await found('header_digest'))];
-  for (const row of rows) {
-    known.set(row.identity, row.id);
-    // Only a header was seen then, so the header has to do; two whole mails are told apart by their content.
-    if (row.identity.startsWith('header:')) known.set(`header:${row.header_digest}`, row.id);
-  }
-  await knowOwn(trx, inbox, reads, known);
-  return known;
-}
-
-/** A mail of ours that turns up outside Sent (archived with its conversation, or in Gmail's All Mail) is the one we sent. */
-async function knowOwn(trx: Run, inbox: string, reads: readonly Read[], known: Map<string, string>): Promise<void> {
-  const ids = reads.flatMap((r) => (r.row.direction === 'out' && r.row.message_id !== null ? [r.row.message_id] : []));
-  if (ids.length === 0) return;
-  const own = await trx
-    .selectFrom('messages')
-    .select(['id', 'message_id'])
-    .where('inbox', '=', inbox)
-    .where('author', '=', 'agent')
-    .where('message_id', 'in', ids)
-    .execute();
-  const byMessageId = new Map(own.map((m) => [m.message_id, m.id]));
-  for (const { row } of reads) {
-    const id = row.direction === 'out' ? byMessageId.get(row.message_id) : undefined;
-    if (id !== undefined) known.set(row.identity, id);
-  }
 }

@@ -1,0 +1,66 @@
+import { insertPlacements, messageById } from '../ledger/messages.ts';
+import { header, type Message } from '../mail/message.ts';
+import { parseHeaderBlock } from '../mail/parse.ts';
+import type { InboxParts } from './parts.ts';
+import { EFFECT_HEADER, ownMessageRow } from './payload.ts';
+import type { Place } from './read.ts';
+
+/**
+ * Mails of ours in Sent are known by the outbox key in their header, or by their Message-ID where a server dropped the
+ * header. They get a placement and are not fetched again; nobody takes them for a person's. Returns their uids.
+ */
+export async function placeOwnMail(parts: InboxParts, place: Place, first: number, last: number): Promise<ReadonlySet<number>> {
+  const { db, inbox } = parts;
+  const placed = await db
+    .selectFrom('placements')
+    .select('uid')
+    .where('inbox', '=', inbox)
+    .where('mailbox', '=', place.mailbox)
+    .where('uid_validity', '=', place.uidValidity)
+    .where('uid', '>=', first)
+    .where('uid', '<=', last)
+    .execute();
+  const ours = new Set(placed.map((p) => p.uid));
+  if (ours.size >= last - first + 1) return ours;
+  for (const mail of await parts.mailbox.fetchHeaders(place.mailbox, first, last)) {
+    if (ours.has(mail.uid)) continue;
+    const effect = await effectOf(parts, mail.headers);
+    if (effect === null) continue;
+    ours.add(mail.uid);
+    const message = ownMessageRow(effect);
+    // Filed by the server before we knew that it was accepted: the row comes with the acceptance.
+    if ((await messageById(db, inbox, message)) === null) continue;
+    const row = {
+      inbox,
+      mailbox: place.mailbox,
+      uid_validity: place.uidValidity,
+      uid: mail.uid,
+      message,
+      flags_json: JSON.stringify(mail.flags),
+      projected_json: '[]',
+      copied: 0,
+    };
+    await insertPlacements(db, [row]);
+  }
+  return ours;
+}
+
+/** Key of the outbox row that a mail is the copy of, or null. */
+async function effectOf(parts: InboxParts, headers: Buffer): Promise<string | null> {
+  let message: Message;
+  try {
+    message = await parseHeaderBlock(headers);
+  } catch {
+    // Not a readable header: reading it whole will say what it is.
+    return null;
+  }
+  const claimed = header(message, EFFECT_HEADER)?.trim() ?? '';
+  const row = await parts.db
+    .selectFrom('effects')
+    .select('key')
+    .where('inbox', '=', parts.inbox)
+    .where('kind', 'in', ['reply', 'forward'])
+    .where((eb) => eb.or([eb('key', '=', claimed), eb('message_id', '=', message.messageId ?? '')]))
+    .executeTakeFirst();
+  return row?.key ?? null;
+}
