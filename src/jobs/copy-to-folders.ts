@@ -1,7 +1,8 @@
+import { TransientError } from '../errors.ts';
 import { insertPlacements, placementsOfThread } from '../ledger/messages.ts';
 import type { InboxParts } from './parts.ts';
 
-/** `uid_validity` of a remembered copy: the row says that the mail with this uid of the inbox was copied, not where to. */
+/** Begins the `uid_validity` of a remembered copy: the row says that the mail with this uid of the inbox was copied, not where to. */
 const COPY = 'copy';
 
 /**
@@ -15,15 +16,17 @@ export async function copyToFolders(parts: InboxParts, threadId: string, labels:
   const special = await mailbox.special();
   const places = await placementsOfThread(db, inbox, threadId);
   for (const [, folder] of wanted) {
-    const copied = new Set(places.filter((p) => p.copied === 1 && p.mailbox === folder).map((p) => p.uid));
-    const missing = places.filter((p) => p.copied === 0 && p.mailbox === special.inbox && p.direction === 'in' && !copied.has(p.uid));
+    const copied = new Set(places.filter((p) => p.copied === 1 && p.mailbox === folder).map((p) => p.message));
+    const missing = places.filter((p) => p.copied === 0 && p.mailbox === special.inbox && p.direction === 'in' && !copied.has(p.message));
     if (missing.length === 0) continue;
+    const { uidValidity } = await mailbox.status(special.inbox);
+    if (missing.some((p) => p.uid_validity !== uidValidity)) throw new TransientError(`the mailbox ${special.inbox} is being listed again`);
     await insertPlacements(
       db,
       missing.map((p) => ({
         inbox,
         mailbox: folder,
-        uid_validity: COPY,
+        uid_validity: `${COPY}:${p.uid_validity}`,
         uid: p.uid,
         message: p.message,
         flags_json: '[]',
