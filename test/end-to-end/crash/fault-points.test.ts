@@ -8,8 +8,8 @@ import { type CrashMail, crashMail, crashStage, deliver, openLedger, quiet, star
 const undo = makeUndo();
 afterEach(undo.run);
 
-/** Points after which the server may have the mail although the ledger does not say so. */
-const IN_DATA = ['act.in-data', 'act.before-accept'];
+/** SMTP connections of the shipped configuration. */
+const CONNECTIONS = 2;
 
 test('dying once at every fault point loses nothing and sends nothing twice', { timeout: 300_000 }, async () => {
   const stage = await crashStage(undo);
@@ -41,7 +41,9 @@ test('dying once at every fault point loses nothing and sends nothing twice', { 
   await until('doubts are resolved', 120_000, async () => ((await quiet(db, mails.length, 'none')) ? true : null));
   const found = await tally(stage, db, mails, ['compliance@hazelnote.example', 'support-team@hazelnote.example']);
   expect(found).toMatchObject({ doubled: [], lost: [], wronglyUncertain: 0 });
-  // Dying between the server's 354 and its answer is the one place where nobody can know.
-  expect(found.uncertain).toBeLessThanOrEqual(IN_DATA.length * 2);
+  // Between the server's 354 and its answer nobody can know. The two points there leave a doubt for certain; at any point another
+  // worker's mail may be there at the same moment, one on each connection.
+  expect(found.uncertain).toBeGreaterThanOrEqual(1);
+  expect(found.uncertain).toBeLessThanOrEqual(CONNECTIONS * FAULT_POINTS.length);
   expect(await verifyAudit(db, 'support')).toMatchObject({ ok: true });
 });
