@@ -1,0 +1,11 @@
+import { machineMail } from './machine-mail.ts';
+import type { Measure } from './measure.ts';
+import { newestWords } from './newest-words.ts';
+import { vacationCases } from './vacation-cases.ts';
+
+/** All measures, in the order of the table. A new one: a file beside this one, and a line here. */
+export const MEASURES: readonly Measure[] = [
+  { name: 'machine-mail', needs: ['machine-mail/flufl', 'machine-mail/sisimai'], take: machineMail },
+  { name: 'vacation-cases', needs: ['machine-mail/reply_cases.json'], take: vacationCases },
+  { name: 'newest-words', needs: ['replies/trimmer/emails', 'replies/trimmer/expected'], take: newestWords },
+];
