@@ -74,7 +74,7 @@ const PARTS: readonly (readonly [part: string, where: RegExp])[] = [
   ['intake: record', /src\/jobs\/(mailbox-sync|read|record|merge-flags|watch|reconcile)/],
   ['triage: model', /src\/model\/|node_modules\/openai/],
   ['triage: knowledge search', /src\/knowledge\/|node_modules\/minisearch/],
-  ['triage: language', /node_modules\/eld/],
+  ['triage: language', /src\/triage\/(language|ngrams)|node_modules\/eld/],
   ['triage: the rest', /src\/(triage|tickets|access)\/|src\/jobs\/(triage|decision|write-mail|counts|work)|node_modules\/liquidjs/],
   [
     'act: compose',

@@ -1,5 +1,6 @@
 import { STOP_WORDS } from '../knowledge/languages.ts';
 import { fold } from '../knowledge/terms.ts';
+import { type Detector, loadDetector } from './ngrams.ts';
 
 /** Fewer letters than this in an alphabet that many languages share say nothing. */
 const MIN_LETTERS = 4;
@@ -14,27 +15,29 @@ const SCRIPT_SHARE = 0.3;
 
 /**
  * The language of a text as ISO 639-1, or null when it is too short or too mixed to tell. Scripts with one language decide at once; the rest is eld's
- * n-grams, corrected by function words. Addresses, links and digits are left out. The first call loads the n-gram table (about 0.3 s).
+ * n-grams, corrected by function words. Addresses, links and digits are left out. The first call loads the n-gram table (about 0.2 s).
  */
 export async function detectLanguage(text: string): Promise<string | null> {
   const words = bare(text);
-  const letters = words.match(/\p{L}/gu)?.length ?? 0;
+  const letters = [...words.replace(/\P{L}+/gu, '')].length;
   const script = byScript(words, letters);
   if (script !== null) return script;
   if (letters < MIN_LETTERS) return null;
 
-  const { eld } = await import('eld/small');
-  const votes = functionWords(words);
-  const result = eld.detect(words);
+  detector ??= loadDetector();
+  const result = (await detector).detect(words);
   const scores = new Map(Object.entries(result.getScores()));
-  for (const [language, share] of votes) scores.set(language, (scores.get(language) ?? 0) + share * FUNCTION_WORDS);
+  for (const [language, share] of functionWords(words)) scores.set(language, (scores.get(language) ?? 0) + share * FUNCTION_WORDS);
   const [best, second] = [...scores].sort((a, b) => b[1] - a[1]);
   if (best === undefined) return null;
 
-  const few = words.split(/\s+/).filter((w) => /\p{L}{2}/u.test(w)).length < FEW_WORDS;
-  if (few && (best[1] < CLEAR_SCORE || best[1] - (second?.[1] ?? 0) < CLEAR_LEAD)) return null;
-  return best[0];
+  const clear = best[1] >= CLEAR_SCORE && best[1] - (second?.[1] ?? 0) >= CLEAR_LEAD;
+  const few = () => words.split(/\s+/).filter((w) => /\p{L}{2}/u.test(w)).length < FEW_WORDS;
+  return clear || !few() ? best[0] : null;
 }
+
+/** One for the process: the table is large. */
+let detector: Promise<Detector> | undefined;
 
 function bare(text: string): string {
   return text
@@ -62,13 +65,14 @@ function byScript(text: string, letters: number): string | null {
   return SCRIPTS.find(([pattern]) => enough(count(pattern)))?.[1] ?? null;
 }
 
+/** Function word → the languages that have it. */
+const SPOKEN_IN = new Map<string, string[]>();
+for (const [language, list] of STOP_WORDS) for (const word of list) SPOKEN_IN.set(word, [...(SPOKEN_IN.get(word) ?? []), language]);
+
 /** Share of the words that are function words, by language. */
 function functionWords(text: string): Map<string, number> {
   const words = fold(text).match(/[\p{L}']+/gu) ?? [];
-  const shares = new Map<string, number>();
-  for (const [language, list] of STOP_WORDS) {
-    const share = words.filter((w) => list.has(w)).length / Math.max(1, words.length);
-    if (share > 0) shares.set(language, share);
-  }
-  return shares;
+  const counts = new Map([...STOP_WORDS.keys()].map((language) => [language, 0]));
+  for (const word of words) for (const language of SPOKEN_IN.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1);
+  return new Map([...counts].filter(([, count]) => count > 0).map(([language, count]) => [language, count / words.length]));
 }
