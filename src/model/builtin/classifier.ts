@@ -22,11 +22,19 @@ const EPOCHS = 30;
 const MAX_UPDATES = 120_000;
 const LEARNING_RATE = 2;
 
+/** A sparse text: slots (numbers of the features seen in training) and their values, unit length. */
 interface Vector {
-  readonly buckets: Int32Array;
+  readonly slots: Int32Array;
   readonly values: Float64Array;
   /** Share of the squared weight that stands on features seen in training. */
   readonly familiar: number;
+}
+
+/** One row a slot with a weight for each label, row after row: a text reads few rows, and all labels of each. */
+interface Weights {
+  readonly labels: number;
+  readonly rows: Float64Array;
+  readonly bias: Float64Array;
 }
 
 /**
@@ -38,28 +46,30 @@ interface Vector {
 export function trainClassifier(examples: readonly LabelledExample[]): Classifier {
   const labels = [...new Set(examples.map((e) => e.label))];
   if (labels.length === 0) return { classify: () => [] };
-  const counted = examples.map((e) => countFeatures(e.text));
-  const rarity = inverseFrequencies(counted);
-  const slots = new Map([...rarity.keys()].map((bucket, i) => [bucket, i]));
-  const vectors = counted.map((counts) => vectorise(counts, rarity, slots));
-  const weights = labels.map(() => new Float64Array(slots.size));
-  const bias = new Float64Array(labels.length);
+  const features = learnFeatures(examples);
+  const vectors = examples.map((e) => vectorise(countFeatures(e.text), features));
   const targets = examples.map((e) => labels.indexOf(e.label));
+  const weights: Weights = {
+    labels: labels.length,
+    rows: new Float64Array(features.size * labels.length),
+    bias: new Float64Array(labels.length),
+  };
 
+  const errors = new Float64Array(labels.length);
   const epochs = Math.max(4, Math.min(EPOCHS, Math.floor(MAX_UPDATES / examples.length)));
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     const rate = LEARNING_RATE / (1 + epoch / 8);
     for (let step = 0; step < vectors.length; step += 1) {
       const at = shuffled(step, epoch, vectors.length);
       const vector = vectors[at];
-      if (vector !== undefined) update(weights, bias, vector, targets[at] ?? 0, rate);
+      if (vector !== undefined) update(weights, vector, targets[at] ?? 0, rate, errors);
     }
   }
 
   return {
     classify: (text) => {
-      const vector = vectorise(countFeatures(text), rarity, slots);
-      const probabilities = softmax(scores(weights, bias, vector));
+      const vector = vectorise(countFeatures(text), features);
+      const probabilities = predict(weights, vector, new Float64Array(labels.length));
       const sure = Math.min(1, vector.familiar / FAMILIAR_ENOUGH);
       return labels.map((label, i) => ({ label, confidence: (probabilities[i] ?? 0) * sure })).sort((a, b) => b.confidence - a.confidence);
     },
@@ -69,68 +79,91 @@ export function trainClassifier(examples: readonly LabelledExample[]): Classifie
 /** From this share of familiar features on, a text is taken for one like the examples. */
 const FAMILIAR_ENOUGH = 0.3;
 
-function inverseFrequencies(counted: readonly Counts[]): Map<number, number> {
-  const documents = new Map<number, number>();
-  for (const counts of counted) for (const bucket of counts.keys()) documents.set(bucket, (documents.get(bucket) ?? 0) + 1);
-  return new Map([...documents].map(([bucket, n]) => [bucket, Math.log((1 + counted.length) / (1 + n)) + 0.3]));
+interface Feature {
+  readonly slot: number;
+  /** In how many examples it stands; later its inverse document frequency. */
+  weight: number;
+}
+
+/** The features of all examples, numbered as they come. */
+function learnFeatures(examples: readonly LabelledExample[]): ReadonlyMap<number, Feature> {
+  const features = new Map<number, Feature>();
+  for (const { text } of examples) {
+    for (const bucket of countFeatures(text).keys()) {
+      const feature = features.get(bucket);
+      if (feature === undefined) features.set(bucket, { slot: features.size, weight: 1 });
+      else feature.weight += 1;
+    }
+  }
+  for (const feature of features.values()) feature.weight = Math.log((1 + examples.length) / (1 + feature.weight)) + 0.3;
+  return features;
 }
 
 /** A feature never seen weighs as much as a rather rare one. */
 const UNSEEN = 3;
 
 /** Unit length; features never seen in training only count against familiarity. */
-function vectorise(counts: Counts, rarity: ReadonlyMap<number, number>, slots: ReadonlyMap<number, number>): Vector {
-  const buckets: number[] = [];
-  const values: number[] = [];
+function vectorise(counts: Counts, features: ReadonlyMap<number, Feature>): Vector {
+  const slots = new Int32Array(counts.size);
+  const values = new Float64Array(counts.size);
+  let used = 0;
   let known = 0;
   let unknown = 0;
   for (const [bucket, count] of counts) {
     const weight = 1 + Math.log(count);
-    const idf = rarity.get(bucket);
-    const slot = slots.get(bucket);
-    if (idf === undefined || slot === undefined) {
+    const feature = features.get(bucket);
+    if (feature === undefined) {
       unknown += (weight * UNSEEN) ** 2;
       continue;
     }
-    buckets.push(slot);
-    values.push(weight * idf);
-    known += (weight * idf) ** 2;
+    slots[used] = feature.slot;
+    values[used] = weight * feature.weight;
+    used += 1;
+    known += (weight * feature.weight) ** 2;
   }
   const length = Math.sqrt(known) || 1;
-  return {
-    buckets: Int32Array.from(buckets),
-    values: Float64Array.from(values, (v) => v / length),
-    familiar: known / (known + unknown || 1),
-  };
+  for (let i = 0; i < used; i += 1) values[i] = (values[i] ?? 0) / length;
+  return { slots: slots.subarray(0, used), values: values.subarray(0, used), familiar: known / (known + unknown || 1) };
 }
 
-function scores(weights: readonly Float64Array[], bias: Float64Array, { buckets, values }: Vector): Float64Array {
-  return Float64Array.from(weights, (row, label) => {
-    let sum = bias[label] ?? 0;
-    for (let i = 0; i < buckets.length; i += 1) sum += (row[buckets[i] ?? 0] ?? 0) * (values[i] ?? 0);
-    return sum;
-  });
+/** Writes the probability of each label into `out` and returns it: training asks this a hundred thousand times. */
+function predict({ labels, rows, bias }: Weights, { slots, values }: Vector, out: Float64Array): Float64Array {
+  out.set(bias);
+  for (let i = 0; i < slots.length; i += 1) {
+    const row = (slots[i] ?? 0) * labels;
+    const value = values[i] ?? 0;
+    for (let label = 0; label < labels; label += 1) out[label] = (out[label] ?? 0) + (rows[row + label] ?? 0) * value;
+  }
+  let top = Number.NEGATIVE_INFINITY;
+  for (let label = 0; label < labels; label += 1) top = Math.max(top, out[label] ?? 0);
+  let sum = 0;
+  for (let label = 0; label < labels; label += 1) {
+    const power = Math.exp((out[label] ?? 0) - top);
+    out[label] = power;
+    sum += power;
+  }
+  for (let label = 0; label < labels; label += 1) out[label] = (out[label] ?? 0) / sum;
+  return out;
 }
 
-function update(weights: readonly Float64Array[], bias: Float64Array, vector: Vector, target: number, rate: number): void {
-  const probabilities = softmax(scores(weights, bias, vector));
-  const { buckets, values } = vector;
-  weights.forEach((row, label) => {
-    const error = (label === target ? 1 : 0) - (probabilities[label] ?? 0);
-    if (Math.abs(error) < 1e-3) return;
-    bias[label] = (bias[label] ?? 0) + rate * 0.1 * error;
-    for (let i = 0; i < buckets.length; i += 1) {
-      const slot = buckets[i] ?? 0;
-      row[slot] = (row[slot] ?? 0) + rate * error * (values[i] ?? 0);
-    }
-  });
-}
+/** Smaller errors are left as they are. */
+const NO_ERROR = 1e-3;
 
-function softmax(raw: Float64Array): Float64Array {
-  const top = raw.reduce((max, s) => Math.max(max, s), Number.NEGATIVE_INFINITY);
-  const powers = raw.map((s) => Math.exp(s - top));
-  const sum = powers.reduce((total, p) => total + p, 0);
-  return powers.map((p) => p / sum);
+/** One step down the gradient; `errors` is room to work in. */
+function update(weights: Weights, vector: Vector, target: number, rate: number, errors: Float64Array): void {
+  const { labels, rows, bias } = weights;
+  predict(weights, vector, errors);
+  for (let label = 0; label < labels; label += 1) {
+    const error = (label === target ? 1 : 0) - (errors[label] ?? 0);
+    errors[label] = Math.abs(error) < NO_ERROR ? 0 : error;
+    if (errors[label] !== 0) bias[label] = (bias[label] ?? 0) + rate * 0.1 * error;
+  }
+  const { slots, values } = vector;
+  for (let i = 0; i < slots.length; i += 1) {
+    const row = (slots[i] ?? 0) * labels;
+    const value = values[i] ?? 0;
+    for (let label = 0; label < labels; label += 1) rows[row + label] = (rows[row + label] ?? 0) + rate * (errors[label] ?? 0) * value;
+  }
 }
 
 /** Walks all positions once an epoch in an order that looks mixed, without randomness. */

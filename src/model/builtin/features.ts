@@ -14,15 +14,23 @@ export function countFeatures(text: string): Counts {
   const counts: Counts = new Map();
   let previous = '';
   for (const token of tokens(text)) {
-    add(counts, `w ${token}`);
-    if (previous !== '') add(counts, `p ${previous} ${token}`);
+    add(counts, hash(WORD, token, 0, token.length));
+    if (previous !== '') add(counts, hash(PAIR, `${previous} ${token}`, 0, previous.length + 1 + token.length));
     previous = token;
-    const padded = [...`<${token}>`];
+    const padded = `<${token}>`;
+    const starts = characters(padded);
     for (let size = 3; size <= 5; size += 1) {
-      for (let start = 0; start + size <= padded.length; start += 1) add(counts, `c ${padded.slice(start, start + size).join('')}`);
+      for (let at = 0; at + size < starts.length; at += 1) add(counts, hash(RUN, padded, starts[at] ?? 0, starts[at + size] ?? 0));
     }
   }
   return counts;
+}
+
+/** Where each character starts, and where the last one ends: some take two code units. */
+function characters(text: string): readonly number[] {
+  const starts = [0];
+  for (const character of text) starts.push((starts.at(-1) ?? 0) + character.length);
+  return starts;
 }
 
 /** Digits say little beyond that there are some; runs of Han, kana and Hangul are cut by script, as no spaces are written. */
@@ -35,17 +43,23 @@ function tokens(text: string): readonly string[] {
   );
 }
 
-function add(counts: Counts, feature: string): void {
-  const bucket = hash(feature);
+function add(counts: Counts, hashed: number): void {
+  const bucket = ((hashed >>> 0) ^ (hashed >>> 18)) & (BUCKETS - 1);
   counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
 }
 
-/** FNV-1a, 32 bit, folded to the number of buckets. */
-function hash(text: string): number {
-  let h = 0x81_1c_9d_c5;
-  for (let i = 0; i < text.length; i += 1) {
+/** FNV-1a, 32 bit, of the code units from `start` to `end`; `seed` is the hash of what stands before them. */
+function hash(seed: number, text: string, start: number, end: number): number {
+  let h = seed;
+  for (let i = start; i < end; i += 1) {
     h ^= text.charCodeAt(i);
     h = Math.imul(h, 0x01_00_01_93);
   }
-  return ((h >>> 0) ^ (h >>> 18)) & (BUCKETS - 1);
+  return h;
 }
+
+const seedOf = (kind: string): number => hash(0x81_1c_9d_c5, kind, 0, kind.length);
+/** Each kind of feature has a name of its own before it, so that a word is not taken for a run of characters. */
+const WORD = seedOf('w ');
+const PAIR = seedOf('p ');
+const RUN = seedOf('c ');
