@@ -1,6 +1,8 @@
+import type { Passage } from '../knowledge/knowledge.ts';
 import { fold } from '../knowledge/terms.ts';
 import type { GuardInput, GuardRule } from './guard.ts';
 import { emailAddresses, linkTargets, phoneNumbers } from './link-targets.ts';
+import { factsOf, type PassageFacts } from './passage-facts.ts';
 
 /** HTML of any kind: our Markdown needs none, and a mail client may run or load what it says. Autolinks are left to `links`. */
 export const activeHtml: GuardRule = ({ answer }) => {
@@ -14,26 +16,26 @@ export const images: GuardRule = ({ answer }) => answer.match(/!\s*\[[^\]]*\]\s*
 
 /** Links, bare domains too, stand exactly so in a cited passage; a bare host of one of them is fine. */
 export const links: GuardRule = (input, cited) => {
-  const known = new Set<string>();
-  for (const passage of cited) {
-    for (const target of linkTargets(passage.text)) {
-      known.add(target);
-      known.add(hostOf(target));
-    }
-  }
-  return linkTargets(input.answer).filter((target) => !known.has(target));
+  const known = cited.map((passage) => factsOf(passage).links);
+  return linkTargets(input.answer).filter((target) => !known.some((links) => links.has(target)));
 };
 
 /** Mail addresses and telephone numbers come from a cited passage only: an echoed one could be an attacker's. */
 export const contacts: GuardRule = (input, cited) => {
-  const source = cited.map((p) => p.text).join('\n');
-  const addresses = new Set(emailAddresses(source));
-  const phones = new Set(phoneNumbers(source));
+  const { addresses, phones } = contactsOf(cited);
   return [
-    ...emailAddresses(input.answer).filter((a) => !addresses.has(a)),
-    ...phoneNumbers(input.answer).filter((p) => !phones.has(p) && !echoed(p, input)),
+    ...emailAddresses(input.answer).filter((a) => !addresses.includes(a)),
+    ...phoneNumbers(input.answer).filter((p) => !phones.includes(p) && !echoed(p, input)),
   ];
 };
+
+/** Of several passages as of one text, the way an answer quotes them: digits at a seam may read as one number. */
+function contactsOf(cited: readonly Passage[]): Pick<PassageFacts, 'addresses' | 'phones'> {
+  const [only] = cited;
+  if (only !== undefined && cited.length === 1) return factsOf(only);
+  const source = cited.map((p) => p.text).join('\n');
+  return { addresses: emailAddresses(source), phones: phoneNumbers(source) };
+}
 
 /** Who gets a mail is decided by code; a line that looks like a header has no business in an answer. */
 export const recipients: GuardRule = ({ answer }) =>
@@ -41,16 +43,12 @@ export const recipients: GuardRule = ({ answer }) =>
 
 /** We never ask for a password, a code or a card number. */
 export const secrets: GuardRule = ({ answer }, cited) => {
-  const source = fold(cited.map((p) => p.text).join('\n'));
-  return (fold(answer).match(SECRETS) ?? []).filter((request) => !source.includes(request));
+  const requests = fold(answer).match(SECRETS) ?? [];
+  return requests.filter((request) => !cited.some((passage) => factsOf(passage).folded.includes(request)));
 };
 
 const SECRETS =
   /\b(?:send|reply with|tell|give|provide|share|confirm|envi\w+|indi\w+|comuni\w+|senden|schicken|nennen|teilen|mitteilen|envoy\w+|donn\w+|invi\w+|forneca|envie|stuur|geef)\b[^.!?\n]{0,60}\b(?:password|passcode|passphrase|card number|cvv|cvc|pin|one-time code|security code|contrasena|clave|numero de tarjeta|passwort|kennwort|kartennummer|mot de passe|numero de carte|senha|numero do cartao|numero della carta|wachtwoord)\b/g;
-
-function hostOf(target: string): string {
-  return target.split(/[/?#]/)[0] ?? target;
-}
 
 /** An order number with dashes looks like a telephone number; the customer's own may be repeated when it was not given as one to call. */
 function echoed(digits: string, { customerText, answer }: GuardInput): boolean {

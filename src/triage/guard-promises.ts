@@ -1,6 +1,7 @@
 import type { Passage } from '../knowledge/knowledge.ts';
 import { fold, makeTerms } from '../knowledge/terms.ts';
 import type { GuardInput, GuardRule } from './guard.ts';
+import { bare, factsOf } from './passage-facts.ts';
 import { CLAIMED_ACTIONS, COMMITMENTS, OPENING_YES_OR_NO } from './promise-words.ts';
 
 /** Share of a sentence's informative words that a cited passage must have before we stand by what it promises or confirms. */
@@ -12,14 +13,15 @@ const GROUNDING = 0.4;
 export const commitments: GuardRule = (input, cited) =>
   sentences(input.answer).filter((sentence) => {
     if (isQuoted(sentence, cited)) return false;
-    const kinds = COMMITMENTS.filter((pattern) => pattern.test(fold(sentence)));
-    const backed = cited.filter((p) => kinds.every((pattern) => pattern.test(fold(p.text))));
+    const said = fold(sentence);
+    const kinds = COMMITMENTS.filter((pattern) => pattern.test(said));
+    const backed = cited.filter((p) => kinds.every((pattern) => pattern.test(factsOf(p).folded)));
     return kinds.length > 0 && !supported(sentence, backed, input.language);
   });
 
 /** "I have reset your password", "I am forwarding this": nothing of the kind was done. */
 export const claimedActions: GuardRule = ({ answer }, cited) =>
-  sentences(answer).filter((s) => CLAIMED_ACTIONS.some((pattern) => pattern.test(fold(s))) && !isQuoted(s, cited));
+  sentences(answer).filter((s) => !isQuoted(s, cited) && claimsAction(fold(s)));
 
 /** An answer that opens with yes or no affirms or denies what the customer claims: a passage in the same language must say it. */
 export const confirmations: GuardRule = ({ answer }, cited) => {
@@ -37,6 +39,10 @@ export const grounding: GuardRule = (input, cited) => {
   return share < GROUNDING ? [`only ${Math.round(share * 100)} % of its words are in the cited passages`] : [];
 };
 
+function claimsAction(folded: string): boolean {
+  return CLAIMED_ACTIONS.some((pattern) => pattern.test(folded));
+}
+
 function supported(sentence: string, cited: readonly Passage[], language: GuardInput['language']): boolean {
   const sameLanguage = cited.filter((p) => p.locale === language);
   return sameLanguage.length === 0 ? cited.length > 0 : support(sentence, sameLanguage) >= SUPPORT;
@@ -46,7 +52,7 @@ function support(text: string, cited: readonly Passage[], extra = ''): number {
   let best = 0;
   for (const locale of new Set(cited.map((p) => p.locale))) {
     const terms = makeTerms(locale);
-    const known = new Set([...terms(extra), ...cited.filter((p) => p.locale === locale).flatMap((p) => terms(`${p.title}\n${p.text}`))]);
+    const known = new Set([...terms(extra), ...cited.filter((p) => p.locale === locale).flatMap((p) => factsOf(p).terms)]);
     const asked = terms(text);
     best = Math.max(best, asked.length === 0 ? 1 : asked.filter((t) => known.has(t)).length / asked.length);
   }
@@ -62,12 +68,5 @@ function sentences(markdown: string): string[] {
 
 function isQuoted(sentence: string, cited: readonly Passage[]): boolean {
   const wanted = bare(sentence);
-  return wanted !== '' && cited.some((p) => bare(p.text).includes(wanted));
-}
-
-function bare(text: string): string {
-  return fold(text)
-    .replace(/[*_`>]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return wanted !== '' && cited.some((p) => factsOf(p).bare.includes(wanted));
 }

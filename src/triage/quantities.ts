@@ -28,6 +28,16 @@ export function quantities(text: string): Quantity[] {
   return found;
 }
 
+/** What must agree for two quantities to be the same. A price is a price, a plain number any figure. */
+export function figureKey(q: Quantity): string {
+  return `${q.kind} ${q.value}`;
+}
+
+/** Links and mail addresses are compared whole by other rules. */
+export function withoutLinks(text: string): string {
+  return text.replace(/[a-z][a-z0-9+.-]*:\/\/\S+|\S+@\S+|(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:\/\S*)?/giu, ' ');
+}
+
 /** One number, whatever separates thousands and decimals: "1.000,50" and "1,000.50" → "1000.5". Three digits after a single separator are thousands. */
 export function normaliseNumber(written: string): string {
   const word = NUMBER_WORDS.get(written);
