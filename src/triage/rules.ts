@@ -26,9 +26,17 @@ export interface RuleEffect {
 }
 
 /** Applies the rules of triage.yaml. Pure and deterministic; no model has a say in it. */
-export function applyRules(rules: readonly Rule[], facts: RuleFacts): RuleEffect {
+export function applyRules(rules: readonly Rule[], { category, ...facts }: RuleFacts): RuleEffect {
+  return readRules(rules, facts)(category);
+}
+
+/** The same for a category that is known later, or at first not: the mail is read once. */
+export function readRules(rules: readonly Rule[], facts: Omit<RuleFacts, 'category'>): (category: string | null) => RuleEffect {
   const text = searchable(`${facts.subject}\n${facts.rawText}`);
-  const matching = rules.filter((rule) => matches(rule.when, facts, text));
+  return (category) => effectOf(rules.filter((rule) => matches(rule.when, { ...facts, category }, text)));
+}
+
+function effectOf(matching: readonly Rule[]): RuleEffect {
   const escalating = matching.filter((rule) => rule.then.escalate !== undefined);
   const team = escalating[0]?.then.escalate;
   return {
@@ -67,7 +75,16 @@ function matches(when: Rule['when'], facts: RuleFacts, text: string): boolean {
 function matchesTopic(when: Rule['when'], facts: RuleFacts, text: string): boolean {
   if (when.category === undefined && when.phrases === undefined) return true;
   const category = facts.category !== null && (when.category?.includes(facts.category) ?? false);
-  return category || (when.phrases?.some((phrase) => text.includes(searchable(phrase))) ?? false);
+  return category || (when.phrases !== undefined && foldedPhrases(when.phrases).some((phrase) => text.includes(phrase)));
+}
+
+const folded = new WeakMap<readonly string[], readonly string[]>();
+
+/** The phrases of a rule never change: they are folded once. */
+function foldedPhrases(phrases: readonly string[]): readonly string[] {
+  const known = folded.get(phrases) ?? phrases.map(searchable);
+  folded.set(phrases, known);
+  return known;
 }
 
 function matchesAddress(pattern: string, address: string): boolean {

@@ -12,7 +12,7 @@ import { addressesMachine } from './injection.ts';
 import { detectLanguage } from './language.ts';
 import type { GuardFinding, Outcome, TriageTrace, WaitOutcome } from './outcome.ts';
 import type { Prompts } from './prompts.ts';
-import { applyRules } from './rules.ts';
+import { type RuleEffect, readRules } from './rules.ts';
 
 /** One message of the thread as triage sees it: newest words only. */
 export interface ThreadEntry {
@@ -64,7 +64,8 @@ export type Triage = (input: TriageInput, parts: TriageParts, signal: AbortSigna
 export const triage: Triage = async (input, parts, signal) => {
   const language = await detectLanguage(`${input.text}`);
   const spoken = language ?? input.inbox.locale;
-  let facts = look(input, parts.config, language);
+  const rules = readRules(parts.config.rules, { ...ruleText(input), language });
+  let facts = look(input, parts.config, language, rules(null));
   const trace = makeTrace(parts);
   const end = (outcome: Outcome, more: Partial<TriageTrace> = {}) => ({ outcome, trace: trace(facts, more) });
 
@@ -80,7 +81,7 @@ export const triage: Triage = async (input, parts, signal) => {
     return end(stop === null ? failed(facts, classified, 'sorting', signal) : decideStop(facts, stop));
   }
 
-  facts = retrieve(reconsider(facts, classified.value), parts, spoken);
+  facts = retrieve(reconsider(facts, classified.value, rules), parts, spoken);
   const stop = firstStop(BEFORE_DRAFT, facts);
   if (stop !== null) return end(decideStop(facts, stop));
 
@@ -101,24 +102,27 @@ const PASSAGES = 6;
 const RETRY_MS = 60_000;
 
 /** What code sees without any model. */
-function look(input: TriageInput, config: TriageConfig, language: string | null): Facts {
+function look(input: TriageInput, config: TriageConfig, language: string | null, rules: RuleEffect): Facts {
   return {
     input,
     config,
     language,
     signals: readSignals(input.subject, input.text),
     suspicious: addressesMachine(`${input.subject}\n${input.rawText}\n${input.text}`),
-    rules: applyRules(config.rules, { ...ruleText(input), language, category: null }),
+    rules,
     classification: null,
     found: [],
   };
 }
 
 /** The rules again, now that there is a category; a category that does not count matches none. */
-function reconsider(facts: Facts, classification: NonNullable<Facts['classification']>): Facts {
-  const { input, config, language } = facts;
-  const category = classification.confidence >= config.confidence.classify ? classification.category : null;
-  return { ...facts, classification, rules: applyRules(config.rules, { ...ruleText(input), language, category }) };
+function reconsider(
+  facts: Facts,
+  classification: NonNullable<Facts['classification']>,
+  rules: (category: string | null) => RuleEffect,
+): Facts {
+  const category = classification.confidence >= facts.config.confidence.classify ? classification.category : null;
+  return { ...facts, classification, rules: rules(category) };
 }
 
 function ruleText({ subject, rawText, text, requesterAddress }: TriageInput) {
