@@ -82,8 +82,7 @@ async function ask<T>(
 }
 
 function requestBody<T>(config: ModelConfig, dialect: Dialect, request: ModelRequest<T>, messages: readonly ModelMessage[]) {
-  const schema = z.toJSONSchema(request.schema, { target: 'draft-7', unrepresentable: 'any' });
-  const { $schema: _, ...bare } = schema;
+  const bare = jsonSchema(request.schema);
   const told = dialect.structure === 'json_schema' ? messages : withSchema(messages, bare);
   return {
     model: config.name,
@@ -91,6 +90,17 @@ function requestBody<T>(config: ModelConfig, dialect: Dialect, request: ModelReq
     [dialect.limit]: Math.min(config.maxOutputTokens, request.maxOutputTokens),
     ...responseFormat(dialect.structure, request.schemaName, bare),
   };
+}
+
+const written = new WeakMap<z.ZodType, Record<string, unknown>>();
+
+/** There are two schemas, and every mail is asked about with both. */
+function jsonSchema(schema: z.ZodType): Record<string, unknown> {
+  const known = written.get(schema);
+  if (known !== undefined) return known;
+  const { $schema: _, ...bare } = z.toJSONSchema(schema, { target: 'draft-7', unrepresentable: 'any' });
+  written.set(schema, bare);
+  return bare;
 }
 
 function responseFormat(structure: Structure, name: string, schema: Record<string, unknown>) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TriageConfig } from '../config/triage-schema.ts';
-import type { Complete, Completion } from '../model/model.ts';
+import type { ClassifyInput, Complete, Completion } from '../model/model.ts';
 import { fence } from './fence.ts';
 import { PRIORITIES } from './outcome.ts';
 import type { Prompts } from './prompts.ts';
@@ -61,7 +61,7 @@ export function classify(
   parts: ClassifyParts,
   signal: AbortSignal,
 ): Promise<Completion<Classification>> {
-  const categories = Object.entries(parts.config.categories).map(([id, { description, examples }]) => ({ id, description, examples }));
+  const { categories, schema } = readCategories(parts.config.categories);
   const messages = () =>
     parts.prompts.render('classify', {
       inbox: input.inbox.name,
@@ -80,12 +80,29 @@ export function classify(
         return messages();
       },
       input: { task: 'classify', subject: input.subject, text: input.text, language, categories },
-      schema: classificationSchema(categories.map((c) => c.id)),
+      schema,
       schemaName: 'classification',
       maxOutputTokens: MAX_OUTPUT_TOKENS,
     },
     signal,
   );
+}
+
+interface Categories {
+  readonly categories: ClassifyInput['categories'];
+  readonly schema: z.ZodType<Classification>;
+}
+
+const read = new WeakMap<TriageConfig['categories'], Categories>();
+
+/** What every mail is sorted by: made once from a configuration, so that a model may remember what it made of it. */
+function readCategories(configured: TriageConfig['categories']): Categories {
+  const known = read.get(configured);
+  if (known !== undefined) return known;
+  const categories = Object.entries(configured).map(([id, { description, examples }]) => ({ id, description, examples }));
+  const made = { categories, schema: classificationSchema(Object.keys(configured)) };
+  read.set(configured, made);
+  return made;
 }
 
 /** The new mail as a model reads it. */

@@ -31,7 +31,7 @@ export function makeBuiltinModel(): Model {
     if (signal.aborted) return { status: 'aborted' };
     const { input } = request;
     const value = input.task === 'classify' ? sortMail(input, classifierFor(input.categories)) : quotePassages(input);
-    const parsed = request.schema.safeParse(value, { jitless: true });
+    const parsed = request.schema.safeParse(value);
     if (parsed.success) return { status: 'ok', value: parsed.data, usage: NO_USAGE, model: 'builtin' };
     return {
       status: 'invalid',
