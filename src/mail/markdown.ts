@@ -6,22 +6,24 @@ import { plainText } from './markdown-text.ts';
  * description, links keep http, https and mailto only, nothing is made a link that was not written as one. A line break stays a line break.
  */
 export function renderMarkdown(markdown: string): { text: string; html: string } {
-  const md = makeParser();
   const tokens = md.parse(clean(markdown), {});
   return { text: plainText(tokens), html: `<div dir="auto">\n${md.renderer.render(tokens, md.options, {})}</div>\n` };
 }
 
 /** The words of a Markdown text: emphasis dropped, links as `text (url)`. */
 export function markdownToText(markdown: string): string {
-  return plainText(makeParser().parse(clean(markdown), {}));
+  return plainText(md.parse(clean(markdown), {}));
 }
 
+/** It keeps nothing of one text for the next. */
+const md = makeParser();
+
 function makeParser(): InstanceType<typeof MarkdownIt> {
-  const md = new MarkdownIt({ html: false, linkify: false, typographer: false, breaks: true });
-  md.validateLink = (url) => /^(?:https?:\/\/|mailto:)[^\s]/i.test(url.trim());
+  const parser = new MarkdownIt({ html: false, linkify: false, typographer: false, breaks: true });
+  parser.validateLink = (url) => /^(?:https?:\/\/|mailto:)[^\s]/i.test(url.trim());
   // An image tells the sender when it is opened, and a draft's image can carry data away.
-  md.renderer.rules.image = (tokens, index) => md.utils.escapeHtml(tokens[index]?.content ?? '');
-  return md;
+  parser.renderer.rules.image = (tokens, index) => parser.utils.escapeHtml(tokens[index]?.content ?? '');
+  return parser;
 }
 
 function clean(markdown: string): string {
