@@ -23,8 +23,6 @@ const PRIVATE = new Set([
   'apikey',
   'token',
   'accesstoken',
-  'refreshtoken',
-  'clientsecret',
   'authorization',
   'text',
   'rawtext',

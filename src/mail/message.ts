@@ -50,6 +50,8 @@ export interface Message {
   readonly partTypes: readonly string[];
   /** METHOD of a calendar part that is the mail itself (RFC 6047 §2.4), lower case: an invitation or the answer to one. */
   readonly calendarMethod: string | null;
+  /** How its content is kept from everybody without a key; null when it can be read. */
+  readonly encryption: 'PGP/MIME' | 'inline PGP' | 'S/MIME' | null;
   /** False when only the header block was read: then `text`, `html`, `attachments` and `report` say nothing. */
   readonly bodyRead: boolean;
   /** Readable plain text: the text part, or the HTML part converted. */

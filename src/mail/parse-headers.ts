@@ -1,6 +1,7 @@
 import addressparser from 'nodemailer/lib/addressparser';
 import type { Address } from './message.ts';
-import { decodeUnlabelled, decodeWords } from './parse-words.ts';
+import { decodeUnlabelled } from './parse-charset.ts';
+import { decodeWords } from './parse-words.ts';
 
 /** One header field, unfolded (RFC 5322 §2.2.3) and not yet decoded. */
 export interface RawField {
@@ -17,17 +18,22 @@ export interface HeaderBlock {
 
 /** No real field is longer; keeps hostile ones from costing seconds. */
 const MAX_FIELD = 100_000;
+/** No real header is longer: ten thousand recipients take half of it. */
+export const MAX_HEADER = 2_000_000;
 
-/** Reads the header fields at `start`. Lines that are no field (an mbox `From ` line, garbage) are left out. */
-export function readHeaderBlock(source: Buffer, start = 0, end = source.length): HeaderBlock {
+/**
+ * Reads the header fields at `start`, of a longer block the first 2 MB. Lines that are no field (an mbox `From ` line, garbage) are left out.
+ * @param hint the charset of 8-bit fields that are not UTF-8
+ */
+export function readHeaderBlock(source: Buffer, start = 0, end = source.length, hint?: string): HeaderBlock {
   const bodyStart = headerEnd(source, start, end);
   const fields: RawField[] = [];
   let name = '';
   let parts: string[] = [];
   const close = (): void => {
-    if (name !== '') fields.push({ name, raw: fieldText(parts.join('')) });
+    if (name !== '') fields.push({ name, raw: fieldText(parts.join(''), hint) });
   };
-  for (const line of source.toString('latin1', start, bodyStart).split('\n')) {
+  for (const line of source.toString('latin1', start, Math.min(bodyStart, start + MAX_HEADER)).split('\n')) {
     const text = line.endsWith('\r') ? line.slice(0, -1) : line;
     if (text.startsWith(' ') || text.startsWith('\t')) {
       parts.push(text);
@@ -41,12 +47,6 @@ export function readHeaderBlock(source: Buffer, start = 0, end = source.length):
   }
   close();
   return { fields, bodyStart };
-}
-
-/** First parameter of a structured field (RFC 2045 §5.1), unquoted; undefined when absent. */
-export function parameter(value: string, name: string): string | undefined {
-  const match = new RegExp(`;\\s*${name}\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"?|([^\\s;"]+))`, 'i').exec(value.slice(0, 4_000));
-  return match?.[1]?.replace(/\\(.)/g, '$1') ?? match?.[2];
 }
 
 /** `Content-Type` without its parameters, lower case; `fallback` when it is none. */
@@ -97,7 +97,8 @@ function headerEnd(source: Buffer, start: number, end: number): number {
   return end;
 }
 
-function fieldText(latin1: string): string {
+function fieldText(latin1: string, hint: string | undefined): string {
   const cut = latin1.slice(0, MAX_FIELD).replaceAll('\0', '').trim();
-  return /[^\u0000-\u007f]/.test(cut) ? decodeUnlabelled(Buffer.from(cut, 'latin1')) : cut;
+  // 8-bit bytes, or the escapes of ISO-2022, which are 7-bit.
+  return /[^\u0000-\u007f]|\u001b\$/.test(cut) ? decodeUnlabelled(Buffer.from(cut, 'latin1'), hint) : cut;
 }

@@ -1,48 +1,43 @@
 import { isUtf8 } from 'node:buffer';
-import { type Attachment as ParsedAttachment, type ParsedMail, simpleParser } from 'mailparser';
-import { errorMessage, PermanentError } from '../errors.ts';
+import { PermanentError } from '../errors.ts';
 import type { Attachment, Header, Message } from './message.ts';
+import { bodyHtml, bodyText, readBody } from './parse-body.ts';
+import { charsetHint, decodeBytes } from './parse-charset.ts';
 import { readDate } from './parse-date.ts';
-import { mediaType, oneLine, type RawField, readAddresses, readHeaderBlock, readMessageIds } from './parse-headers.ts';
-import { htmlText } from './parse-html.ts';
-import { readStructure, type Structure } from './parse-structure.ts';
-import { decodeBytes, decodeWords } from './parse-words.ts';
+import { encryptionOf, withoutPgpArmour } from './parse-encryption.ts';
+import { type HeaderBlock, mediaType, oneLine, type RawField, readAddresses, readHeaderBlock, readMessageIds } from './parse-headers.ts';
+import { decodeTransfer } from './parse-transfer.ts';
+import { type Part, readTree } from './parse-tree.ts';
+import { decodeWords } from './parse-words.ts';
 
 /** One of these makes a byte sequence a mail; RFC 5322 §3.6 demands From and Date, real mail keeps neither promise. */
 const MAIL_FIELDS = new Set(
   'from to cc bcc sender reply-to subject date message-id received return-path mime-version content-type delivered-to'.split(' '),
 );
 
-/** Everything that costs and that we do differently is off; mails in mails stay attachments, reports stay machine-readable. */
-const OPTIONS = {
-  skipHtmlToText: true,
-  skipTextLinks: true,
-  skipImageLinks: true,
-  keepDeliveryStatus: true,
-  ignoreEmbedded: true,
-};
+/** What of a report is looked at, in bytes. */
+const MAX_REPORT = 64_000;
 
 /**
  * Reads a whole mail. Missing or absurd headers, NUL bytes, unknown charsets and broken MIME are no errors.
- * Rejects with `PermanentError` when the source is no mail at all, or breaks the limits of the parser (2 MB of headers in a part, 1,000 parts).
+ * Rejects with `PermanentError` when the source is no mail at all, or breaks the limits of `parse-tree.ts`. The work grows with the size of the
+ * source alone, but for HTML and the search for quotes: hostile mail goes through `guarded-reader.ts`.
  */
 export async function parseMessage(source: Buffer): Promise<Message> {
-  const mail = withoutPreamble(source);
-  const fields = mailFields(mail);
-  const structure = readStructure(mail);
-  const parsed = await parseMime(mail, structure);
-  const html = typeof parsed.html === 'string' && parsed.html.trim() !== '' ? clean(parsed.html) : null;
-  const plain = clean(parsed.text ?? '');
-  const attachments = parsed.attachments.map(toAttachment);
+  const { header, hint, root } = readParts(source);
+  const body = readBody(root);
+  const html = bodyHtml(body, hint);
+  const text = clean(bodyText(body, hint));
   return {
-    ...headMessage(fields),
-    partTypes: structure.types,
-    calendarMethod: structure.calendarMethod,
+    ...headMessage(header.fields),
+    partTypes: all(root).map((part) => part.type),
+    calendarMethod: calendarMethod(root),
+    encryption: encryptionOf(root, text),
     bodyRead: true,
-    text: html !== null && (plain.trim() === '' || structure.htmlOnly) ? clean(htmlText(html)) : plain,
-    html,
-    attachments,
-    report: reportOf(parsed.attachments, structure),
+    text: withoutPgpArmour(text),
+    html: html === null || html.trim() === '' ? null : clean(html),
+    attachments: body.attachments.map((part, index) => toAttachment(part, index, html ?? '')),
+    report: reportOf(root, body.attachments, hint),
   };
 }
 
@@ -51,11 +46,12 @@ export async function parseMessage(source: Buffer): Promise<Message> {
  * Rejects with `PermanentError` when it is no header block of a mail.
  */
 export async function parseHeaderBlock(headers: Buffer): Promise<Message> {
-  const message = headMessage(mailFields(withoutPreamble(headers)));
+  const message = headMessage(mailHeader(withoutPreamble(headers)).fields);
   return {
     ...message,
     partTypes: [message.contentType],
     calendarMethod: null,
+    encryption: null,
     bodyRead: false,
     text: '',
     html: null,
@@ -66,43 +62,26 @@ export async function parseHeaderBlock(headers: Buffer): Promise<Message> {
 
 /** The decoded bytes of one attachment by its id in `Message.attachments`; null when the mail has no such attachment. */
 export async function attachmentContent(source: Buffer, attachmentId: string): Promise<{ attachment: Attachment; content: Buffer } | null> {
-  const mail = withoutPreamble(source);
-  const parsed = await parseMime(mail, readStructure(mail));
-  for (const [index, part] of parsed.attachments.entries()) {
-    const attachment = toAttachment(part, index);
-    if (attachment.id === attachmentId) return { attachment, content: part.content };
+  const { root, hint } = readParts(source);
+  const body = readBody(root);
+  for (const [index, part] of body.attachments.entries()) {
+    if (attachmentId === idOf(index))
+      return { attachment: toAttachment(part, index, bodyHtml(body, hint) ?? ''), content: decodeTransfer(part.body, part.encoding) };
   }
   return null;
 }
 
-async function parseMime(source: Buffer, structure: Structure): Promise<ParsedMail> {
-  const content = contentOnly(source, structure);
-  try {
-    return await simpleParser(content, OPTIONS);
-  } catch (cause) {
-    throw new PermanentError(`The mail cannot be read: ${errorMessage(cause)}. Look at its source in the mailbox.`, { cause });
-  }
+interface Parts {
+  readonly header: HeaderBlock;
+  readonly hint: string | undefined;
+  readonly root: Part;
 }
 
-/**
- * The mail with those header fields alone that say how to read the body, as we read the others ourselves; with two repairs, because the parser
- * knows neither padded delimiters (RFC 2046 §5.1.1) nor 8-bit text without a charset.
- */
-function contentOnly(source: Buffer, structure: Structure): Buffer {
-  const { bodyStart } = readHeaderBlock(source);
-  const body = source.subarray(bodyStart);
-  const lines =
-    source.toString('latin1', 0, bodyStart).match(/^(?:content-[a-z-]{1,40}|mime-version)[ \t]*:[^\n]*\n?(?:[ \t][^\n]*\n?)*/gim) ?? [];
-  const fields = lines.map((field) => field.slice(0, 2_000).trimEnd());
-  const type = fields.find((field) => /^content-type/i.test(field));
-  const isUnlabelled = structure.types[0]?.startsWith('text/') === true && !/charset/i.test(type ?? '') && !isUtf8(body);
-  const head = isUnlabelled
-    ? [...fields.filter((field) => field !== type), `Content-Type: ${structure.types[0]}; charset=windows-1252`]
-    : fields;
-  const text = structure.padded
-    ? Buffer.from(body.toString('latin1').replace(/^(--[^\r\n]{0,80}[^\s])[ \t]+(?=\r?$)/gm, '$1'), 'latin1')
-    : body;
-  return Buffer.concat([Buffer.from(`${head.map((field) => `${field}\r\n`).join('')}\r\n`, 'latin1'), text]);
+function readParts(source: Buffer): Parts {
+  const mail = withoutPreamble(source);
+  const hint = isUtf8(mail) ? undefined : charsetHint(mail);
+  const header = mailHeader(mail, hint);
+  return { header, hint, root: readTree(mail, header, hint) };
 }
 
 /** Blank lines and an mbox separator before the first field belong to whoever stored the mail. */
@@ -113,13 +92,13 @@ function withoutPreamble(source: Buffer): Buffer {
   return source.subarray(start + (separator?.[0].length ?? 0));
 }
 
-function mailFields(source: Buffer): readonly RawField[] {
-  const { fields } = readHeaderBlock(source);
-  if (fields.some((field) => MAIL_FIELDS.has(field.name))) return fields;
+function mailHeader(source: Buffer, hint?: string): HeaderBlock {
+  const header = readHeaderBlock(source, 0, source.length, hint);
+  if (header.fields.some((field) => MAIL_FIELDS.has(field.name))) return header;
   throw new PermanentError('This is no mail: it has none of the header fields every mail has. Look at its source in the mailbox.');
 }
 
-type Head = Omit<Message, 'partTypes' | 'calendarMethod' | 'bodyRead' | 'text' | 'html' | 'attachments' | 'report'>;
+type Head = Omit<Message, 'partTypes' | 'calendarMethod' | 'encryption' | 'bodyRead' | 'text' | 'html' | 'attachments' | 'report'>;
 
 function headMessage(fields: readonly RawField[]): Head {
   const first = (name: string): string => fields.find((field) => field.name === name)?.raw ?? '';
@@ -142,33 +121,54 @@ function headMessage(fields: readonly RawField[]): Head {
   };
 }
 
-function toAttachment(part: ParsedAttachment, index: number): Attachment {
-  const contentType = mediaType(part.contentType, 'application/octet-stream');
-  const filename = oneLine(clean(part.filename ?? ''))
-    .replace(/[/\\]/g, '_')
-    .slice(0, 200);
+function toAttachment(part: Part, index: number, html: string): Attachment {
+  const filename = oneLine(clean(part.name)).replace(/[/\\]/g, '_').slice(0, 200).toWellFormed();
   return {
-    id: `att_${index + 1}`,
-    filename: filename === '' ? `attachment-${index + 1}${contentType === 'message/rfc822' ? '.eml' : ''}` : filename,
-    contentType,
-    size: part.content.length,
-    inline: part.related === true || (part.contentDisposition === 'inline' && part.cid !== undefined),
+    id: idOf(index),
+    filename: filename === '' ? `attachment-${index + 1}${part.type === 'message/rfc822' ? '.eml' : ''}` : filename,
+    contentType: part.type,
+    size: decodeTransfer(part.body, part.encoding).length,
+    inline: isShown(part, html),
   };
 }
 
+/** Part of the picture a reader gets, as logos in signatures are: referred to by the HTML (RFC 2392), or said to be. */
+function isShown({ contentId, disposition, type }: Part, html: string): boolean {
+  if (contentId === '' || disposition === 'attachment') return contentId !== '' && html.includes(`cid:${contentId}`);
+  return disposition === 'inline' || type.startsWith('image/') || html.includes(`cid:${contentId}`);
+}
+
+function idOf(index: number): string {
+  return `att_${index + 1}`;
+}
+
+/** Types in MIME order, the top level first. */
+function all(part: Part): readonly Part[] {
+  return [part, ...part.children.flatMap(all)];
+}
+
+/** RFC 6047 §2.4: a calendar part that is shown as the mail itself. */
+function calendarMethod(root: Part): string | null {
+  const shown = all(root).find(
+    (part) => part.type === 'text/calendar' && part.disposition !== 'attachment' && part.parameters.has('method'),
+  );
+  return shown?.parameters.get('method')?.toLowerCase() ?? null;
+}
+
 /** RFC 3464 and RFC 6533: the parts of a report that machines read. A mail that merely carries another mail is no report. */
-function reportOf(parts: readonly ParsedAttachment[], structure: Structure): Message['report'] {
+function reportOf(root: Part, attachments: readonly Part[], hint: string | undefined): Message['report'] {
+  const isStatus = /^message\/(global-)?delivery-status$/;
+  if (root.type !== 'multipart/report' && !all(root).some((part) => isStatus.test(part.type))) return null;
   const texts = (pattern: RegExp): string =>
-    parts
-      .filter((part) => pattern.test(part.contentType.toLowerCase()))
-      .map((part) => clean(decodeBytes(part.content.subarray(0, 64_000), 'utf-8')))
+    attachments
+      .filter((part) => pattern.test(part.type))
+      .map((part) =>
+        clean(decodeBytes(decodeTransfer(part.body.subarray(0, MAX_REPORT * 2), part.encoding).subarray(0, MAX_REPORT), 'utf-8', hint)),
+      )
       .join('\n\n');
-  const isReport =
-    structure.types[0] === 'multipart/report' || structure.types.some((type) => /^message\/(global-)?delivery-status$/.test(type));
-  if (!isReport) return null;
   return {
-    deliveryStatus: texts(/^message\/(global-)?delivery-status$/),
-    returnedHeaders: texts(/^(text\/(rfc822-headers|global-headers?)|message\/(rfc822|global|global-headers))$/).slice(0, 64_000),
+    deliveryStatus: texts(isStatus),
+    returnedHeaders: texts(/^(text\/(rfc822-headers|global-headers?)|message\/(rfc822|global|global-headers))$/).slice(0, MAX_REPORT),
   };
 }
 
