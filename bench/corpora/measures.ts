@@ -1,5 +1,6 @@
 import { machineMail } from './machine-mail.ts';
 import type { Measure } from './measure.ts';
+import { mime } from './mime.ts';
 import { newestWords } from './newest-words.ts';
 import { vacationCases } from './vacation-cases.ts';
 
@@ -8,4 +9,5 @@ export const MEASURES: readonly Measure[] = [
   { name: 'machine-mail', needs: ['machine-mail/flufl', 'machine-mail/sisimai'], take: machineMail },
   { name: 'vacation-cases', needs: ['machine-mail/reply_cases.json'], take: vacationCases },
   { name: 'newest-words', needs: ['replies/trimmer/emails', 'replies/trimmer/expected'], take: newestWords },
+  { name: 'mime', needs: ['mime/stalwart'], take: mime },
 ];
