@@ -23,6 +23,7 @@ const CLIENTS = [
     path: 'node_modules/nodemailer/(?!.*/(addressparser|mail-composer|mime-node)/)',
     only: '^src/mail/smtp-submission\\.ts$|^src/demo/',
   },
+  { name: 'oauth', path: 'node_modules/oauth4webapi/', only: '^src/mail/oauth-request\\.ts$' },
   { name: 'smtp-server', path: 'node_modules/smtp-server/', only: '^src/demo/' },
   { name: 'redis', path: 'node_modules/(bullmq|ioredis)/', only: '^src/queue/' },
   { name: 'openai', path: 'node_modules/openai/', only: '^src/model/openai\\.ts$' },

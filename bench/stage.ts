@@ -12,7 +12,7 @@ import { type Sink, startSink } from './sink.ts';
 /** An empty support mailbox on a Dovecot of its own, a sink for what is sent, and a folder: made anew for every measurement. */
 export interface Stage {
   readonly folder: string;
-  readonly imap: ImapConfig;
+  readonly imap: ImapConfig & { readonly password: string };
   readonly sink: Sink;
   readonly deliver: Lmtp['deliver'];
   /** Another connection to the support mailbox, ended with the stage. */
@@ -28,7 +28,7 @@ export async function setStage(undo: Undo): Promise<Stage> {
   undo.push(sink.stop);
   const lmtp = makeLmtp(dovecot.host, dovecot.lmtpPort);
   undo.push(lmtp.close);
-  const imap: ImapConfig = {
+  const imap: ImapConfig & { readonly password: string } = {
     host: dovecot.host,
     port: dovecot.imapPort,
     security: 'none',

@@ -14,6 +14,7 @@ import { ledgerHealth, recordedIn } from './ledger/health.ts';
 import { expireAllLeases } from './ledger/leases.ts';
 import { DAEMON_LEASE_MS, leaseLedger, lockDataFolder, prepareDataFolder } from './ledger/lock.ts';
 import type { Log } from './log.ts';
+import type { AccessTokens } from './mail/access-tokens.ts';
 import { watchMailbox } from './mail/imap-watcher.ts';
 import { startEmbeddedRedis } from './queue/embedded-redis.ts';
 import { type Bell, makeBell } from './queue/queue.ts';
@@ -39,6 +40,8 @@ export interface Daemon {
 
 /** Schedulers are declared again this often, ms: an emptied Redis has forgotten them. */
 const RESCHEDULE_MS = 30_000;
+/** A replaced OAuth secret is noticed after this long, ms. */
+const TEND_TOKENS_MS = 15_000;
 
 /** Starts everything. A start that fails half-way undoes itself before it throws. */
 export function startDaemon(config: LoadedConfig, options: DaemonOptions): Promise<Daemon> {
@@ -128,7 +131,7 @@ async function assertAccounts(parts: BaseParts): Promise<void> {
 }
 
 interface RunningInbox {
-  readonly parts: InboxParts;
+  readonly parts: InboxParts & Pick<BaseParts, 'tokens'>;
   readonly view: View;
   readonly bell: Bell;
   /** When the server last proved that it is there, ms. */
@@ -142,12 +145,12 @@ interface Running {
 }
 
 async function runInbox(base: BaseParts, { redis, undo, concurrency }: Running): Promise<RunningInbox> {
-  const { inbox, log, now, random, config } = base;
+  const { inbox, log, now, random, config, tokens } = base;
   const bell = makeBell({ inbox, redis, concurrency, sweepEveryMs: SWEEP_EVERY_MS, log });
   undo.push(bell.close);
   let kick: () => void = () => undefined;
   const view = makeView({ ...base, ring: bell.ring }, { silent: () => kick() });
-  const parts: InboxParts = { ...base, ring: bell.ring, refresh: view.refresh };
+  const parts = { ...base, ring: bell.ring, refresh: view.refresh };
   if (base.maxAutonomy === 'shadow') {
     log.warn(
       'shadow: the knowledge base is the sample company, so decisions are recorded and nothing is sent, labelled or drafted; replace the articles, or start with --sample',
@@ -183,12 +186,29 @@ async function runInbox(base: BaseParts, { redis, undo, concurrency }: Running):
       },
       down: (error) => log.warn({ err: errorMessage(error) }, 'the watching connection was lost'),
     },
-    { log, now, random, signal: stop.signal },
+    { log, tokens: tokens ?? undefined, now, random, signal: stop.signal },
   );
   undo.push(watcher.close);
   kick = watcher.kick;
+  if (tokens !== null) {
+    keepTokens(tokens, undo, log, () => {
+      watcher.kick();
+      view.nudge();
+    });
+  }
 
   return { parts, view, bell, proof: () => proof };
+}
+
+/** Tokens are renewed before somebody needs them; and whoever waits out a refusal need not, once there is a new reason to try. */
+function keepTokens(tokens: AccessTokens, undo: Undo, log: Log, tryAgain: () => void): void {
+  let version = tokens.version();
+  const tend = async () => {
+    await tokens.tend();
+    if (tokens.version() !== version) tryAgain();
+    version = tokens.version();
+  };
+  every(undo, TEND_TOKENS_MS, tend, log);
 }
 
 /** Runs `work` on a timer until undone; a failure is logged and tried again at the next beat. */
@@ -226,7 +246,7 @@ async function health(inboxes: readonly RunningInbox[], expected: number, now: (
         model: parts.model.name,
         syncedAt: state.syncedAt,
         indexed: state.indexed,
-        problem: state.problem,
+        problem: state.problem ?? parts.tokens?.problem() ?? null,
         proofOfLife: proof(),
         queueDepth,
         unaccountedMessages: unaccounted,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { agentGrant } from './access/agent-grant.ts';
 import type { LoadedConfig, LoadedInbox } from './config/load.ts';
 import { TriageConfig } from './config/triage-schema.ts';
@@ -8,7 +9,9 @@ import { loadKnowledge } from './knowledge/load.ts';
 import type { Db } from './ledger/database.ts';
 import { ensureInbox } from './ledger/inboxes.ts';
 import type { Log } from './log.ts';
+import { type AccessTokens, makeAccessTokens, type TokenParts } from './mail/access-tokens.ts';
 import { makeImapMailbox } from './mail/imap-mailbox.ts';
+import { makeRefreshTokenStore } from './mail/refresh-token-store.ts';
 import { makeSmtpSubmission } from './mail/smtp-submission.ts';
 import { makeModel } from './model/make-model.ts';
 import { loadPrompts, type Prompts } from './triage/prompts.ts';
@@ -16,7 +19,10 @@ import { triage } from './triage/triage.ts';
 import type { Undo } from './undo.ts';
 
 /** What an inbox works with, before its view and its bell exist. */
-export type BaseParts = Omit<InboxParts, 'refresh' | 'ring'>;
+export type BaseParts = Omit<InboxParts, 'refresh' | 'ring'> & {
+  /** null where IMAP and SMTP both have a password. */
+  readonly tokens: AccessTokens | null;
+};
 
 export interface Surroundings {
   readonly db: Db;
@@ -39,9 +45,12 @@ export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surrou
   const model = makeModel(config.firstline.model);
   const goLive = inbox.config.goLive === undefined ? null : Date.parse(inbox.config.goLive);
   const row = await ensureInbox(db, inbox.id, goLive, now());
-  const mailbox = makeImapMailbox(inbox.config.imap, { log });
+  const tokens = accessTokens(config, inbox, { log, now, random });
+  if (tokens !== null) undo.push(tokens.close);
+  const account = { log, tokens: tokens ?? undefined };
+  const mailbox = makeImapMailbox(inbox.config.imap, account);
   undo.push(mailbox.close);
-  const submission = makeSmtpSubmission(inbox.config.smtp, { log });
+  const submission = makeSmtpSubmission(inbox.config.smtp, account);
   undo.push(submission.close);
   const { ours, staff } = installationAddresses(config);
   return {
@@ -58,6 +67,7 @@ export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surrou
     db,
     mailbox,
     submission,
+    tokens,
     model,
     knowledge,
     prompts,
@@ -68,6 +78,14 @@ export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surrou
     random,
     log,
   };
+}
+
+/** One for IMAP and SMTP together, so that they never refresh at the same time; null where everything has a password. */
+function accessTokens(config: LoadedConfig, inbox: LoadedInbox, parts: Omit<TokenParts, 'store'>): AccessTokens | null {
+  const { oauth } = inbox.config;
+  if (oauth.provider === 'none') return null;
+  const file = join(config.firstline.data, `oauth-${inbox.id}.json`);
+  return makeAccessTokens(oauth, { ...parts, store: makeRefreshTokenStore(file, `${inbox.id} ${oauth.clientId}`) });
 }
 
 async function loadTexts(inbox: LoadedInbox, now: number): Promise<{ knowledge: Knowledge; prompts: Prompts }> {

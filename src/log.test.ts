@@ -21,16 +21,25 @@ describe('makeLog', () => {
     });
   });
 
-  it.each(['password', 'apiKey', 'token', 'authorization', 'Authorization', 'text', 'body', 'html', 'source'])(
-    'hides %s at any depth',
-    (key) => {
-      const { lines, log } = record({ level: 'info', pretty: false });
-      log.info({ [key]: 'hidden-1', a: { [key]: { x: 'hidden-2' }, list: [{ deep: { [key]: 'hidden-3' } }] } }, 'x');
-      log.child({ [key]: 'hidden-4', imap: { [key]: 'hidden-5' } }).info('y');
-      expect(lines.join('')).not.toContain('hidden');
-      expect(lines).toHaveLength(2);
-    },
-  );
+  it.each([
+    'password',
+    'apiKey',
+    'token',
+    'refreshToken',
+    'clientSecret',
+    'authorization',
+    'Authorization',
+    'text',
+    'body',
+    'html',
+    'source',
+  ])('hides %s at any depth', (key) => {
+    const { lines, log } = record({ level: 'info', pretty: false });
+    log.info({ [key]: 'hidden-1', a: { [key]: { x: 'hidden-2' }, list: [{ deep: { [key]: 'hidden-3' } }] } }, 'x');
+    log.child({ [key]: 'hidden-4', imap: { [key]: 'hidden-5' } }).info('y');
+    expect(lines.join('')).not.toContain('hidden');
+    expect(lines).toHaveLength(2);
+  });
 
   it('hides raw bytes and ends a cycle', () => {
     const { lines, log } = record({ level: 'info', pretty: false });

@@ -23,6 +23,8 @@ const PRIVATE = new Set([
   'apikey',
   'token',
   'accesstoken',
+  'refreshtoken',
+  'clientsecret',
   'authorization',
   'text',
   'rawtext',

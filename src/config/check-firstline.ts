@@ -1,4 +1,5 @@
-import { isIP } from 'node:net';
+import { checkOauth } from './check-oauth.ts';
+import { isLoopback } from './loopback.ts';
 import type { FirstlineConfig, InboxConfig } from './schema.ts';
 
 /** What no single value shows: rules between the settings of firstline.yaml. Pure. */
@@ -28,14 +29,9 @@ function checkInbox(path: string, inbox: InboxConfig): Found[] {
       message: 'none would send the password in the clear: write tls or starttls (none is for a server on this machine)',
     }));
   const { debounce, debounceMax } = inbox.intake;
-  if (debounce <= debounceMax) return plain;
-  return [...plain, { path: `${path}.intake.debounceMax`, message: 'must not be shorter than debounce' }];
-}
-
-/** RFC 1122 section 3.2.1.3 and RFC 6761 section 6.3: these never leave the machine. */
-function isLoopback(host: string): boolean {
-  if (host === 'localhost' || host === '::1' || host === '[::1]') return true;
-  return isIP(host) === 4 && host.startsWith('127.');
+  const found = [...plain, ...checkOauth(`${path}.oauth`, inbox)];
+  if (debounce <= debounceMax) return found;
+  return [...found, { path: `${path}.intake.debounceMax`, message: 'must not be shorter than debounce' }];
 }
 
 function sharedAddresses(inboxes: readonly (readonly [string, InboxConfig])[]): Found[] {

@@ -217,6 +217,7 @@ describe('problems in firstline.yaml', () => {
       FIRSTLINE.replace('password: secret', 'password: "${file:/nowhere}"'),
       at('inboxes.support.imap.password', 'make the file /nowhere readable for Firstline (ENOENT)'),
     ],
+    ...oauthProblems(),
     [
       'a missing folder',
       FIRSTLINE.replace('name:', 'prompts: ../words\n    name:'),
@@ -289,6 +290,63 @@ describe('problems in firstline.yaml', () => {
     expect((await problems({ PORT: 's3cret-value' })).join('\n')).not.toContain('s3cret-value');
   });
 });
+
+/** Of an `oauth` block: what is in it, setting, message. */
+function oauthProblems(): [string, string, string[]][] {
+  const cases: [string, string, [string, string][]][] = [
+    ['without a password', '{}', [['imap.password', 'is missing: give the password, or set up oauth to log in without one']]],
+    [
+      'with nothing but a provider',
+      '{ provider: google }',
+      [
+        ['oauth.clientId', 'is missing: write the client (application) id of your app registration'],
+        ['oauth.clientSecret', 'is missing: Google refreshes no token without it'],
+        ['oauth.refreshToken', 'is missing: give the token that the consent brought (docs/operations.md), here or as refreshTokenFile'],
+      ],
+    ],
+    [
+      'of nobody',
+      '{ clientId: id, refreshToken: t }',
+      [['imap.password', 'is missing: give the password, or set up oauth to log in without one']],
+    ],
+    [
+      'with a token given twice',
+      '{ provider: microsoft, clientId: id, refreshToken: t, refreshTokenFile: ../config/firstline.yaml }',
+      [['oauth.refreshToken', 'is given twice: leave it or refreshTokenFile out']],
+    ],
+    [
+      'with a file that is not there',
+      '{ provider: microsoft, clientId: id, refreshTokenFile: nowhere }',
+      [['oauth.refreshTokenFile', 'make the file <root>/config/nowhere readable for Firstline, or write where it is']],
+    ],
+    [
+      'with client credentials for nobody in particular',
+      '{ provider: microsoft, grant: client-credentials, clientId: id }',
+      [
+        ['oauth.clientSecret', 'is missing: client credentials are an id and a secret'],
+        ['oauth.tenant', 'write the directory (tenant) id of your organisation: client credentials belong to one'],
+      ],
+    ],
+    [
+      'with client credentials at Google',
+      '{ provider: google, grant: client-credentials, clientId: id, clientSecret: s, tenant: x }',
+      [
+        ['oauth.grant', 'Google opens no mailbox to client credentials: write refresh-token'],
+        ['oauth.tenant', 'belongs to provider: microsoft'],
+      ],
+    ],
+    [
+      'of another provider in the clear',
+      '{ provider: other, clientId: id, refreshToken: t, tokenUrl: "http://login.example.com/token" }',
+      [['oauth.tokenUrl', 'would send the secrets in the clear: write https (http is for a server on this machine)']],
+    ],
+  ];
+  return cases.map(([name, block, found]) => [
+    `oauth ${name}`,
+    FIRSTLINE.replace('user: support, password: secret', 'user: support').replace('name:', `oauth: ${block}\n    name:`),
+    found.map(([setting, message]) => `config/firstline.yaml | inboxes.support.${setting} | ${message}`),
+  ]);
+}
 
 describe('problems in triage.yaml', () => {
   const at = (path: string, message: string) => [`config/triage.yaml | ${path} | ${message}`];

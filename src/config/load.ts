@@ -18,7 +18,7 @@ export interface LoadedConfig {
 
 export interface LoadedInbox {
   readonly id: string;
-  /** Every path in it (`triage`, `prompts`, `knowledge`, `ca`) is absolute. */
+  /** Every path in it (`triage`, `prompts`, `knowledge`, `ca`, the secret files) is absolute. */
   readonly config: InboxConfig;
   /** null for an inbox with `agent: false`, which needs none. */
   readonly triage: TriageConfig | null;
@@ -69,7 +69,8 @@ function loadTriageFiles(
 
 function withAbsolutePaths(config: FirstlineConfig, base: string): FirstlineConfig {
   const inboxes = Object.entries(config.inboxes).map(([id, inbox]) => {
-    const { imap, smtp } = inbox;
+    const { imap, smtp, oauth } = inbox;
+    const { clientSecretFile, refreshTokenFile } = oauth;
     return [
       id,
       {
@@ -79,6 +80,11 @@ function withAbsolutePaths(config: FirstlineConfig, base: string): FirstlineConf
         knowledge: resolve(base, inbox.knowledge),
         imap: imap.ca === undefined ? imap : { ...imap, ca: resolve(base, imap.ca) },
         smtp: smtp.ca === undefined ? smtp : { ...smtp, ca: resolve(base, smtp.ca) },
+        oauth: {
+          ...oauth,
+          ...(clientSecretFile === undefined ? {} : { clientSecretFile: resolve(base, clientSecretFile) }),
+          ...(refreshTokenFile === undefined ? {} : { refreshTokenFile: resolve(base, refreshTokenFile) }),
+        },
       },
     ] as const;
   });
@@ -97,7 +103,12 @@ function checkPaths(config: FirstlineConfig): { path: string; message: string }[
       if (ca === undefined || isReadable(ca)) return [];
       return [{ path: `inboxes.${id}.${service}.ca`, message: `make the file ${ca} readable for Firstline, or write where it is` }];
     });
-    return [...missing, ...certificates];
+    const secrets = (['clientSecretFile', 'refreshTokenFile'] as const).flatMap((name) => {
+      const file = inbox.oauth[name];
+      if (file === undefined || isReadable(file)) return [];
+      return [{ path: `inboxes.${id}.oauth.${name}`, message: `make the file ${file} readable for Firstline, or write where it is` }];
+    });
+    return [...missing, ...certificates, ...secrets];
   });
 }
 

@@ -16,7 +16,11 @@ const connection = {
   port,
   security,
   user: z.string().min(1),
-  password: z.string().min(1, 'give the password, best as ${VAR} or ${file:/run/secrets/name}'),
+  password: z
+    .string()
+    .min(1, 'give the password, best as ${VAR} or ${file:/run/secrets/name}')
+    .optional()
+    .describe('Left out: logs in with the access tokens of oauth'),
   ca: z.string().optional().describe('File with the certificate authority (PEM) of a private server'),
 };
 
@@ -32,6 +36,33 @@ export const SmtpConfig = z.strictObject({
 });
 export type SmtpConfig = z.infer<typeof SmtpConfig>;
 
+export const OauthConfig = z.strictObject({
+  provider: z
+    .enum(['none', 'google', 'microsoft', 'other'])
+    .default('none')
+    .describe('Whose access tokens log in where no password is given; none: passwords only'),
+  grant: z
+    .enum(['refresh-token', 'client-credentials'])
+    .default('refresh-token')
+    .describe('refresh-token: a person consented once; client-credentials: an administrator gave the app this mailbox (Microsoft)'),
+  clientId: z.string().min(1).optional(),
+  clientSecret: z.string().min(1).optional(),
+  clientSecretFile: z.string().min(1).optional().describe('The same from a file, relative to this one; read again when it changes'),
+  refreshToken: z.string().min(1).optional(),
+  refreshTokenFile: z.string().min(1).optional().describe('The same from a file, relative to this one; read again when it changes'),
+  tenant: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/, 'write the directory (tenant) id or the domain, such as example.com')
+    .optional()
+    .describe('Microsoft only: directory id or domain; default: common'),
+  tokenUrl: z
+    .url('write a URL such as https://login.example.com/oauth2/token')
+    .optional()
+    .describe('Needed for other; else the provider has its own'),
+  scopes: z.array(z.string().min(1)).default([]).describe('Default: what the provider needs for IMAP and SMTP'),
+});
+export type OauthConfig = z.infer<typeof OauthConfig>;
+
 export const IntakeConfig = z.strictObject({
   maxAge: duration.prefault('7d').describe('Older mail is escalated instead of answered'),
   debounce: duration.prefault('20s').describe('Wait this long after the newest mail of a thread, so that a burst is answered once'),
@@ -45,7 +76,7 @@ export const IntakeConfig = z.strictObject({
 });
 export type IntakeConfig = z.infer<typeof IntakeConfig>;
 
-export const InboxConfig = z.strictObject({
+const Inbox = z.strictObject({
   address: email.describe('The support identity: replies come from here'),
   name: z.string().min(1).describe('Display name of replies'),
   aliases: z.array(email).default([]).describe('Other addresses that reach this mailbox'),
@@ -57,6 +88,7 @@ export const InboxConfig = z.strictObject({
   agent: z.boolean().default(true).describe('false: no triage, the mailbox is only indexed'),
   imap: ImapConfig,
   smtp: SmtpConfig,
+  oauth: OauthConfig.prefault({}),
   triage: z.string().default('triage.yaml').describe('Path of triage.yaml, relative to this file'),
   prompts: z.string().default('../prompts').describe('Folder of the prompt files, relative to this file'),
   knowledge: z.string().default('../knowledge-base').describe('Folder of the articles, relative to this file'),
@@ -70,6 +102,21 @@ export const InboxConfig = z.strictObject({
     .describe('Whether Firstline files its mail in Sent; auto: unless the server already did'),
   intake: IntakeConfig.prefault({}),
 });
+
+/** One of the two ways to log in; said together with whatever else is wrong, unless the parts themselves could not be read. */
+function needsLogin(service: 'imap' | 'smtp') {
+  const parts = z.looseObject({ [service]: service === 'imap' ? ImapConfig : SmtpConfig, oauth: OauthConfig });
+  return {
+    path: [service, 'password'],
+    message: 'is missing: give the password, or set up oauth to log in without one',
+    when: ({ value }: { value: unknown }) => parts.safeParse(value).success,
+  };
+}
+
+export const InboxConfig = Inbox.refine(
+  ({ imap, oauth }) => imap.password !== undefined || oauth.provider !== 'none',
+  needsLogin('imap'),
+).refine(({ smtp, oauth }) => smtp.password !== undefined || oauth.provider !== 'none', needsLogin('smtp'));
 export type InboxConfig = z.infer<typeof InboxConfig>;
 
 export const ModelConfig = z.strictObject({

@@ -147,7 +147,10 @@ export function makeView(parts: Omit<InboxParts, 'refresh'>, on: ViewEvents): Vi
           problem = errorMessage(error);
           log.warn({ err: problem, retryInMs: wait }, 'the mailbox cannot be read at the moment');
           nudged = true;
-          await idle(signal, wait, () => undefined);
+          // A word from the server ends the wait: it is there again.
+          await idle(signal, wait, (wakeUp) => {
+            wake = wakeUp;
+          });
         }
       }
       await tail;

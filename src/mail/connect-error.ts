@@ -6,6 +6,8 @@ export interface Endpoint {
   readonly host: string;
   readonly port: number;
   readonly security: 'tls' | 'starttls' | 'none';
+  /** Logs in with an access token, not with a password. */
+  readonly oauth?: boolean;
 }
 
 /** Node's codes for a certificate that does not vouch for this server (OpenSSL X509_V_ERR_*, and Node's own check of names). */

@@ -35,7 +35,10 @@ export function deliveryError(error: unknown, phase: DeliveryPhase, endpoint: En
   const words = typeof response === 'string' ? response : '';
   if (reply >= 400 && reply < 500) return new TransientError(`${server} says: ${words}`, { cause: error });
   if (reply >= 500 && code === 'EAUTH') {
-    const advice = 'check smtp.user and smtp.password; many providers want an app password here';
+    const advice =
+      endpoint.oauth === true
+        ? 'check smtp.user, that SMTP with a login is switched on for this mailbox, and that the consent covers SMTP'
+        : 'check smtp.user and smtp.password; many providers want an app password here';
     return new AccountError(`${server} refuses the login (${words}): ${advice}`, { cause: error });
   }
   const what = phase === 'login' ? 'connection' : 'mail';
@@ -62,6 +65,11 @@ export function recipientsError(refusals: readonly unknown[], endpoint: Endpoint
   return refusals.some((refusal) => replyCode(refusal) >= 500)
     ? new PermanentError(message, options)
     : new TransientError(message, options);
+}
+
+/** True when the server said no to the password or token itself. */
+export function isRefusedLogin(error: unknown): boolean {
+  return fieldsOf(error).code === 'EAUTH' && replyCode(error) >= 500;
 }
 
 /** True when a kept connection turned out to be dead or dismissed before the mail was on its way: a new one may well do. */

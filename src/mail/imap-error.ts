@@ -36,17 +36,29 @@ const TRANSIENT_LOGIN_CODES = new Set(['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERB
 export function loginError(error: unknown, endpoint: Endpoint, user: string): PermanentError | TransientError {
   const failure = fieldsOf(error);
   const server = `${endpoint.host}:${endpoint.port}`;
-  // imapflow marks every error during LOGIN as a failed authentication, also a broken line: only the server's NO counts.
-  if (failure.authenticationFailed !== true || failure.responseStatus === undefined) return connectError(error, endpoint);
+  if (!wasAnswered(failure)) return connectError(error, endpoint);
 
   const words = textOf(failure.responseText);
-  if (TRANSIENT_LOGIN_CODES.has(codeOf(failure))) {
+  if (!isRefusedLogin(error)) {
     return new TransientError(`The IMAP server ${server} cannot log in ${user} now (${words}): it is tried again`, { cause: error });
   }
-  return new AccountError(
-    `The IMAP server ${server} refuses the user ${user} (${words}): check imap.user and imap.password; many providers want an app password here`,
-    { cause: error },
-  );
+  const advice =
+    endpoint.oauth === true
+      ? 'check imap.user, that IMAP is switched on for this mailbox, and that the consent covers IMAP'
+      : 'check imap.user and imap.password; many providers want an app password here';
+  const what = endpoint.oauth === true ? `the access token for ${user}` : `the user ${user}`;
+  return new AccountError(`The IMAP server ${server} refuses ${what} (${words}): ${advice}`, { cause: error });
+}
+
+/** True when the server said no to the password or token itself: the same one will not do later either. */
+export function isRefusedLogin(error: unknown): boolean {
+  const failure = fieldsOf(error);
+  return wasAnswered(failure) && !TRANSIENT_LOGIN_CODES.has(codeOf(failure));
+}
+
+/** imapflow marks every error during LOGIN as a failed authentication, also a broken line: only the server's NO counts. */
+function wasAnswered(failure: ImapFailure): boolean {
+  return failure.authenticationFailed === true && failure.responseStatus !== undefined;
 }
 
 /** Why a command on a connection that stood did not work. `what` completes "could not …", e.g. `select the mailbox Sent`. */

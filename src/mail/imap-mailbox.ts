@@ -1,5 +1,6 @@
 import type { ImapConfig } from '../config/schema.ts';
 import type { Log } from '../log.ts';
+import type { AccessTokens } from './access-tokens.ts';
 import { assertCarriedOut, type ImapClient } from './imap-connection.ts';
 import { fetchAllFlags, fetchEnvelopes, fetchMails, uidsAfter } from './imap-fetch.ts';
 import { storeFlags } from './imap-flags.ts';
@@ -10,6 +11,8 @@ import type { Mailbox, MailboxStatus, SpecialMailboxes } from './mailbox.ts';
 
 export interface ImapMailboxParts {
   readonly log: Log;
+  /** Used where the account has no password. */
+  readonly tokens?: AccessTokens | undefined;
   readonly now?: () => number;
   readonly random?: () => number;
   /** Ends the connection; calls under way and later ones throw its reason. */
@@ -20,8 +23,11 @@ export interface ImapMailboxParts {
 const LISTED_MS = 60_000;
 
 /** The mailbox port over one IMAP connection, which is opened by the first call and again after a loss. */
-export function makeImapMailbox(config: ImapConfig, { log, now = Date.now, random = Math.random, signal }: ImapMailboxParts): Mailbox {
-  const session = makeImapSession(config, { log, now, random, signal });
+export function makeImapMailbox(
+  config: ImapConfig,
+  { log, tokens, now = Date.now, random = Math.random, signal }: ImapMailboxParts,
+): Mailbox {
+  const session = makeImapSession(config, { log, tokens, now, random, signal });
   let listed: { readonly special: SpecialMailboxes; readonly until: number } | null = null;
   /** By mailbox; what a mailbox stores does not change while a daemon runs. */
   const keywords = new Map<string, boolean>();

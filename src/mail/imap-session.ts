@@ -1,12 +1,15 @@
 import type { ImapConfig } from '../config/schema.ts';
-import { AccountError, errorMessage, PermanentError, TransientError } from '../errors.ts';
+import { errorMessage, PermanentError, TransientError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { AccessTokens } from './access-tokens.ts';
+import { again } from './again.ts';
 import { backoffMs, RECONNECT, RECONNECT_REFUSED } from './backoff.ts';
 import { connectImap, type ImapClient, imapEndpoint } from './imap-connection.ts';
 import { commandError } from './imap-error.ts';
 
 export interface SessionParts {
   readonly log: Log;
+  readonly tokens?: AccessTokens | undefined;
   readonly now: () => number;
   readonly random: () => number;
   readonly signal?: AbortSignal | undefined;
@@ -28,19 +31,20 @@ const LOGOUT_MS = 1_000;
  * One command connection that is opened on demand and again after a loss. After a failed connect the next tries fail at once, with
  * the same sentence, until a jittered delay is over: jobs may call as often as they like.
  */
-export function makeImapSession(config: ImapConfig, { log, now, random, signal }: SessionParts): ImapSession {
+export function makeImapSession(config: ImapConfig, { log, tokens, now, random, signal }: SessionParts): ImapSession {
   const endpoint = imapEndpoint(config);
   let current: ImapClient | null = null;
   let connecting: Promise<ImapClient> | null = null;
   let failures = 0;
-  let failed: { readonly error: PermanentError | TransientError; readonly until: number } | null = null;
+  let failed: { readonly error: PermanentError | TransientError; readonly until: number; readonly version: number | undefined } | null =
+    null;
   let closed = false;
   /** The selection that somebody has worked in already; imapflow makes a new object with every SELECT. */
   let worked: ImapClient['mailbox'] = false;
 
   async function connect(): Promise<ImapClient> {
     try {
-      const client = await connectImap(config, { log, signal });
+      const client = await connectImap(config, { log, tokens, signal });
       failures = 0;
       failed = null;
       current = client;
@@ -49,7 +53,7 @@ export function makeImapSession(config: ImapConfig, { log, now, random, signal }
       if (!(error instanceof PermanentError || error instanceof TransientError)) throw error;
       failures += 1;
       const delay = backoffMs(failures, random, error instanceof PermanentError ? RECONNECT_REFUSED : RECONNECT);
-      failed = { error, until: now() + delay };
+      failed = { error, until: now() + delay, version: tokens?.version() };
       log.warn({ err: error.message, host: config.host, retryInMs: delay }, 'IMAP server not reached');
       throw error;
     } finally {
@@ -62,7 +66,8 @@ export function makeImapSession(config: ImapConfig, { log, now, random, signal }
     if (closed) throw new TransientError('The mailbox connection is closed: Firstline is stopping');
     if (current?.usable === true) return current;
     if (connecting !== null) return connecting;
-    if (failed !== null && now() < failed.until) throw again(failed.error, failed.until - now());
+    // New credentials are no reason to wait.
+    if (failed !== null && now() < failed.until && failed.version === tokens?.version()) throw again(failed.error, failed.until - now());
     connecting = connect();
     return connecting;
   }
@@ -108,13 +113,6 @@ export function makeImapSession(config: ImapConfig, { log, now, random, signal }
       if (last?.usable === true) await logOut(last, log);
     },
   };
-}
-
-/** The same sentence again, with its class, and when to come back. */
-function again(error: PermanentError | TransientError, retryAfterMs: number): PermanentError | TransientError {
-  if (error instanceof AccountError) return new AccountError(error.message, { cause: error });
-  if (error instanceof PermanentError) return new PermanentError(error.message, { cause: error });
-  return new TransientError(error.message, { cause: error, retryAfterMs });
 }
 
 async function logOut(client: ImapClient, log: Log): Promise<void> {

@@ -1,6 +1,7 @@
 import type { ImapConfig } from '../config/schema.ts';
 import { PermanentError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { AccessTokens } from './access-tokens.ts';
 import { backoffMs, RECONNECT, RECONNECT_REFUSED } from './backoff.ts';
 import { connectImap, type ImapClient, imapEndpoint } from './imap-connection.ts';
 import { commandError } from './imap-error.ts';
@@ -16,6 +17,8 @@ export interface WatchEvents {
 
 export interface WatchParts {
   readonly log: Log;
+  /** Used where the account has no password. */
+  readonly tokens?: AccessTokens | undefined;
   readonly now: () => number;
   readonly random: () => number;
   /** Ends the watch like `close()`. */
@@ -39,7 +42,7 @@ const ANSWER_MS = 30_000;
 
 /** Watches one mailbox on a connection of its own, with IDLE (RFC 2177), until it is closed. */
 export function watchMailbox(config: ImapConfig, mailbox: string, on: WatchEvents, parts: WatchParts): Watcher {
-  const { log, now, random, signal, breakEveryMs = BREAK_EVERY_MS } = parts;
+  const { log, tokens, now, random, signal, breakEveryMs = BREAK_EVERY_MS } = parts;
   const stop = new AbortController();
   const stopped = AbortSignal.any([signal, stop.signal]);
   let kick = new AbortController();
@@ -54,7 +57,7 @@ export function watchMailbox(config: ImapConfig, mailbox: string, on: WatchEvent
   /** One connection, from its making to its end. */
   async function watchOnce(ended: AbortSignal): Promise<void> {
     // imapflow breaks an IDLE that is silent for longer than its limit; here the silence is ours to break.
-    const client = await connectImap(config, { log, signal: ended, silenceMs: breakEveryMs + 2 * ANSWER_MS });
+    const client = await connectImap(config, { log, tokens, signal: ended, silenceMs: breakEveryMs + 2 * ANSWER_MS });
     const end = () => client.close();
     ended.addEventListener('abort', end, { once: true });
     try {

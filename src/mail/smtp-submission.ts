@@ -1,17 +1,21 @@
 import type { Readable } from 'node:stream';
 import SMTPConnection, { type SMTPEnvelope } from 'nodemailer/lib/smtp-connection';
 import type { SmtpConfig } from '../config/schema.ts';
-import { errorMessage, TransientError } from '../errors.ts';
+import { AccountError, errorMessage, TransientError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { AccessTokens } from './access-tokens.ts';
 import type { Endpoint } from './connect-error.ts';
-import { type DeliveryPhase, deliveryError, isStaleConnection, recipientsError } from './delivery-error.ts';
+import { type DeliveryPhase, deliveryError, isRefusedLogin, isStaleConnection, recipientsError } from './delivery-error.ts';
 import { privateAuthority } from './private-authority.ts';
+import { type SmtpAuth, withAccessToken } from './smtp-auth.ts';
 import { gatedBody } from './smtp-body.ts';
 import { makePool, type PooledConnection } from './smtp-pool.ts';
 import type { Delivery, Submission } from './submission.ts';
 
 export interface SmtpParts {
   readonly log: Log;
+  /** Used where the account has no password. */
+  readonly tokens?: AccessTokens | undefined;
   /**
    * ms of silence after which the server is given up, also after DATA; default 60 s. RFC 5321 §4.5.3.2.6 allows a server ten minutes:
    * a shorter wait costs at worst a look into Sent.
@@ -27,9 +31,10 @@ const CONNECT_MS = 20_000;
 const QUIT_MS = 1_000;
 
 /** The submission port over a few kept SMTP connections. */
-export function makeSmtpSubmission(config: SmtpConfig, { log, silenceMs = 60_000 }: SmtpParts): Submission {
-  const endpoint: Endpoint = { key: 'smtp', host: config.host, port: config.port, security: config.security };
-  const open = (signal: AbortSignal) => connect(config, endpoint, silenceMs, log, signal);
+export function makeSmtpSubmission(config: SmtpConfig, { log, tokens, silenceMs = 60_000 }: SmtpParts): Submission {
+  const { host, port, security, password } = config;
+  const endpoint: Endpoint = { key: 'smtp', host, port, security, oauth: password === undefined };
+  const open = (signal: AbortSignal) => connectAndLogIn({ config, endpoint, silenceMs, log, tokens }, signal);
   const pool = makePool(config.connections, open);
   let closed = false;
 
@@ -128,9 +133,34 @@ function answer(
   });
 }
 
-async function connect(config: SmtpConfig, endpoint: Endpoint, silenceMs: number, log: Log, signal: AbortSignal): Promise<Connection> {
+interface Line {
+  readonly config: SmtpConfig;
+  readonly endpoint: Endpoint;
+  readonly silenceMs: number;
+  readonly log: Log;
+  readonly tokens: AccessTokens | undefined;
+}
+
+/** A refused access token is replaced once: it may have been revoked before its time. */
+async function connectAndLogIn(line: Line, signal: AbortSignal): Promise<Connection> {
+  const { config, tokens } = line;
+  if (config.password !== undefined || tokens === undefined)
+    return connect(line, { user: config.user, pass: config.password ?? '' }, signal);
+  const accessToken = await tokens.get();
+  try {
+    return await connect(line, withAccessToken(config.user, accessToken), signal);
+  } catch (error) {
+    if (!(error instanceof AccountError && isRefusedLogin(error.cause))) throw error;
+    const renewed = await tokens.renew(accessToken);
+    if (renewed === null) throw error;
+    return connect(line, withAccessToken(config.user, renewed), signal);
+  }
+}
+
+async function connect({ config, endpoint, silenceMs, log }: Line, auth: SmtpAuth, signal: AbortSignal): Promise<Connection> {
   const authority = await privateAuthority(config.ca, 'smtp');
   signal.throwIfAborted();
+  const { customAuth, ...login } = auth;
   const smtp = new SMTPConnection({
     host: config.host,
     port: config.port,
@@ -138,6 +168,7 @@ async function connect(config: SmtpConfig, endpoint: Endpoint, silenceMs: number
     requireTLS: config.security === 'starttls',
     ignoreTLS: config.security === 'none',
     ...authority,
+    customAuth,
     connectionTimeout: CONNECT_MS,
     greetingTimeout: CONNECT_MS,
     socketTimeout: silenceMs,
@@ -153,7 +184,7 @@ async function connect(config: SmtpConfig, endpoint: Endpoint, silenceMs: number
   });
 
   try {
-    await logIn(smtp, config, signal);
+    await logIn(smtp, login, signal);
   } catch (error) {
     smtp.close();
     signal.throwIfAborted();
@@ -162,7 +193,7 @@ async function connect(config: SmtpConfig, endpoint: Endpoint, silenceMs: number
   return { smtp, usable: () => usable, quit: async () => (usable ? quit(smtp) : undefined) };
 }
 
-function logIn(smtp: SMTPConnection, { user, password }: SmtpConfig, signal: AbortSignal): Promise<void> {
+function logIn(smtp: SMTPConnection, auth: Omit<SmtpAuth, 'customAuth'>, signal: AbortSignal): Promise<void> {
   const always = () => true;
   return untilAborted(signal, always, (resolve, reject) => {
     const done = (error?: Error | null) => (error ? reject(error) : resolve());
@@ -170,7 +201,7 @@ function logIn(smtp: SMTPConnection, { user, password }: SmtpConfig, signal: Abo
     smtp.connect((error) => {
       // A relay that knows us by our address offers no login.
       if (error || !smtp.allowsAuth) done(error);
-      else smtp.login({ user, pass: password }, done);
+      else smtp.login({ ...auth }, done);
     });
   });
 }

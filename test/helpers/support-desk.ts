@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { expect, vi } from 'vitest';
 import type { Env } from '../../src/config/interpolate.ts';
-import { startWorld, type World } from '../../src/demo/world/world.ts';
+import { startWorld, type World, type WorldOptions } from '../../src/demo/world/world.ts';
 import { makeUndo, type Undo } from '../../src/undo.ts';
 import { DAEMON, PATIENCE_MS, type Program, ROOT, startProgram } from './daemon-process.ts';
 
@@ -34,9 +34,9 @@ export interface Desk {
   readonly answered: (customer: string, withinMs?: number) => Promise<void>;
 }
 
-export async function openOffice(): Promise<Office> {
+export async function openOffice(options: WorldOptions = {}): Promise<Office> {
   const undo = makeUndo();
-  const world = await startWorld();
+  const world = await startWorld(options);
   undo.push(world.stop);
   const programs: Program[] = [];
   const endDaemons = async () => {

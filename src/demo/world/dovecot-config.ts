@@ -12,6 +12,15 @@ export interface DovecotSettings {
   readonly ports: { readonly imap: number; readonly imaps: number; readonly lmtp: number };
   /** Replaces what the server announces, to test against one that lacks an extension. */
   readonly imapCapability: string | null;
+  /** Path of the settings of `passdb oauth2`; null: passwords only. */
+  readonly oauthConfig: string | null;
+  /** Further settings, behind all others. */
+  readonly extra: string;
+}
+
+/** Tokens are good if the authorization server says so (RFC 7662). */
+export function dovecotOauthConfig(introspectionUrl: string): string {
+  return `introspection_mode = post\nintrospection_url = ${introspectionUrl}\nactive_attribute = active\nactive_value = true\nusername_attribute = username\n`;
 }
 
 /** A private Dovecot 2.3: loopback only, any user name with one password, sdbox (Maildir keeps only 26 keywords). */
@@ -39,11 +48,12 @@ ssl = yes
 ssl_cert = <${s.certPath}
 ssl_key = <${s.keyPath}
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login${s.oauthConfig === null ? '' : ' xoauth2 oauthbearer'}
 auth_failure_delay = 0
 mail_max_userip_connections = 1000
 mailbox_list_index = yes
 recipient_delimiter = +
+${s.oauthConfig === null ? '' : `passdb {\n  driver = oauth2\n  mechanisms = xoauth2 oauthbearer\n  args = ${s.oauthConfig}\n}`}
 passdb {
   driver = static
   args = password=${s.password}
@@ -93,6 +103,7 @@ service anvil {
 service stats {
   chroot =
 }
+${s.extra}
 `;
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { withUndo } from '../../undo.ts';
 import { makeCertificate } from './certificate.ts';
-import { dovecotConfig } from './dovecot-config.ts';
+import { dovecotConfig, dovecotOauthConfig } from './dovecot-config.ts';
 import { freePort } from './free-port.ts';
 import { type Child, startChild } from './process.ts';
 import { isRoot, unprivilegedUser } from './system-user.ts';
@@ -32,6 +32,10 @@ export interface DovecotOptions {
   readonly dir?: string;
   /** Replaces what the server announces (`imap_capability`), e.g. `IMAP4rev1 LITERAL+ UIDPLUS`. */
   readonly imapCapability?: string;
+  /** RFC 7662: where to ask whether an access token is good; with it, XOAUTH2 and OAUTHBEARER are offered beside passwords. */
+  readonly introspectionUrl?: string;
+  /** Further lines for its configuration. */
+  readonly settings?: string;
 }
 
 const run = promisify(execFile);
@@ -56,6 +60,8 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
 
     const { certPath, keyPath } = await makeCertificate(dir);
     const [imap, imaps, lmtp] = await Promise.all([freePort(), freePort(), freePort()]);
+    const oauthConfig = options.introspectionUrl === undefined ? null : join(dir, 'oauth.conf');
+    if (oauthConfig !== null) await writeFile(oauthConfig, dovecotOauthConfig(options.introspectionUrl ?? ''));
     const config = dovecotConfig({
       dir,
       mailDir,
@@ -66,6 +72,8 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
       keyPath,
       ports: { imap, imaps, lmtp },
       imapCapability: options.imapCapability ?? null,
+      oauthConfig,
+      extra: options.settings ?? '',
     });
     const configPath = join(dir, 'dovecot.conf');
     await writeFile(configPath, config);

@@ -13,6 +13,8 @@ export interface SubmissionOptions {
   /** The mail account behind an address; null refuses the recipient. Default: the address itself. */
   readonly resolve?: (address: string) => string | null;
   readonly now?: () => number;
+  /** Whether an access token is good for a user; with it, XOAUTH2 is offered beside passwords. */
+  readonly isToken?: (user: string, token: string) => boolean;
 }
 
 export interface AcceptedMail {
@@ -38,7 +40,7 @@ export interface SubmissionServer {
 
 /** A mail submission server (RFC 6409) on loopback: any user with the world's password, STARTTLS offered, local delivery to Dovecot. */
 export async function startSubmission(options: SubmissionOptions): Promise<SubmissionServer> {
-  const { dovecot, resolve = (address) => address, now = Date.now } = options;
+  const { dovecot, resolve = (address) => address, now = Date.now, isToken } = options;
   const [cert, key] = await Promise.all([readFile(dovecot.ca), readFile(dovecot.key)]);
 
   return withUndo(async (undo) => {
@@ -66,12 +68,17 @@ export async function startSubmission(options: SubmissionOptions): Promise<Submi
       cert,
       key,
       banner: 'firstline world',
-      authMethods: ['PLAIN', 'LOGIN'],
+      authMethods: ['PLAIN', 'LOGIN', ...(isToken === undefined ? [] : (['XOAUTH2'] as const))],
       allowInsecureAuth: true,
       disableReverseLookup: true,
       closeTimeout: 100,
       onConnect: (_session, callback) => callback(asError(faults.onConnect?.())),
       onAuth: (auth, _session, callback) => {
+        if (auth.method === 'XOAUTH2') {
+          const good = isToken?.(auth.username ?? '', auth.accessToken ?? '') === true;
+          // Without a user the refusal goes out as Google's challenge (334) and is repeated in words (535).
+          return callback(null, good ? { user: auth.username } : { data: { status: '401' } });
+        }
         if (auth.password !== dovecot.password) return callback(new SmtpReply('535 5.7.8 authentication failed'));
         callback(null, { user: auth.username });
       },

@@ -12,7 +12,7 @@ export interface World {
   /** Puts a mail into the mailboxes of its recipients (over LMTP, so past the submission server and its faults). */
   readonly deliver: (source: Buffer, envelope: Envelope) => Promise<void>;
   /** The account of an address, as the product's configuration has it. */
-  readonly imap: (user: string) => ImapConfig;
+  readonly imap: (user: string) => ImapConfig & { readonly password: string };
   readonly smtp: (user: string) => SmtpConfig;
   /** For looking into an account; closed with the world. */
   readonly connect: (user: string) => MailboxReader;
@@ -30,8 +30,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     const lmtp = makeLmtp(dovecot.host, dovecot.lmtpPort);
     undo.push(lmtp.close);
 
-    const imap = (user: string): ImapConfig => {
-      return { host: dovecot.host, port: dovecot.imapPort, security: 'none', user, password: dovecot.password };
+    const imap = (user: string) => {
+      return { host: dovecot.host, port: dovecot.imapPort, security: 'none' as const, user, password: dovecot.password };
     };
 
     return {

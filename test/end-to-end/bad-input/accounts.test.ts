@@ -40,7 +40,7 @@ test('a wrong IMAP password ends the start; with the right one the mail is answe
 
 test('a wrong SMTP password ends the start, before anything is decided; with the right one the mail is answered', async () => {
   const desk = await office.openDesk({ SMTP_PASSWORD: WRONG });
-  await desk.edit('firstline.yaml', (text) => text.replace(/(smtp:[\s\S]*?password: )\$\{SUPPORT_IMAP_PASSWORD\}/, '$1${SMTP_PASSWORD}'));
+  await desk.edit('firstline.yaml', (text) => text.replace(/(smtp:[\s\S]*?password: )\$\{SUPPORT_IMAP_PASSWORD:-\}/, '$1${SMTP_PASSWORD}'));
   const customer = await desk.ask();
   const refused = start(desk);
   await expectRefusal(refused, /inboxes\.support\.smtp: .*refuses.*: check smtp\.user and smtp\.password/);
