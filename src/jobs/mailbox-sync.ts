@@ -1,6 +1,6 @@
 import { readCursor, writeCursor } from '../ledger/cursors.ts';
 import type { CursorRow } from '../ledger/schema.ts';
-import type { FetchedFlags, FetchedMail, MailboxStatus, SpecialMailboxes } from '../mail/mailbox.ts';
+import type { FetchedEnvelope, FetchedFlags, FetchedMail, MailboxStatus, SpecialMailboxes } from '../mail/mailbox.ts';
 import { batches, headersOf, mailsOf } from './fetch-patiently.ts';
 import { FIRST_LISTING, holdOf, RELISTING, releaseHeld } from './listing-hold.ts';
 import { mergeFlags } from './merge-flags.ts';
@@ -9,6 +9,7 @@ import type { InboxParts } from './parts.ts';
 import { MAX_MAIL_BYTES } from './payload.ts';
 import { type Place, type Read, readHistoric, readMail } from './read.ts';
 import { type Ring, recordMails } from './record.ts';
+import { recordHistoric } from './record-historic.ts';
 
 /**
  * Keeps the ledger's picture of one mail account true. All methods are serialised by the caller. The cursor moves in
@@ -17,7 +18,13 @@ import { type Ring, recordMails } from './record.ts';
 
 /** Mails a step takes at once: a commit and a round trip each. */
 const NEW_CHUNK = 50;
-const BACKFILL_CHUNK = 250;
+const SENT_CHUNK = 250;
+/** Headers are read and recorded this many at once: a commit each. */
+const BACKFILL_CHUNK = 1_000;
+/** Chunks a step of the backfill takes unless somebody waits. */
+const BACKFILL_CHUNKS = 10;
+/** Headers read between two looks at what else waits for the process. */
+const PARSED = 50;
 /** More old mails than this in one sync look like a re-import: nothing is sent before all are listed and de-duplicated. */
 const FLOOD = 50;
 const OLD = 24 * 3_600_000;
@@ -111,7 +118,7 @@ function isMail({ flags }: { readonly flags: readonly string[] }): boolean {
 /** What we filed ourselves is known already; everything else in Sent was written by a person. */
 async function newInSent(parts: InboxParts, place: Place, cursor: CursorRow, status: MailboxStatus): Promise<NewMails> {
   const first = cursor.last_uid + 1;
-  const end = Math.min(status.uidNext - 1, cursor.last_uid + BACKFILL_CHUNK);
+  const end = Math.min(status.uidNext - 1, cursor.last_uid + SENT_CHUNK);
   const ours = await placeOwnMail(parts, place, first, end);
   const others = Array.from({ length: end - first + 1 }, (_, i) => first + i).filter((uid) => !ours.has(uid));
   const mails = others.length === 0 ? [] : await parts.mailbox.fetchUids(place.mailbox, others, MAX_MAIL_BYTES);
@@ -136,31 +143,81 @@ async function attach(parts: InboxParts, mailbox: string, status: MailboxStatus,
   return cursor;
 }
 
-/** One step of indexing what was there before. Mail from after the watermark is taken in like new mail. */
+/**
+ * One step of indexing what was there before. Mail from after the watermark is taken in like new mail.
+ * @param isAwaited somebody waits for the step to end: it does so soon
+ */
 export async function backfillMailbox(
   parts: InboxParts,
   mailbox: string,
   role: Place['role'],
+  isAwaited: () => boolean = () => false,
 ): Promise<Pick<SyncResult, 'rings' | 'more'>> {
-  const cursor = await readCursor(parts.db, parts.inbox, mailbox);
+  let cursor = await readCursor(parts.db, parts.inbox, mailbox);
   if (cursor === null || cursor.backfill_uid === 0) return { rings: [], more: false };
-  const last = cursor.backfill_uid;
-  const first = Math.max(1, last - BACKFILL_CHUNK + 1);
   const place: Place = { mailbox, uidValidity: cursor.uid_validity, role };
-  const headers = (await headersOf(parts, place, first, last)).filter(isMail);
-  const fresh = headers.filter((m) => m.internalDate >= parts.row.go_live);
-  const historic = await Promise.all(headers.filter((m) => m.internalDate < parts.row.go_live).map((m) => readHistoric(parts, place, m)));
-  const reads = historic.filter((r) => r !== null);
+  const rings: Ring[] = [];
+  // The server reads the next headers while these are recorded; nothing outlives the step, for flags may change between two of them.
+  let ahead = fetchChunk(parts, place, cursor.backfill_uid);
+  for (let chunk = 1; cursor.backfill_uid > 0; chunk += 1) {
+    const { first, headers } = await ahead;
+    const last = first === 1 || chunk === BACKFILL_CHUNKS || isAwaited();
+    if (!last) ahead = fetchChunk(parts, place, first - 1);
+    // Whoever fails here leaves that fetch behind: its error is told by the next step.
+    ahead.catch(() => undefined);
+    const recorded: { readonly rings: readonly Ring[]; readonly cursor: CursorRow } = await recordChunk(parts, place, cursor, {
+      first,
+      headers,
+    });
+    rings.push(...recorded.rings);
+    cursor = recorded.cursor;
+    if (last) break;
+  }
+  const more = cursor.backfill_uid > 0;
+  if (!more) parts.log.info({ mailbox, mails: cursor.last_uid }, 'mailbox indexed');
+  return { rings, more };
+}
+
+interface Chunk {
+  readonly first: number;
+  readonly headers: readonly FetchedEnvelope[];
+}
+
+async function fetchChunk(parts: InboxParts, place: Place, last: number): Promise<Chunk> {
+  const first = Math.max(1, last - BACKFILL_CHUNK + 1);
+  return { first, headers: await headersOf(parts, place, first, last) };
+}
+
+async function recordChunk(
+  parts: InboxParts,
+  place: Place,
+  from: CursorRow,
+  { first, headers }: Chunk,
+): Promise<{ rings: readonly Ring[]; cursor: CursorRow }> {
+  const { go_live: goLive } = parts.row;
+  const mails = headers.filter(isMail);
+  const fresh = mails.filter((m) => m.internalDate >= goLive);
+  const historic: Read[] = [];
+  for (const mail of mails) {
+    const read = mail.internalDate < goLive ? await readHistoric(parts, place, mail) : null;
+    if (read !== null) historic.push(read);
+    if (historic.length % PARSED === PARSED - 1) await new Promise((resolve) => setImmediate(resolve));
+  }
+  const done = first === 1;
+  const passed = from.hold === FIRST_LISTING && fresh.length === 0;
+  const cursor = { ...from, backfill_uid: first - 1, hold: done || passed ? 0 : from.hold };
+  if (fresh.length === 0) {
+    await recordHistoric(parts, historic, cursor);
+    return { rings: from.hold > 0 && cursor.hold === 0 ? await releaseHeld(parts) : [], cursor };
+  }
+  const reads: Read[] = [];
   for (const batch of batches(fresh)) {
     for (const mail of await mailsOf(parts, place, batch)) reads.push(await readMail(parts, place, mail));
   }
-  const done = first === 1;
-  const passed = cursor.hold === FIRST_LISTING && fresh.length === 0;
-  const hold = done || passed ? 0 : cursor.hold;
-  const rings = [...(await recordMails(parts, reads, { ...cursor, backfill_uid: first - 1, hold }))];
-  if (cursor.hold > 0 && hold === 0) rings.push(...(await releaseHeld(parts)));
-  if (done) parts.log.info({ mailbox, mails: last }, 'mailbox indexed');
-  return { rings, more: !done };
+  await recordHistoric(parts, historic, null);
+  const rings = [...(await recordMails(parts, reads, cursor))];
+  if (from.hold > 0 && cursor.hold === 0) rings.push(...(await releaseHeld(parts)));
+  return { rings, cursor };
 }
 
 async function syncFlags(parts: InboxParts, place: Place, cursor: CursorRow, status: MailboxStatus): Promise<readonly Ring[]> {

@@ -52,6 +52,7 @@ export function makeView(parts: Omit<InboxParts, 'refresh'>, on: ViewEvents): Vi
   let inboxMessages: number | null = null;
   let heardAt = 0;
   let unheardSince: number | null = null;
+  let nudged = true;
 
   const ringAll = (rings: readonly Ring[]) => {
     for (const ring of rings) parts.ring(ring.threadId, Math.max(0, ring.at - now()));
@@ -97,11 +98,21 @@ export function makeView(parts: Omit<InboxParts, 'refresh'>, on: ViewEvents): Vi
   };
   const backfill = async (): Promise<boolean> => {
     for (const { mailbox, role } of placesOf(await own.mailbox.special())) {
-      const result = await backfillMailbox(own, mailbox, role);
+      const result = await backfillMailbox(own, mailbox, role, () => nudged || pending !== null);
       ringAll(result.rings);
       if (result.more) return true;
     }
     return false;
+  };
+
+  /** Between two steps of something long there is room for what is new. */
+  const stepwise = async <T>(work: () => Promise<T>): Promise<T> => {
+    const result = await exclusive(work);
+    if (nudged) {
+      nudged = false;
+      await refresh(0);
+    }
+    return result;
   };
 
   return {
@@ -114,7 +125,6 @@ export function makeView(parts: Omit<InboxParts, 'refresh'>, on: ViewEvents): Vi
     state: () => ({ syncedAt, indexed, problem, inboxMessages }),
     run: async (signal) => {
       let failures = 0;
-      let nudged = true;
       let reconciledAt = 0;
       wake = () => {
         nudged = true;
@@ -128,7 +138,7 @@ export function makeView(parts: Omit<InboxParts, 'refresh'>, on: ViewEvents): Vi
           if (!indexed) indexed = !(await exclusive(backfill));
           else if (now() - reconciledAt > RECONCILE_MS) {
             reconciledAt = now();
-            ringAll((await exclusive(() => reconcile(own))).rings);
+            ringAll((await reconcile(own, stepwise)).rings);
           }
           failures = 0;
           listen();

@@ -1,6 +1,6 @@
 import { assertCarriedOut, type ImapClient } from './imap-connection.ts';
 import { uidSets } from './imap-uid-set.ts';
-import type { FetchedEnvelope, FetchedFlags, FetchedMail } from './mailbox.ts';
+import type { FetchedFlags, FetchedMail } from './mailbox.ts';
 
 /**
  * FETCH in the selected mailbox (RFC 3501 §6.4.5), always by UID and always with BODY.PEEK: reading a mail never marks it as read.
@@ -23,21 +23,21 @@ export async function fetchMails(client: ImapClient, uids: readonly number[], ma
   return byUid(mails);
 }
 
-/** @param last Infinity for all mails from `first` on. */
-export async function fetchEnvelopes(client: ImapClient, first: number, last: number, now: () => number): Promise<FetchedEnvelope[]> {
-  const items = await fetch(client, range(first, last), { ...FRAME, headers: true });
-  const envelopes: FetchedEnvelope[] = [];
-  for (const item of items) {
-    // `n:*` always names the newest mail, also when its uid is below n (RFC 3501 §9, seq-range).
-    if (item.headers !== undefined && item.uid >= first) envelopes.push({ ...frame(item, now), headers: item.headers });
-  }
-  return byUid(envelopes);
-}
-
 /** @param changedSince a modseq (RFC 7162 §3.1.4); ignored where the server has no CONDSTORE. */
 export async function fetchAllFlags(client: ImapClient, changedSince: string | null): Promise<FetchedFlags[]> {
   const options = changedSince === null ? {} : { changedSince: BigInt(changedSince) };
   return byUid((await fetch(client, '1:*', FLAGS, options)).map(flagsOf));
+}
+
+export async function fetchFlagsIn(client: ImapClient, first: number, last: number): Promise<FetchedFlags[]> {
+  return byUid((await fetch(client, range(first, last), FLAGS)).map(flagsOf).filter(({ uid }) => uid >= first && uid <= last));
+}
+
+/** Ascending. SEARCH names uids alone, and thousands of them in one line. */
+export async function uidsIn(client: ImapClient, first: number, last: number): Promise<number[]> {
+  const found = await client.search({ uid: range(first, last) }, { uid: true });
+  assertCarriedOut(client, 'SEARCH', found);
+  return found.filter((uid) => uid >= first && uid <= last);
 }
 
 export async function fetchFlags(client: ImapClient, uids: readonly number[]): Promise<FetchedFlags[]> {

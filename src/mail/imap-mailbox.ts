@@ -2,8 +2,9 @@ import type { ImapConfig } from '../config/schema.ts';
 import type { Log } from '../log.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { assertCarriedOut, type ImapClient } from './imap-connection.ts';
-import { fetchAllFlags, fetchEnvelopes, fetchMails, uidsAfter } from './imap-fetch.ts';
+import { fetchAllFlags, fetchFlagsIn, fetchMails, uidsAfter, uidsIn } from './imap-fetch.ts';
 import { storeFlags } from './imap-flags.ts';
+import { fetchEnvelopes } from './imap-headers.ts';
 import { makeImapSession } from './imap-session.ts';
 import { specialMailboxes } from './imap-special.ts';
 import { uidSets } from './imap-uid-set.ts';
@@ -51,6 +52,8 @@ export function makeImapMailbox(
     fetchHeaders: (mailbox, first, last) =>
       session.inFreshMailbox(mailbox, 'fetch headers', (client) => fetchEnvelopes(client, first, last, now)),
     fetchFlags: (mailbox, changedSince) => session.inFreshMailbox(mailbox, 'fetch flags', (client) => fetchAllFlags(client, changedSince)),
+    fetchFlagsIn: (mailbox, first, last) => session.inFreshMailbox(mailbox, 'fetch flags', (client) => fetchFlagsIn(client, first, last)),
+    uids: (mailbox, first, last) => session.inFreshMailbox(mailbox, 'list the mails', (client) => uidsIn(client, first, last)),
     storeFlags: (mailbox, uids, change) => session.inMailbox(mailbox, 'store flags', (client) => storeFlags(client, uids, change)),
     storesKeywords: async (mailbox) => {
       const known = keywords.get(mailbox);

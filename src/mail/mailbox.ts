@@ -59,6 +59,10 @@ export interface Mailbox {
   readonly fetchHeaders: (mailbox: string, first: number, last: number) => Promise<FetchedEnvelope[]>;
   /** Every uid with its flags, or only those changed since a modseq where the server can tell. */
   readonly fetchFlags: (mailbox: string, changedSince: string | null) => Promise<FetchedFlags[]>;
+  /** Flags of `first:last`. */
+  readonly fetchFlagsIn: (mailbox: string, first: number, last: number) => Promise<FetchedFlags[]>;
+  /** The uids there are among `first:last`, ascending. */
+  readonly uids: (mailbox: string, first: number, last: number) => Promise<number[]>;
   /** STORE on these uids; returns the uids the server confirmed. A uid that is gone is not in the answer. */
   readonly storeFlags: (mailbox: string, uids: readonly number[], change: FlagChange) => Promise<number[]>;
   /** True when the mailbox accepts new keywords (`PERMANENTFLAGS \*`). */

@@ -92,6 +92,8 @@ export async function deskParts(db: Db): Promise<InboxParts> {
       fetchUids: never,
       fetchHeaders: never,
       fetchFlags: never,
+      fetchFlagsIn: never,
+      uids: never,
       storeFlags: never,
       storesKeywords: never,
       append: never,

@@ -143,7 +143,7 @@ test('the newer mail that cancelled a reply vanishes: the older one is answered 
   expect((await desk.effects()).filter((e) => e.kind === 'reply')).toMatchObject([{ state: 'cancelled' }]);
 
   await expunge(desk, second);
-  await reconcile(desk.parts);
+  await reconcile(desk.parts, (step) => step());
   desk.world.submission.faults.onRcpt = undefined;
   await desk.work();
   expect(await desk.mails()).toMatchObject([
