@@ -2,12 +2,14 @@ import { machineMail } from './machine-mail.ts';
 import type { Measure } from './measure.ts';
 import { mime } from './mime.ts';
 import { newestWords } from './newest-words.ts';
+import { people } from './people.ts';
 import { vacationCases } from './vacation-cases.ts';
 
 /** All measures, in the order of the table. A new one: a file beside this one, and a line here. */
 export const MEASURES: readonly Measure[] = [
   { name: 'machine-mail', needs: ['machine-mail/flufl', 'machine-mail/sisimai'], take: machineMail },
   { name: 'vacation-cases', needs: ['machine-mail/reply_cases.json'], take: vacationCases },
+  { name: 'people', needs: ['machine-mail/flufl', 'replies/trimmer/emails', 'intents/banking77/test.csv'], take: people },
   { name: 'newest-words', needs: ['replies/trimmer/emails', 'replies/trimmer/expected'], take: newestWords },
   { name: 'mime', needs: ['mime/stalwart'], take: mime },
 ];

@@ -1,5 +1,7 @@
 import { header, type Message } from './message.ts';
+import { asks, greets, ownWords, speaksAsPerson, wantsSomething } from './own-words.ts';
 import { readMessageIds } from './parse-headers.ts';
+import { MACHINE_OPENING, MACHINE_SUBJECT, NOT_DELIVERED, OPENING, SUBJECT, TRANSCRIPT } from './screen-bounce-phrases.ts';
 
 export interface Bounce {
   /** Lower case, each once. */
@@ -12,55 +14,19 @@ export interface Bounce {
 
 const ACTIONS = ['failed', 'delayed', 'delivered', 'relayed', 'expanded'] as const;
 
-/** Local parts of programs that report on deliveries. A mailer daemon is never a person; a postmaster may be one. */
+/** Local parts of programs that report on deliveries. A mailer daemon is never a person; a postmaster may be one, and so may who runs a small firm. */
 const DAEMON = /^(mailer-?daemon|mail-daemon|maildaemon|mail-delivery-(sub)?system|bounce-?notice)$/;
 const POSTMASTER =
-  /^(postmaster|poostmaster|mail-?admin|mailadministrator|system-?administrator|mmdf|mailmaster|admin(istrator)?|.+-(admin|master))$/;
+  /^(post[._-]?master|poostmaster|mail-?admin|mailadministrator|mmdf|mailmaster|.+-postmaster|postmaster[._-].+|system-?administrator|"system administrator")$/;
 const DAEMON_NAME =
-  /^"?(mailer[- ]?daemon|mail delivery (sub)?system|mail delivery service|system administrator|mail administrator|internet mail delivery|mail router|(the )?post ?office|e?mail server|automatic mail system|mail system)\b/i;
-
-/** Subjects of bounces, whole or as they begin. */
-const SUBJECT = new RegExp(
-  [
-    'undeliver|undelivered mail|returned (?:e-?)?mail|returned to sender|failure notice|failure delivery',
-    'delivery (?:status )?(?:notification|report|failure|failed|error|problem)|delivery status|delayed mail',
-    '(?:e-?)?mail (?:delivery )?(?:fail|could not|system error|delayed|undeliverable)|mail delivery',
-    'message (?:delivery )?(?:could not be delivered|delayed|undeliverable|not delivered)|could not send message',
-    'could not be delivered|non[- ]?delivery|not delivered|notice: mail delivery|warning: (?:message|could not|mail)',
-    'postmaster notify|nondeliverable mail|unable to deliver|sorry, your message could not be delivered|returning message to sender',
-    'user unknown|unknown user|unknown recipient|error sending|permanent delivery failure|email delivery error',
-    'rejected(?: mail| message)?:|reject(?:ed)? posting|\\[?bounced?\\b|you \\S+ are not member|unzustellbar|nicht zustellbar',
-    'rücksendung|mail konnte nicht|zustellung fehlgeschlagen|non remis|échec de (?:la )?remise|non recapitabile|mancato recapito',
-    'no se puede entregar|no entregado|não entregue|não é possível entregar|onbestelbaar|kan inte levereras|kan ikke leveres',
-    'nie dostarczono|nedoručitelné|недоставлен|не доставлено|ваше сообщение не доставлено|配信不能|配信できません|送信できません|无法投递|退信|未傳遞|배달되지',
-  ].join('|'),
-  'i',
-);
-
-/** How the text of a bounce begins, whoever sent it. */
-const OPENING = new RegExp(
-  [
-    'this message was created automatically by (?:the )?mail|this is (?:the )?(?:mail (?:system|delivery)|qmail|\\S+ mail)',
-    'qmail-send program|delivery to the following recipients? (?:has )?failed|(?:could|can|may) ?not be delivered to',
-    'could not be delivered|your (?:e-?mail |mail )?message .{0,80}(?:was not delivered|undeliverable|not reach|rejected)',
-    'did not reach the following|unable to deliver (?:your|the|a) (?:e-?mail )?message',
-    "i(?:'m| am) sorry to (?:have to )?inform you|the original message was received at|permanent fatal errors",
-    'transcript of session follows|was undeliverable|(?:message|mail) (?:delivery )?(?:has )?failed|user unknown|unknown user',
-    'no such user|mailbox (?:unavailable|not found|is full)|(?:recipient|address).{0,40}(?:rejected|unknown|not exist)',
-    "(?:final|original)-recipient:|\\b5\\.\\d\\.\\d{1,2}\\b|wasn't delivered|could not send message|undeliverable",
-    'address not found|配信|配送|届け|送信できません|не может быть доставлено|не доставлено|недоставлен',
-  ].join('|'),
-  'i',
-);
-
-/** What mail software alone says in its first words; enough without any other sign of a machine. */
-const MACHINE_OPENING =
-  /^[\s*=-]*(?:failed recipients|this message was created automatically by mail|(?:your message|could not deliver message|votre message) [^?]{0,120}?(?:to|a)\s+(?:the )?(?:following )?(?:recipient\(?s?\)?|\S+@\S+))/i;
+  /^"?(mailer[- ]?daemon|mail delivery (sub)?system|mail delivery service|internet mail delivery|mail router|automatic mail system)\b/i;
+const POSTMASTER_NAME =
+  /^"?(?:system administrator|mail administrator|(?:the )?post ?office|e?mail (?:server|gateway|system)|inter ?scan|postmaster|microsoft outlook)\b|\bNDR\b|\b(?:notification|router|mta)$/i;
 
 /**
  * Why the mail is a report on a delivery, or null. Strongest signs first: the report's own type (RFC 3464), headers only bounces have, a
- * mailer daemon as sender, a postmaster with a failure's subject or words, at last a failure's subject and words together. A person who
- * forwards a bounce or answers one has none of these: an ordinary sender, and a subject with a prefix.
+ * mailer daemon as sender, words only mail software begins with; then combinations of sender, subject and words. A person who forwards a bounce,
+ * answers one or asks about one begins with a prefix in the subject, a greeting, or a question.
  */
 export function bounceReason(message: Message): string | null {
   const contentType = header(message, 'content-type') ?? '';
@@ -71,21 +37,38 @@ export function bounceReason(message: Message): string | null {
   if (failed !== undefined) return `X-Failed-Recipients: ${failed}`;
   const sender = daemonSender(message);
   if (sender === 'daemon') return `From: ${header(message, 'from') ?? header(message, 'return-path') ?? ''}`;
-  const answered = /^(re|aw|sv|fwd?|wg|tr|rv)\s*:/i.test(message.subject);
-  if (answered && !/non remis\s+\(delivery failed\)$/i.test(message.subject)) return null;
-  const subject = SUBJECT.test(message.subject.normalize('NFC'));
-  const opening = OPENING.test(message.text.slice(0, 1_500));
-  const isReport = message.report !== null;
-  if (sender === 'postmaster' && (subject || opening || isReport))
-    return `From: ${header(message, 'from') ?? ''}, Subject: ${message.subject}`;
-  if (isReport && subject) return `Subject: ${message.subject}`;
-  const impersonal =
-    message.from === null ||
-    MACHINE_OPENING.test(message.text.slice(0, 400)) ||
-    header(message, 'auto-submitted') !== undefined ||
-    isNullPath(message);
-  return subject && opening && impersonal ? `Subject: ${message.subject}` : null;
+  return reasonInWords(message, sender);
 }
+
+function reasonInWords(message: Message, sender: 'postmaster' | null): string | null {
+  const said = `From: ${header(message, 'from') ?? ''}, Subject: ${message.subject}`;
+  const start = message.text.slice(0, LOOK);
+  const subject = SUBJECT.test(message.subject.normalize('NFC'));
+  const unmistakable = MACHINE_OPENING.test(start.slice(0, 400));
+  const failure = NOT_DELIVERED.test(start) || TRANSCRIPT.test(start);
+  if (unmistakable && (subject || failure) && !asks(start.slice(0, 400))) return said;
+  const passedOn = /^(re|aw|sv|antw|fwd?|wg|tr|rv|vs|vb|odp|r|res|enc|i|ynt|回复|转发|返信)\s*[:：]/iu.test(message.subject);
+  if (passedOn && !/non remis\s+\(delivery failed\)$/i.test(message.subject)) return null;
+  const words = ownWords(message);
+  const byPerson =
+    greets(words) || asks(words.slice(0, LOOK)) || wantsSomething(words.slice(0, LOOK)) || speaksAsPerson(words.slice(0, 300));
+  const opening = OPENING.test(start);
+  const isReport = message.report !== null;
+  const namesAddress = /[^\s<>@]@[^\s<>@]+\.[^\s<>@]/.test(start);
+  if (isReport && subject) return said;
+  const machineSubject = MACHINE_SUBJECT.test(message.subject);
+  const isPostmaster = POSTMASTER.test(bareLocal(message.from?.address ?? ''));
+  if (sender === 'postmaster' && !greets(words) && (machineSubject || (isPostmaster && subject && !asks(words)))) return said;
+  if (byPerson && !isNullPath(message)) return null;
+  if (sender === 'postmaster' && (isReport || failure || (subject && opening))) return said;
+  if (machineSubject) return said;
+  const impersonal = message.from === null || header(message, 'auto-submitted') !== undefined || isNullPath(message);
+  if (subject && opening && impersonal) return said;
+  return subject && failure && (namesAddress || TRANSCRIPT.test(start)) ? said : null;
+}
+
+/** What a bounce says stands in its first words. */
+const LOOK = 1_500;
 
 /** What a bounce says, as far as it can be read; null when the mail is none. */
 export function bounceOf(message: Message): Bounce | null {
@@ -103,8 +86,8 @@ function daemonSender(message: Message): 'daemon' | 'postmaster' | null {
   const locals = [message.from?.address ?? bareLocal(from), header(message, 'return-path') ?? ''].map(bareLocal);
   if (locals.some((local) => DAEMON.test(local))) return 'daemon';
   const name = message.from?.name ?? from.replace(/[<(].*/, '').trim();
-  const comment = /\(([^)]*)\)/.exec(from)?.[1] ?? '';
-  const isNamed = DAEMON_NAME.test(name) || DAEMON_NAME.test(comment);
+  const names = [name, /\(([^)]*)\)/.exec(from)?.[1] ?? ''];
+  const isNamed = names.some((n) => DAEMON_NAME.test(n) || POSTMASTER_NAME.test(n));
   if (isNamed && message.from === null) return 'daemon';
   return isNamed || POSTMASTER.test(locals[0] ?? '') ? 'postmaster' : null;
 }

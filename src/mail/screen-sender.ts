@@ -1,36 +1,44 @@
-import type { Message } from './message.ts';
+import { header, type Message } from './message.ts';
 import { domainOf, organisationalDomain } from './sender-domain.ts';
 
 /** Names under which nobody reads, in the languages of senders. Roles that people work under (info, office, postmaster) are not here. */
 const NOBODY = new RegExp(
   `^(?:.*[._+-])?(?:${[
-    'no[._-]?-?reply',
-    'do[._-]?not[._-]?reply',
-    'dont[._-]?reply',
-    'ne[._-]?pas[._-]?repondre',
-    'pas[._-]?de[._-]?reponse',
-    'nicht[._-]?antworten',
+    'no[._-]?-?repl(?:y|ies)',
+    '(?:do[._-]?)?not[._-]?(?:reply|respond|answer)',
+    'dont[._-]?(?:reply|respond)',
+    'no[._-]?(?:response|answer|respond)',
+    'un(?:monitored|attended)',
+    '(?:ne[._-]?)?pas[._-]?(?:de[._-]?)?repon(?:dre|se)',
+    'sans[._-]?reponse',
+    'nicht[._-]?(?:be)?antworten',
     'keine[._-]?antwort',
-    'no[._-]?responder',
-    'no[._-]?responda',
-    'nao[._-]?responda',
-    'nao[._-]?responder',
-    'non[._-]?rispondere',
-    'niet[._-]?beantwoorden',
+    'no[._-]?(?:responder|responda|contestar)',
+    'nao[._-]?respond(?:a|er)',
+    'non[._-]?rispond(?:ere|a)',
+    'niet[._-]?(?:be)?antwoorden',
     'geen[._-]?antwoord',
-    'svara[._-]?inte',
+    'svara[._-]?(?:inte|ej)',
+    'inge[nt][._-]?svar',
     'svar[._-]?ikke',
     'ikke[._-]?svar',
+    'ei[._-]?vast(?:austa|ata)',
     'nie[._-]?odpowiadaj',
+    'neodpov(?:idat|idej|edat)',
+    'ne[._-]?valaszolj(?:on)?',
+    'nu[._-]?raspunde(?:ti)?',
+    '(?:yanitlama|cevaplama)(?:yin|yiniz)?',
+    'ne[._-]?otvechat',
   ].join('|')})(?:[._+-].*|\\d*)$`,
 );
 
 /** Programs and list managers (RFC 5230 §4.6, RFC 2142). */
 const PROGRAM =
-  /^(mailer-daemon|daemon|nobody|cron|www-data|apache|nginx|bounces?|bounces?[+-].*|.+-bounces?|owner-.+|.+-request|listserv|majordomo|auto-?(?:reply|responder|mailer|notify)|notifications?|newsletters?)$/;
+  /^(mailer-daemon|daemon|nobody|cron|www-data|apache|nginx|bounces?|bounces?[+-].*|.+-bounces?|owner-.+|.+-request|listserv|majordomo|auto-?(?:reply|responder|mailer|notify|confirm)|(?:.+[._-])?notifications?|newsletters?|alerts?|jira|jenkins|nagios|icinga|zabbix)$/;
 
+/** A display name, or a part of one set apart by a bracket or a dash. */
 const NOBODY_NAME =
-  /^(no[- ]?reply|do not reply|please do not reply|mailer[- ]?daemon|mail delivery (sub)?system|auto[- ]?reply|auto[- ]?responder)\b/i;
+  /^(?:no[- ]?reply|(?:please )?do ?not ?(?:reply|respond)|(?:bitte )?nicht antworten|keine antwort|ne pas r[ée]pondre|no responder|n[ãa]o respond[ae]r?|non rispondere|niet (?:be)?antwoorden|svara (?:inte|ej)|nie odpowiadaj|neodpovídat|не отвечать|mailer[- ]?daemon|mail delivery (?:sub)?system|auto[- ]?reply|auto[- ]?responder)\b/iu;
 
 /**
  * Why nobody reads answers to this sender, or null. A no-reply address with a Reply-To of another organisation is how contact forms and shops
@@ -39,9 +47,23 @@ const NOBODY_NAME =
 export function machineSender(message: Message): string | null {
   const { from } = message;
   if (from === null) return null;
-  const isMachine = readsNoAnswers(from.address) || NOBODY_NAME.test(from.name);
+  const isMachine = readsNoAnswers(from.address) || namedNobody(from.name) || isNobody(comment(message));
   if (!isMachine || passesOn(message, from.address)) return null;
   return `From: ${from.name === '' ? '' : `${from.name} `}<${from.address}>`;
+}
+
+/** `Bank (no reply) <x@bank.example>`: the parser of addresses leaves comments out (RFC 5322 §3.2.2). */
+function comment(message: Message): string {
+  return /\(([^()]{1,100})\)/.exec(header(message, 'from')?.slice(0, 500) ?? '')?.[1] ?? '';
+}
+
+function namedNobody(name: string): boolean {
+  const parts = name.split(/[()[\]|:,–—]|\s-\s/).map((part) => part.trim());
+  return NOBODY_NAME.test(name) || parts.some(isNobody);
+}
+
+function isNobody(part: string): boolean {
+  return part !== '' && NOBODY_NAME.exec(part)?.[0] === part;
 }
 
 /** True for an address whose name says that answers to it reach nobody. */

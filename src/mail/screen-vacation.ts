@@ -1,53 +1,84 @@
 import { header, type Message } from './message.ts';
+import { asks, sentences, wantsSomething } from './own-words.ts';
+import { ABSENCE, AUTOMATIC, NAMED_ABSENCE, SAYS } from './screen-vacation-phrases.ts';
 
-/** What mail systems write in front of the subject they answer. */
-const AUTOMATIC = [
-  'auto[- ]?reply|auto[- ]?response|auto[- ]?responder|automatic reply|automatic response|automated reply|automated response',
-  'automatische antwort|automatische rückantwort|automatische e-mail-antwort|automatisch antwoord|automatisch bericht',
-  'réponse automatique|message automatique|respuesta automática|respuesta automatica|resposta automàtica|resposta automática',
-  'risposta automatica|autosvar|automatisk svar|automatiskt svar|automaattinen vastaus|automatyczna odpowiedź|autoodpowiedź',
-  'automatická odpověď|automatická odpoveď|automatikus válasz|răspuns automat|automatski odgovor|samodejni odgovor|otomatik yanıt',
-  'otomatik cevap|αυτόματη απάντηση|автоответ|автоматический ответ|автоматична відповідь|автоматичен отговор|תשובה אוטומטית',
-  'رد تلقائي|自动答复|自動回覆|自动回复|自動返信|自動応答|자동 회신|자동 응답|trả lời tự động|balasan otomatis|svar automatisk',
-];
-
-/** What people set as the subject of their absence, and also write about. */
-const ABSENCE = [
-  'out of (?:the )?office|ooo|out of office (?:reply|autoreply|message|notification)|away from (?:the |my )?office|on vacation',
-  'on holiday|on leave|vacation|vacation reply|abwesend|abwesenheit|abwesenheitsnotiz|abwesenheitsnachricht|abwesenheitsassistent',
-  'ich bin (?:derzeit )?nicht im büro|nicht im büro|afwezig|afwezigheid|afwezigheidsbericht|absent|absence|absent du bureau',
-  'absence du bureau|notification d.absence|fuera de (?:la )?oficina|ausente|ausencia|fora do escritório|ausência',
-  'fuori (?:sede|ufficio)|assente|assenza|frånvaro|fraværende|fravær|ikke på kontoret|ej på kontoret|poissa|poissaolo|nieobecność',
-  'poza biurem|mimo kancelář|nepřítomnost|ofis dışında|вне офиса|отпуск|в отпуске|不在|不在のお知らせ|外出中|부재중',
-];
-
-/** First-person words of somebody who is away, as auto-replies begin. */
-const AWAY = new RegExp(
+const OPEN = '[\\[(（【〔「<«*]{1,3}';
+const CLOSE = '[\\])）】〕」>»*]{1,3}';
+/** `Automatic reply: Order`, `[Auto-Reply] Order`, `Order (auto response)`, `Order - Automatic reply`, `Automatische Antwort auf …`. */
+const AUTOMATIC_FORM = new RegExp(
   [
-    "\\bi(?:'m|’m| am|'ll be|’ll be| will be)?(?: currently| now)? (?:out of (?:the )?office|away (?:from|until|till|on)|on (?:\\w+ )?(?:leave|vacation|holidays?))",
-    '\\blimited access to (?:my )?e-?mail|\\bi will (?:respond|reply|get back|be back|return)|\\bout of (?:the )?office (?:until|from|till|and)',
-    'ich bin (?:\\S+ ){0,8}(?:im urlaub|abwesend|außer haus|nicht (?:im büro|erreichbar))|je suis (?:actuellement )?(?:absente?|en congés?)',
-    'estoy (?:fuera|ausente|de vacaciones)|estou (?:fora|ausente|de férias)|sono (?:fuori|assente|in ferie)',
-    'ik ben (?:momenteel )?(?:afwezig|niet aanwezig|op vakantie)|jag är (?:på semester|inte på)|jestem (?:nieobecn|na urlopie)',
+    `^(?:${AUTOMATIC})\\s*(?:[:：]|\\s[-–—]\\s|\\bre:)`,
+    `^${OPEN}\\s*(?:${AUTOMATIC}|out of (?:the )?office|ooo)\\s*${CLOSE}`,
+    `${OPEN}\\s*(?:${AUTOMATIC})\\s*${CLOSE}$`,
+    `\\S\\s+[-–—|]\\s+(?:${AUTOMATIC})$`,
   ].join('|'),
-  'i',
+  'iu',
 );
+/** The same words without a colon: as good when the mail answers one of ours. */
+const AUTOMATIC_START = new RegExp(`^(?:${AUTOMATIC})(?:\\s|$|!|\\.)`, 'iu');
+/** A subject people choose, in front of the one that is answered. */
+const ABSENCE_FORM = new RegExp(
+  `^(?:auto\\s*[:：]\\s*)?(?:${ABSENCE})(?:[\\s:：-]+(?:${AUTOMATIC}))?\\s*(?:[:：]\\s*\\S|[-–—]\\s|re:)`,
+  'iu',
+);
+const ABSENCE_WHOLE = new RegExp(`^(?:auto\\s*[:：]\\s*)?(?:${ABSENCE}|${AUTOMATIC})\\b.{0,80}$`, 'iu');
+const NAMED_AUTO = /^auto\s*[:：]/iu;
+const AUTO_ABSENCE = new RegExp(`^auto\\s*[:：]\\s*(?:${ABSENCE})(?![\\p{L}])`, 'iu');
 
-const AUTOMATIC_PREFIX = new RegExp(`^(?:${AUTOMATIC.join('|')})\\s*[:：]`, 'iu');
-const MAYBE_AWAY = new RegExp(`^(?:${[...AUTOMATIC, ...ABSENCE].join('|')})\\s*(?:[:：].*|[-–(].*|!*)$`, 'iu');
+/** Below this share of the sentences the mail is about something else too. */
+const MOSTLY = 0.6;
+/** Shorter bits are names, greetings and dates. */
+const SENTENCE = 18;
 
 /**
  * Why the subject is that of an auto-reply, or null. People write about these things too ("Re: out of office policy", "Automatic reply: how do
- * I switch it off?"), so the words must open the subject and nothing be asked. What mail systems write in front of a colon is enough then;
- * anything else needs a second sign: first-person words of absence, or a header that Exchange adds.
+ * I switch it off?"), so the words must open or close the subject as systems set them, and nothing be asked or wanted. Where the words are the
+ * sender's own choice ("Out of office: …"), a second sign is needed: it answers a mail of ours, the text speaks of absence and of little else,
+ * or Exchange says so in a header.
  */
-export function vacationSubject(message: Message): string | null {
+export function vacationSubject(message: Message, words: string): string | null {
   const subject = message.subject.slice(0, 300).normalize('NFC').replace(/\s+/g, ' ').trim();
-  if (/[?？؟]/.test(subject) || /[?？؟]/.test(message.text.slice(0, 200))) return null;
-  const found = AUTOMATIC_PREFIX.test(subject) || (MAYBE_AWAY.test(subject) && soundsAway(message));
-  return found ? `Subject: ${subject}` : null;
+  const found = `Subject: ${subject}`;
+  const isReply = message.inReplyTo.length > 0 || message.references.length > 0;
+  if (asks(subject)) return null;
+  const said = absenceIn(words);
+  const speaksOfAbsence = said.kinds.has('away') || said.kinds.has('gone');
+  const wants = (asks(words) || wantsSomething(words)) && !speaksOfAbsence;
+  if (AUTOMATIC_FORM.test(subject) && !wants) return found;
+  const named = NAMED_ABSENCE.test(subject) && (NAMED_AUTO.test(subject) || isReply);
+  if ((named || (isReply && (ABSENCE_FORM.test(subject) || AUTO_ABSENCE.test(subject) || AUTOMATIC_START.test(subject)))) && !wants)
+    return found;
+  if (!ABSENCE_WHOLE.test(subject) && !ABSENCE_FORM.test(subject) && !NAMED_ABSENCE.test(subject)) return null;
+  const exchange = /\b(?:oof|all)\b/i.test(header(message, 'x-auto-response-suppress') ?? '');
+  const away = speaksOfAbsence && said.share >= MOSTLY && !asks(words) && !wantsSomething(words);
+  return exchange || away ? found : null;
 }
 
-function soundsAway(message: Message): boolean {
-  return AWAY.test(message.text.slice(0, 800)) || /\b(?:oof|all)\b/i.test(header(message, 'x-auto-response-suppress') ?? '');
+/** Why the text is an absence message and nothing else, whatever the subject; or null. */
+export function vacationText(words: string): string | null {
+  const { kinds, share, first } = absenceIn(words);
+  if (!(kinds.has('away') || kinds.has('gone')) || kinds.size < 2 || share < MOSTLY) return null;
+  return asks(words) || wantsSomething(words) ? null : `Text: ${first}`;
+}
+
+type Kind = keyof typeof SAYS;
+const KINDS = Object.keys(SAYS) as readonly Kind[];
+
+/** Which things an absence message says are said here, and in what share of the sentences. */
+function absenceIn(words: string): { kinds: ReadonlySet<Kind>; share: number; first: string } {
+  const kinds = new Set<Kind>();
+  const said: string[] = [];
+  let others = 0;
+  for (const sentence of sentences(words)) {
+    const found = KINDS.filter((kind) => SAYS[kind].test(sentence));
+    for (const kind of found) kinds.add(kind);
+    if (found.length > 0) said.push(sentence);
+    else if (weight(sentence) >= SENTENCE) others += 1;
+  }
+  return { kinds, share: said.length / Math.max(1, said.length + others), first: said[0] ?? '' };
+}
+
+/** Han, Kana and Hangul say in one character what takes others three. */
+function weight(sentence: string): number {
+  return sentence.length + 2 * (sentence.match(/[\u3040-\u9fff\uac00-\ud7af]/g)?.length ?? 0);
 }

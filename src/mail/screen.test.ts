@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { mail, parsedFixture } from './fixtures/mail.ts';
 import { bounceOf, type ScreenContext, screen } from './screen.ts';
+import { MACHINE_MAILS } from './testing/machine-mails.ts';
+import { PEOPLE_MAILS } from './testing/people-mails.ts';
 
 const CONTEXT: ScreenContext = {
   ours: new Set(['support@example.com', 'sales@example.com', 'lea@example.com']),
@@ -56,6 +58,18 @@ describe('people are people', () => {
       expect(screen(await parsedFixture(name), CONTEXT)).toEqual({ kind: 'person' });
     },
   );
+});
+
+describe('people who look like machines', () => {
+  test.each(PEOPLE_MAILS)('$name', async ({ headers, body }) => {
+    expect(screen(await mail(headers, body), CONTEXT)).toEqual({ kind: 'person' });
+  });
+});
+
+describe('machines that look like people', () => {
+  test.each(MACHINE_MAILS)('$name', async ({ headers, body }) => {
+    expect(screen(await mail(headers, body), CONTEXT)).toMatchObject({ kind: 'suppress' });
+  });
 });
 
 describe('machines are suppressed by the rule that names them', () => {

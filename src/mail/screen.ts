@@ -1,8 +1,12 @@
 import { header, type Message } from './message.ts';
+import { ownWords } from './own-words.ts';
+import { automaticText } from './screen-automatic-text.ts';
 import { bounceReason } from './screen-bounce.ts';
 import { autoReplyHeader, autoResponseSuppressed, autoSubmitted, bulkPrecedence, mailingList } from './screen-headers.ts';
+import { dispositionNotification, feedbackReport } from './screen-report.ts';
 import { isBlocked, machineSender } from './screen-sender.ts';
-import { vacationSubject } from './screen-vacation.ts';
+import { vacationSubject, vacationText } from './screen-vacation.ts';
+import { isForward } from './thread.ts';
 
 export { bounceOf } from './screen-bounce.ts';
 
@@ -21,7 +25,9 @@ export type SuppressRule =
   | 'mailing-list'
   | 'vacation-subject'
   | 'no-reply-sender'
-  | 'calendar';
+  | 'calendar'
+  | 'vacation-text'
+  | 'automatic-text';
 
 /** What a mail is before anybody asks what it says. `detail` is for the audit: the header or the words that decided. */
 export type Screened =
@@ -44,7 +50,7 @@ export interface ScreenContext {
 
 /**
  * Is this a person asking us? Reports come first, because Google's and Microsoft's bounces carry `Auto-Submitted: auto-replied`; then what is
- * ours; then what the sender's machine says of itself (RFC 3834 §2, RFC 5230 §4.6); the sender's name last. When in doubt it is a person: a
+ * ours; then what the sender's machine says of itself (RFC 3834 §2, RFC 5230 §4.6); the sender's name and the words last. When in doubt it is a person: a
  * robot answered once is an annoyance, a person never answered is a lost customer.
  */
 export function screen(message: Message, context: ScreenContext): Screened {
@@ -59,12 +65,10 @@ export function screen(message: Message, context: ScreenContext): Screened {
 function reportRule(message: Message, path: string | undefined): Screened | null {
   const bounce = bounceReason(message);
   if (bounce !== null) return suppress('bounce', bounce);
-  if (message.partTypes.includes('message/feedback-report')) return suppress('feedback-report', 'message/feedback-report (RFC 5965)');
-  // Hotmail's feedback loop predates RFC 5965.
-  if (/^complaint about message from [\d.:a-f]+$/i.test(message.subject)) return suppress('feedback-report', `Subject: ${message.subject}`);
-  if (message.partTypes.includes('message/disposition-notification')) {
-    return suppress('disposition-notification', 'message/disposition-notification (RFC 8098)');
-  }
+  const receipt = dispositionNotification(message);
+  if (receipt !== null) return suppress('disposition-notification', receipt);
+  const complaint = feedbackReport(message);
+  if (complaint !== null) return suppress('feedback-report', complaint);
   return path === '' ? suppress('null-return-path', 'Return-Path: <>') : null;
 }
 
@@ -85,16 +89,20 @@ function ownRule(message: Message, context: ScreenContext, path: string | undefi
 function machineRule(message: Message, context: ScreenContext, path: string | undefined): Screened | null {
   const from = message.from?.address ?? '';
   if (isBlocked(from, context.blocked)) return suppress('blocked', from);
-  const rules: readonly (readonly [SuppressRule, string | null])[] = [
-    ['auto-submitted', autoSubmitted(message)],
-    ['auto-reply-header', autoReplyHeader(message) ?? autoResponseSuppressed(message)],
-    ['precedence', bulkPrecedence(message)],
-    ['mailing-list', mailingList(message, path)],
-    ['vacation-subject', vacationSubject(message)],
-    ['no-reply-sender', machineSender(message)],
-    ['calendar', message.calendarMethod === null ? null : `text/calendar; method=${message.calendarMethod}`],
+  const words = ownWords(message);
+  const rules: readonly (readonly [SuppressRule, () => string | null])[] = [
+    ['auto-submitted', () => autoSubmitted(message)],
+    ['auto-reply-header', () => autoReplyHeader(message) ?? autoResponseSuppressed(message)],
+    ['precedence', () => bulkPrecedence(message)],
+    ['mailing-list', () => mailingList(message, path)],
+    ['vacation-subject', () => vacationSubject(message, words)],
+    ['no-reply-sender', () => machineSender(message)],
+    ['calendar', () => (message.calendarMethod === null ? null : `text/calendar; method=${message.calendarMethod}`)],
+    ['vacation-text', () => (isForward(message.subject) ? null : vacationText(words))],
+    ['automatic-text', () => automaticText(message, words)],
   ];
-  for (const [rule, detail] of rules) {
+  for (const [rule, decide] of rules) {
+    const detail = decide();
     if (detail !== null) return suppress(rule, detail);
   }
   return null;

@@ -1,0 +1,58 @@
+import type { FixtureMail } from '../fixture-mail.ts';
+
+const ASK = 'Hello,\n\nI cannot sign in since yesterday. Please help.\n\nAna';
+
+/** Roles people work under, and names that merely contain a machine's word. */
+export function senders(): FixtureMail[] {
+  const from = [
+    'info@shop.example',
+    'office@shop.example',
+    'admin@shop.example',
+    'Administrator <administrator@shop.example>',
+    'kontakt@laden.example',
+    'hello@studio.example',
+    'sales@shop.example',
+    'support@partner.example',
+    'helpdesk@school.example',
+    'service@garage.example',
+    'webmaster@club.example',
+    'postmaster@shop.example',
+    'hostmaster@isp.example',
+    'abuse@isp.example',
+    'it-admin@school.example',
+    'hotel-admin@inn.example',
+    'Sysadmin Joe <sysadmin@corp.example>',
+    'System Administrator <joe@corp.example>',
+    'Mail Administrator <meg@corp.example>',
+    'Noreen Plyer <noreen@shop.example>',
+    'Anto Reply <anto@shop.example>',
+    'Robert Bounce <robert.bounce@shop.example>',
+    'Daemon Smith <daemon.smith@shop.example>',
+    'Postma, Jan <j.postma@laden.example>',
+    'Mailer, Johanna <johanna.mailer@laden.example>',
+    'Norbert Reply <n.reply@corp.example>',
+    'buchhaltung@firma.example',
+    'secretariat@ecole.example',
+    'reception@hotel.example',
+    'billing@shop.example',
+    'orders@shop.example',
+    'team@startup.example',
+    'rezeption@hotel.example',
+    'compta@societe.example',
+    'ventas@tienda.example',
+    'biuro@firma.example',
+    'ufficio@azienda.example',
+    'iletisim@sirket.example',
+    'root@smallbox.example',
+    'a@b.example',
+    '"Ana (noreply jokes aside)" <ana@shop.example>',
+    '12345@qq.example',
+    '佐藤 <sato@kaisha.example>',
+    'Automaten Müller <mueller@automaten.example>',
+    'Alerta Viagens <viagens@alerta.example>',
+    'Delivery Express <sam@delivery.example>',
+    'The Post Office Café <cafe@postoffice.example>',
+    'Mail Boxes Shop <lou@mailboxes.example>',
+  ];
+  return from.map((sender) => ({ name: `from ${sender}`, headers: { From: sender }, body: ASK }));
+}
