@@ -3,6 +3,7 @@ import type { Measure } from './measure.ts';
 import { mime } from './mime.ts';
 import { newestWords } from './newest-words.ts';
 import { people } from './people.ts';
+import { threads } from './threads.ts';
 import { vacationCases } from './vacation-cases.ts';
 
 /** All measures, in the order of the table. A new one: a file beside this one, and a line here. */
@@ -11,5 +12,6 @@ export const MEASURES: readonly Measure[] = [
   { name: 'vacation-cases', needs: ['machine-mail/reply_cases.json'], take: vacationCases },
   { name: 'people', needs: ['machine-mail/flufl', 'replies/trimmer/emails', 'intents/banking77/test.csv'], take: people },
   { name: 'newest-words', needs: ['replies/trimmer/emails', 'replies/trimmer/expected'], take: newestWords },
+  { name: 'threads', needs: ['threads'], take: threads },
   { name: 'mime', needs: ['mime/stalwart'], take: mime },
 ];

@@ -1,6 +1,7 @@
 import type { MessageRow } from '../ledger/schema.ts';
 import { parseMessage } from '../mail/parse.ts';
 import { newestText } from '../mail/reply-text.ts';
+import { inConversationOrder } from '../mail/thread-tree.ts';
 import { sourceOf } from './compose-effect.ts';
 import type { InboxParts } from './parts.ts';
 
@@ -8,8 +9,12 @@ import type { InboxParts } from './parts.ts';
 const LIMIT = 20;
 const TEXT_LIMIT = 32_000;
 
-/** Mail from before the watermark was indexed by its header only: what a thread needs of it is read now, once. */
-export async function readMissing(parts: InboxParts, thread: readonly MessageRow[]): Promise<readonly MessageRow[]> {
+/**
+ * The conversation as it is read: nothing before what it answers. Mail from before the watermark was indexed by its header only: what
+ * a thread needs of it is read now, once.
+ */
+export async function readMissing(parts: InboxParts, unordered: readonly MessageRow[]): Promise<readonly MessageRow[]> {
+  const thread = inOrder(unordered);
   const missing = thread.filter((m) => m.text === null).slice(-LIMIT);
   if (missing.length === 0) return thread;
   const texts = new Map<string, { text: string; raw_text: string }>();
@@ -22,4 +27,16 @@ export async function readMissing(parts: InboxParts, thread: readonly MessageRow
     texts.set(message.id, text);
   }
   return thread.map((m) => ({ ...m, ...texts.get(m.id) }));
+}
+
+function inOrder(thread: readonly MessageRow[]): readonly MessageRow[] {
+  if (thread.length < 3) return thread;
+  const mails = thread.map((row) => ({
+    row,
+    messageId: row.message_id,
+    references: JSON.parse(row.refs_json) as string[],
+    subject: row.subject,
+    date: row.sent_at,
+  }));
+  return inConversationOrder(mails).map(({ row }) => row);
 }

@@ -62,15 +62,25 @@ export function readAddresses(raw: string): Address[] {
   return found.length === 0 && raw.includes('=?') ? parseList(decodeWords(raw)) : found;
 }
 
-/** Message ids with angle brackets. Ids without brackets are taken when there is nothing better. */
+/**
+ * Message ids with angle brackets, each once. White space within one comes from folding and is taken out; ids without brackets are taken when there is nothing
+ * better, one without `@` only when it is all there is.
+ */
 export function readMessageIds(raw: string): string[] {
-  const bracketed = raw.match(/<[^<>]{1,990}>/g) ?? [];
-  if (bracketed.length > 0) return bracketed.map((id) => id.replace(/\s+/g, '')).filter((id) => id.length > 2);
-  return raw
+  // RFC 2047 §5 forbids encoded words here; gateways that encode whatever is long do not care.
+  const text = raw.includes('=?') ? decodeWords(raw) : raw;
+  const bracketed = text.match(/<[^<>]{1,990}>/g) ?? [];
+  if (bracketed.length > 0) return unique(bracketed.map((id) => id.replace(/\s+/g, '')).filter((id) => id.length > 2));
+  const words = text
     .split(/[\s,]+/)
     .map((word) => word.replace(/[<>]/g, ''))
-    .filter((word) => /^[^\s@"()]+@[^\s@"()]+$/.test(word) && word.length < 990)
-    .map((id) => `<${id}>`);
+    .filter((word) => word !== '' && word.length < 990);
+  const named = words.filter((word) => /^[^\s@"()]+@[^\s@"()]+$/.test(word));
+  return unique((named.length === 0 && words.length === 1 ? words : named).map((id) => `<${id}>`));
+}
+
+function unique(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
 }
 
 /** What nearly every address field is: it says the same however it is read, and reading it this way costs a tenth. */

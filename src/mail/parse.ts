@@ -102,12 +102,18 @@ type Head = Omit<Message, 'partTypes' | 'calendarMethod' | 'encryption' | 'bodyR
 
 function headMessage(fields: readonly RawField[]): Head {
   const first = (name: string): string => fields.find((field) => field.name === name)?.raw ?? '';
+  /** RFC 5322 §3.6 allows one such field; who writes two means both. */
+  const every = (name: string): string =>
+    fields
+      .filter((field) => field.name === name)
+      .map((field) => field.raw)
+      .join(' ');
   const addresses = (name: string) => fields.filter((field) => field.name === name).flatMap((field) => readAddresses(field.raw));
   const headers: Header[] = fields.map(({ name, raw }) => ({ name, value: oneLine(decodeWords(raw)) }));
   return {
     messageId: readMessageIds(first('message-id'))[0] ?? null,
-    inReplyTo: readMessageIds(first('in-reply-to')),
-    references: readMessageIds(first('references')),
+    inReplyTo: readMessageIds(every('in-reply-to')),
+    references: readMessageIds(every('references')),
     from: addresses('from')[0] ?? null,
     sender: addresses('sender')[0] ?? null,
     replyTo: addresses('reply-to'),

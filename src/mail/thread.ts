@@ -94,6 +94,12 @@ export function baseSubject(subject: string): string {
   }
 }
 
+/** True when a client marked the mail as an answer or as passed on: something was taken off its subject (RFC 5256 §2.1). */
+export function isReplySubject(subject: string): boolean {
+  const line = oneLineSubject(subject);
+  return PREFIX.test(line.replace(/^(?:\[[^[\]]{1,60}\]\s*)+/, '')) || /\(fwd\)$/i.test(line) || /^\[fwd?:.*\]$/i.test(line);
+}
+
 /** The subject of a reply: `Re: ` once, whatever was in front. */
 export function replySubject(subject: string): string {
   let current = oneLineSubject(subject);
