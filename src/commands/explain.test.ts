@@ -126,7 +126,16 @@ test.each<[Partial<MessageRow>, RegExp]>([
 
 test('the whole story of an answer, from its arrival to the words of the mail server', async () => {
   const id = await put({ disposition: 'answered', disposition_detail: 'agent' });
-  await openTicket(db, { inbox: INBOX, threadId: 'thd_1', subject: '', requester: '', requesterName: '', beside: null, now: NOW });
+  await openTicket(db, {
+    inbox: INBOX,
+    threadId: 'thd_1',
+    subject: '',
+    requester: '',
+    requesterName: '',
+    beside: null,
+    now: NOW,
+    triageAt: NOW,
+  });
   await insertPlacements(db, [
     { inbox: INBOX, mailbox: 'INBOX', uid_validity: '1', uid: 1, message: id, flags_json: '[]', projected_json: '[]', copied: 0 },
   ]);

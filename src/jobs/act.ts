@@ -22,17 +22,21 @@ const RETRY = { baseMs: 2_000, maxMs: 10 * 60_000 };
  */
 export async function act(parts: InboxParts, threadId: string, lease: Lease, signal: AbortSignal): Promise<void> {
   const sources = new Map<string, Buffer>();
-  // An effect may add another one (a sent mail is to be filed), so the list is read again until nothing is due.
   for (let round = 0; round < ROUNDS; round += 1) {
     const due = dueInOrder(await openEffects(parts.db, parts.inbox, threadId), parts.now());
-    if (due.length === 0) return;
+    let more = false;
     for (const effect of due) {
       signal.throwIfAborted();
       const ended = await perform(parts, effect, lease, { signal, sources });
       if (ended === 'deferred' && BLOCKS.has(effect.kind as EffectKind)) return;
+      more ||= MAILS.has(effect.kind as EffectKind) || ended === 'cancelled';
     }
+    if (!more) return;
   }
 }
+
+/** They add effects: a sent mail is to be filed, and what could not be sent is handed off. */
+const MAILS: ReadonlySet<EffectKind> = new Set(['reply', 'forward', 'draft']);
 
 /** Enough for a mail, its filing and its labels, twice over; more would be a bug that must not spin. */
 const ROUNDS = 6;
@@ -95,8 +99,7 @@ async function giveUp(parts: InboxParts, effect: EffectRow, lease: Lease, error:
   const { db, inbox, log, now } = parts;
   log.error({ thread: effect.thread_id, effect: effect.kind, err: error.message }, 'an effect was refused for good');
   const closes = { effect, state: 'failed', why: error.message } as const;
-  const isMail = effect.kind === 'reply' || effect.kind === 'forward' || effect.kind === 'draft';
-  if (isMail) await handOff(parts, closes, lease);
+  if (MAILS.has(effect.kind as EffectKind)) await handOff(parts, closes, lease);
   else await transactInbox(db, inbox, (trx) => closeEffect(trx, inbox, closes, now()));
   return 'cancelled';
 }

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../ledger/audit.ts';
 import type { Run } from '../ledger/database.ts';
 import { changeLabels, labelsOf } from '../ledger/labels.ts';
 import { settle } from '../ledger/messages.ts';
@@ -8,16 +9,26 @@ import { type TicketState, TRANSITIONS } from '../tickets/state.ts';
 import type { InboxParts } from './parts.ts';
 import type { AfterEffect } from './payload.ts';
 
-/** What a decision promised becomes true once its first effect is through, in that effect's transaction. */
-export async function carryOut(trx: Run, parts: InboxParts, effect: EffectRow, after: AfterEffect, at: number): Promise<void> {
+/**
+ * What a decision promised becomes true once its first effect is through, in that effect's transaction. Returns what the
+ * caller has to write into the audit with it.
+ */
+export async function carryOut(
+  trx: Run,
+  parts: InboxParts,
+  effect: EffectRow,
+  after: AfterEffect,
+  at: number,
+): Promise<readonly AuditEntry[]> {
   const { inbox, grant } = parts;
   const { thread_id: threadId } = effect;
   const ticket = await ticketOf(trx, inbox, threadId);
-  await settle(trx, inbox, after.messages, { disposition: after.disposition, detail: after.detail }, grant.actor, at);
+  const settled = await settle(trx, inbox, after.messages, { disposition: after.disposition, detail: after.detail }, grant.actor);
   const change = labelChange(await labelsOf(trx, inbox, threadId), after.labels);
   await changeLabels(trx, inbox, threadId, change, grant.actor, at);
   // Mail that came meanwhile keeps the ticket in triage: we owe that answer. And what has left has left: where the ticket has
   // moved on, to a person or by another answer, that must not keep it from being recorded.
   const legal = ticket !== null && TRANSITIONS[ticket.state as TicketState][after.event] !== undefined;
   if (legal && ticket.triage_at === null) await moveTicket(trx, ticket, after.event, at);
+  return settled;
 }

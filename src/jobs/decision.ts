@@ -72,14 +72,8 @@ async function apply(trx: Run, parts: InboxParts, decision: Decision, at: number
     plan.settle.labels?.filter((label) => checkAccess(grant, facts, { kind: 'label', add: [label], remove: [] }).allowed) ?? null;
   const refused = plan.settle.labels?.filter((label) => allowed?.includes(label) === false) ?? [];
 
-  await settle(
-    trx,
-    inbox,
-    older.map((m) => m.id),
-    { disposition: 'superseded', detail: newest.id },
-    'agent',
-    at,
-  );
+  const olderIds = older.map((m) => m.id);
+  const audit = [...(await settle(trx, inbox, olderIds, { disposition: 'superseded', detail: newest.id }, 'agent'))];
   const ticketFacts = {
     triage_at: null,
     attempts: 0,
@@ -94,7 +88,7 @@ async function apply(trx: Run, parts: InboxParts, decision: Decision, at: number
     await updateTicket(trx, inbox, ticket.thread_id, ticketFacts);
   } else {
     const final = decision.quarantined === null ? plan.settle : { disposition: 'quarantined' as const, detail: decision.quarantined };
-    await settle(trx, inbox, [newest.id], final, 'agent', at);
+    audit.push(...(await settle(trx, inbox, [newest.id], final, 'agent')));
     // Mail that came before a hand-off keeps the ticket in triage: we owe that answer as well.
     if (decision.closes !== undefined && ticket.triage_at !== null)
       await updateTicket(trx, inbox, ticket.thread_id, { ...ticketFacts, triage_at: ticket.triage_at });
@@ -105,7 +99,7 @@ async function apply(trx: Run, parts: InboxParts, decision: Decision, at: number
     trx,
     plan.effects.map((effect, seq) => toEffect(parts, decision, plan, { effect, seq, at, labels: allowed ?? [], facts })),
   );
-  await appendAudit(trx, inbox, at, [decided(decision, plan), ...refused.map((label) => denied(ticket, label))]);
+  await appendAudit(trx, inbox, at, [...audit, decided(decision, plan), ...refused.map((label) => denied(ticket, label))]);
 }
 
 interface EffectContext {

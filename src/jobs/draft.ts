@@ -29,8 +29,9 @@ export async function fileDraft(parts: InboxParts, effect: EffectRow): Promise<P
   await transactInbox(db, inbox, async (trx) => {
     const at = now();
     await moveEffect(trx, effect, ['claimed'], { state: 'done', done_at: at });
-    if (payload.after !== null) await carryOut(trx, parts, effect, payload.after, at);
+    const settled = payload.after === null ? [] : await carryOut(trx, parts, effect, payload.after, at);
     await appendAudit(trx, inbox, at, [
+      ...settled,
       {
         actor: 'agent',
         kind: 'draft.filed',

@@ -24,9 +24,10 @@ export async function fileSent(parts: InboxParts, effect: EffectRow, attempt: At
   const { db, inbox, config, fault } = parts;
   const sent = await effectByKey(db, inbox, FilePayload.parse(JSON.parse(effect.payload_json)).of);
   if (sent === null) throw new InvariantError(`effect ${effect.key} files a mail that is not in the outbox`);
-  const interrupted = effect.state === 'claimed';
+  // It was claimed with the mail's acceptance: by this run, which has the source, or by one that ended before it was filed.
+  const interrupted = effect.state === 'claimed' && !attempt.sources.has(sent.key);
   const filing = config.fileSent === 'always' ? 'ours' : (await inboxRow(db, inbox)).sent_filing;
-  await moveEffect(db, effect, ['pending', 'claimed'], { state: 'claimed', holder: parts.holder });
+  if (effect.state === 'pending') await moveEffect(db, effect, ['pending'], { state: 'claimed', holder: parts.holder });
   if (interrupted || filing !== 'ours') {
     const found = await findInSent(parts, sent);
     if (filing === 'unknown' && !interrupted) await learn(parts, found.length > 0);

@@ -55,13 +55,14 @@ async function cancelIfOvertaken(parts: InboxParts, effect: EffectRow): Promise<
       last_error:
         staff !== undefined ? 'a person answered' : customer !== undefined ? 'the customer wrote again' : 'somebody wrote as a team member',
     });
-    if (staff !== undefined) await settle(trx, inbox, answered, { disposition: 'answered', detail: 'staff' }, 'daemon', at);
-    else {
+    const settled = staff === undefined ? [] : await settle(trx, inbox, answered, { disposition: 'answered', detail: 'staff' }, 'daemon');
+    if (staff === undefined) {
       await setWait(trx, inbox, answered, 'debouncing', at + parts.config.intake.waitDeadline);
       const due = (await ticketOf(trx, inbox, effect.thread_id))?.triage_at ?? at;
       await updateTicket(trx, inbox, effect.thread_id, { triage_at: Math.max(due, at) });
     }
     await appendAudit(trx, inbox, at, [
+      ...settled,
       {
         actor: 'daemon',
         kind: `${effect.kind}.cancelled`,

@@ -1,3 +1,4 @@
+import { appendAudit } from '../ledger/audit.ts';
 import { readCursor } from '../ledger/cursors.ts';
 import { transactInbox } from '../ledger/database.ts';
 import { settle } from '../ledger/messages.ts';
@@ -140,14 +141,8 @@ async function forget(parts: InboxParts, place: Place, uids: readonly number[]):
           ),
         )
         .execute();
-      await settle(
-        trx,
-        inbox,
-        orphans.map((o) => o.id),
-        { disposition: 'gone', detail: null },
-        'hand',
-        now(),
-      );
+      const ids = orphans.map((o) => o.id);
+      await appendAudit(trx, inbox, now(), await settle(trx, inbox, ids, { disposition: 'gone', detail: null }, 'hand'));
     });
   }
   return uids.length;

@@ -150,29 +150,24 @@ interface Inbound {
 async function customerWrote(trx: Run, parts: InboxParts, read: Read, { threadId, beside, row, at }: Inbound): Promise<Ring | null> {
   const { inbox, config } = parts;
   if (!config.agent) return null;
-  const ticket =
-    (await ticketOf(trx, inbox, threadId)) ??
-    (await openTicket(trx, {
-      inbox,
-      threadId,
-      subject: row.subject,
-      requester: row.from_address,
-      requesterName: row.from_name,
-      beside,
-      now: at,
-    }));
-  const oldest = await trx
+  const { debounce, debounceMax } = config.intake;
+  const dueSince = (oldest: number) =>
+    read.admission.kind === 'quarantined' ? at : debounceUntil(oldest, row.arrived_at, debounce, debounceMax, at);
+  const ticket = await ticketOf(trx, inbox, threadId);
+  if (ticket === null) {
+    const dueAt = dueSince(row.arrived_at);
+    const requester = { requester: row.from_address, requesterName: row.from_name };
+    await openTicket(trx, { inbox, threadId, subject: row.subject, ...requester, beside, now: at, triageAt: dueAt });
+    return { threadId, at: dueAt };
+  }
+  const waiting = await trx
     .selectFrom('messages')
     .select((eb) => eb.fn.min('arrived_at').as('oldest'))
     .where('inbox', '=', inbox)
     .where('thread_id', '=', threadId)
     .where('wait', 'in', [...OPEN_WAITS])
     .executeTakeFirst();
-  const { debounce, debounceMax } = config.intake;
-  const dueAt =
-    read.admission.kind === 'quarantined'
-      ? at
-      : debounceUntil(Number(oldest?.oldest ?? row.arrived_at), row.arrived_at, debounce, debounceMax, at);
+  const dueAt = dueSince(Number(waiting?.oldest ?? row.arrived_at));
   await moveTicket(trx, ticket, 'customer_wrote', at, { triage_at: dueAt, attempts: 0, last_error: null });
   return { threadId, at: dueAt };
 }

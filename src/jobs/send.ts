@@ -9,6 +9,7 @@ import { changeLabels } from '../ledger/labels.ts';
 import type { Lease } from '../ledger/leases.ts';
 import { addThreadRefs, insertMessage } from '../ledger/messages.ts';
 import type { EffectRow, MessageRow } from '../ledger/schema.ts';
+import { unsynced } from '../ledger/unsynced.ts';
 import { backoffMs } from '../mail/backoff.ts';
 import { carryOut } from './after-effect.ts';
 import type { Attempt, Performed } from './attempt.ts';
@@ -34,7 +35,8 @@ export async function sendMail(parts: InboxParts, effect: EffectRow, lease: Leas
     await deferEffect(parts.db, effect, parts.now() + wait, null);
     return 'deferred';
   }
-  await moveEffect(parts.db, effect, ['pending', 'claimed'], { state: 'claimed', holder: parts.holder });
+  // Whether a mail that has not entered `data` was claimed matters to nobody after a power cut.
+  await moveEffect(unsynced(parts.db), effect, ['pending', 'claimed'], { state: 'claimed', holder: parts.holder });
   parts.fault('act.after-claim');
   const source = await composeEffect(parts, effect, payload);
   attempt.sources.set(effect.key, source);
@@ -113,7 +115,7 @@ async function accepted(parts: InboxParts, effect: EffectRow, payload: MailPaylo
     await insertMessage(trx, sentMessage(parts, effect, payload, conversation, at));
     await addThreadRefs(trx, inbox, conversation, effect.message_id === null ? [] : [effect.message_id, secondId(parts, effect.key)]);
     if (effect.kind === 'forward') await changeLabels(trx, inbox, conversation, { add: ['internal'], remove: [] }, 'agent', at);
-    if (payload.after !== null) await carryOut(trx, parts, effect, payload.after, at);
+    const settled = payload.after === null ? [] : await carryOut(trx, parts, effect, payload.after, at);
     if (config.fileSent !== 'never') {
       const key = effectKey(row.secret, effect.turn, 'file', effect.key);
       await putEffects(trx, [
@@ -127,10 +129,12 @@ async function accepted(parts: InboxParts, effect: EffectRow, payload: MailPaylo
           payload: { of: effect.key },
           messageId: null,
           now: at,
+          holder: parts.holder,
         },
       ]);
     }
     await appendAudit(trx, inbox, at, [
+      ...settled,
       {
         actor: 'agent',
         kind: `${effect.kind}.accepted`,

@@ -1,4 +1,5 @@
 import { errorMessage } from '../errors.ts';
+import { appendAudit } from '../ledger/audit.ts';
 import { isHeld } from '../ledger/cursors.ts';
 import { transactInbox } from '../ledger/database.ts';
 import type { Lease } from '../ledger/leases.ts';
@@ -69,14 +70,8 @@ function answeredByStaff(parts: InboxParts, answer: MessageRow, unanswered: read
   const { db, inbox, now } = parts;
   const threadId = answer.thread_id;
   return transactInbox(db, inbox, async (trx) => {
-    await settle(
-      trx,
-      inbox,
-      unanswered.map((m) => m.id),
-      { disposition: 'answered', detail: 'staff' },
-      'daemon',
-      now(),
-    );
+    const ids = unanswered.map((m) => m.id);
+    await appendAudit(trx, inbox, now(), await settle(trx, inbox, ids, { disposition: 'answered', detail: 'staff' }, 'daemon'));
     const ticket = await ticketOf(trx, inbox, threadId);
     if (ticket !== null) await moveTicket(trx, ticket, 'staff_wrote', now(), { triage_at: null });
     await relabel(trx, parts, threadId, ['answered'], `${answer.id}:staff`, now());
@@ -221,7 +216,7 @@ async function inputFor(parts: InboxParts, { ticket, newest, older, thread }: Wo
     sender,
     participant: ticket.beside === null && isParticipant(newest.from_address, thread),
     attachments: words.flatMap((m) => JSON.parse(m.attachments_json) as TriageInput['attachments']),
-    counts: await countAnswers(parts, ticket, newest.from_address),
+    counts: await countAnswers(parts, thread, newest.from_address),
     // Shadow withholds what was decided; what that would have been is what people want to know.
     maxAutonomy: parts.maxAutonomy === 'shadow' ? 'auto' : parts.maxAutonomy,
   };

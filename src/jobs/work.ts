@@ -1,6 +1,7 @@
 import { openEffects } from '../ledger/effects.ts';
 import { releaseLease, takeLease } from '../ledger/leases.ts';
 import { ticketOf } from '../ledger/tickets.ts';
+import { unsynced } from '../ledger/unsynced.ts';
 import { act, dueInOrder } from './act.ts';
 import type { InboxParts } from './parts.ts';
 import { triageTicket } from './triage-ticket.ts';
@@ -15,14 +16,15 @@ const LEASE_MS = 5 * 60_000;
 export async function workTicket(parts: InboxParts, threadId: string, signal: AbortSignal): Promise<void> {
   const { db, inbox } = parts;
   if (!(await hasWork(parts, threadId))) return;
-  const lease = await takeLease(db, inbox, `ticket:${threadId}`, parts.holder, parts.now(), LEASE_MS);
+  // A lease ends with the process that holds it, so it need not outlive the machine's power.
+  const lease = await takeLease(unsynced(db), inbox, `ticket:${threadId}`, parts.holder, parts.now(), LEASE_MS);
   if (lease === null) return;
   try {
     await act(parts, threadId, lease, signal);
     await triageTicket(parts, threadId, lease, signal);
     await act(parts, threadId, lease, signal);
   } finally {
-    await releaseLease(db, inbox, lease);
+    await releaseLease(unsynced(db), inbox, lease);
   }
 }
 

@@ -23,6 +23,8 @@ export interface NewEffect {
   readonly payload: unknown;
   readonly messageId: string | null;
   readonly now: number;
+  /** Whoever writes it and carries it out in the same run: it begins as `claimed`. */
+  readonly holder?: string;
 }
 
 /** Writes effects into the outbox; one that is there already stays as it is. */
@@ -35,13 +37,13 @@ export async function putEffects(run: Run, effects: readonly NewEffect[]): Promi
     thread_id: e.threadId,
     seq: e.seq,
     kind: e.kind,
-    state: 'pending',
+    state: e.holder === undefined ? 'pending' : 'claimed',
     payload_json: JSON.stringify(e.payload),
     message_id: e.messageId,
     rank: RANK[e.kind],
     due_at: e.now,
     attempts: 0,
-    holder: null,
+    holder: e.holder ?? null,
     data_at: null,
     accepted_at: null,
     done_at: null,

@@ -44,7 +44,7 @@ export function inboxRow(run: Run, inbox: string): Promise<InboxRow> {
  * inbox secret. 40 hex digits.
  */
 export function effectKey(secret: string, turn: string, kind: string, recipientClass: string): string {
-  return createHmac('sha256', Buffer.from(secret, 'hex')).update([turn, kind, recipientClass].join('\n')).digest('hex').slice(0, 40);
+  return createHmac('sha256', secret).update([turn, kind, recipientClass].join('\n')).digest('hex').slice(0, 40);
 }
 
 /** A turn: the answer to this newest inbound message of this ticket. */

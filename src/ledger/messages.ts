@@ -1,6 +1,5 @@
 import type { Disposition, Wait } from '../tickets/disposition.ts';
 import type { AuditEntry } from './audit.ts';
-import { appendAudit } from './audit.ts';
 import type { Run } from './database.ts';
 import type { MessageRow, PlacementRow } from './schema.ts';
 
@@ -38,9 +37,15 @@ export interface Settlement {
   readonly detail: string | null;
 }
 
-/** Gives messages their current disposition and ends their wait. */
-export async function settle(run: Run, inbox: string, ids: readonly string[], to: Settlement, actor: string, now: number): Promise<void> {
-  if (ids.length === 0) return;
+/** Gives messages their current disposition and ends their wait. Returns what the caller has to write into the audit with it. */
+export async function settle(
+  run: Run,
+  inbox: string,
+  ids: readonly string[],
+  to: Settlement,
+  actor: string,
+): Promise<readonly AuditEntry[]> {
+  if (ids.length === 0) return [];
   const before = await run
     .selectFrom('messages')
     .select(['id', 'disposition', 'disposition_detail'])
@@ -54,12 +59,11 @@ export async function settle(run: Run, inbox: string, ids: readonly string[], to
     .where('inbox', '=', inbox)
     .where('id', 'in', [...ids])
     .execute();
-  const entries: AuditEntry[] = changed.map((m) => ({
+  return changed.map((m) => ({
     actor,
     kind: 'message.disposition',
     refs: { message: m.id, from: m.disposition, to: to.disposition, detail: to.detail },
   }));
-  await appendAudit(run, inbox, now, entries);
 }
 
 export async function setWait(run: Run, inbox: string, ids: readonly string[], wait: Wait, deadline: number): Promise<void> {

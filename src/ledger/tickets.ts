@@ -15,9 +15,10 @@ export interface NewTicket {
   readonly requesterName: string;
   readonly beside: string | null;
   readonly now: number;
+  readonly triageAt: number;
 }
 
-/** A thread becomes work. Numbers are counted per inbox from 1. */
+/** A customer's mail makes a thread work. Numbers are counted per inbox from 1. */
 export async function openTicket(run: Run, ticket: NewTicket): Promise<TicketRow> {
   const counter = await run
     .updateTable('inboxes')
@@ -32,8 +33,7 @@ export async function openTicket(run: Run, ticket: NewTicket): Promise<TicketRow
     subject: ticket.subject,
     requester: ticket.requester,
     requester_name: ticket.requesterName,
-    state: 'new',
-    owes: 'us',
+    ...nextStanding('new', 'customer_wrote'),
     category: null,
     priority: 'normal',
     language: null,
@@ -41,7 +41,7 @@ export async function openTicket(run: Run, ticket: NewTicket): Promise<TicketRow
     beside: ticket.beside,
     created_at: ticket.now,
     updated_at: ticket.now,
-    triage_at: null,
+    triage_at: ticket.triageAt,
     attempts: 0,
     last_error: null,
   };

@@ -167,6 +167,7 @@ export async function openCase(parts: InboxParts, outcome: Decided): Promise<Dec
     requesterName: newest.from_name,
     beside: null,
     now: NOW,
+    triageAt: NOW,
   });
   const turn = turnOf(ticket.thread_id, newest.id);
   return { ticket, turn, newest, older: [], thread: [newest], outcome, trace: TRACE, quarantined: null };

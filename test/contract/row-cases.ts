@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { appendAudit } from '../../src/ledger/audit.ts';
 import { isHeld, readCursor, writeCursor } from '../../src/ledger/cursors.ts';
 import { moveEffect, putEffects } from '../../src/ledger/effects.ts';
 import { ledgerHealth } from '../../src/ledger/health.ts';
@@ -11,6 +12,7 @@ import {
   messageById,
   messagesOfThread,
   placementsOfThread,
+  type Settlement,
   settle,
   setWait,
   threadsOfRefs,
@@ -19,6 +21,8 @@ import type { CursorRow } from '../../src/ledger/schema.ts';
 import { dueTickets, openTicket, updateTicket } from '../../src/ledger/tickets.ts';
 import { effect, INBOX, messageRow, NOW } from './facts.ts';
 import type { Bench } from './ledger.ts';
+
+type SettleArguments = [ids: readonly string[], to: Settlement, actor: string];
 
 export function rowCases({ db }: Bench): void {
   const dispositions = async () =>
@@ -34,7 +38,9 @@ export function rowCases({ db }: Bench): void {
       requesterName: 'Ada',
       beside: null,
       now: NOW,
+      triageAt: NOW,
     });
+  const settled = async (...[ids, to, actor]: SettleArguments) => appendAudit(db(), INBOX, NOW, await settle(db(), INBOX, ids, to, actor));
 
   test('a message comes back as it went in: numbers as numbers, text of any script, null as null', async () => {
     const row = messageRow({
@@ -68,15 +74,15 @@ export function rowCases({ db }: Bench): void {
 
   test('settling ends the wait and audits what changes, and nothing else', async () => {
     for (const id of ['msg_1', 'msg_2']) await insertMessage(db(), messageRow({ id }));
-    await settle(db(), INBOX, ['msg_1', 'msg_2'], { disposition: 'escalated', detail: 'billing' }, 'agent', NOW);
+    await settled(['msg_1', 'msg_2'], { disposition: 'escalated', detail: 'billing' }, 'agent');
     expect(await messageById(db(), INBOX, 'msg_1')).toMatchObject({ disposition: 'escalated', wait: null, wait_deadline: null });
     expect(await dispositions()).toHaveLength(2);
 
-    await settle(db(), INBOX, ['msg_1'], { disposition: 'escalated', detail: 'billing' }, 'agent', NOW);
-    await settle(db(), INBOX, [], { disposition: 'gone', detail: null }, 'agent', NOW);
+    await settled(['msg_1'], { disposition: 'escalated', detail: 'billing' }, 'agent');
+    await settled([], { disposition: 'gone', detail: null }, 'agent');
     expect(await dispositions()).toHaveLength(2);
 
-    await settle(db(), INBOX, ['msg_1'], { disposition: 'answered', detail: 'staff' }, 'hand', NOW);
+    await settled(['msg_1'], { disposition: 'answered', detail: 'staff' }, 'hand');
     expect((await dispositions()).at(-1)).toEqual({ message: 'msg_1', from: 'escalated', to: 'answered', detail: 'staff' });
   });
 
@@ -157,7 +163,16 @@ export function rowCases({ db }: Bench): void {
         db()
           .transaction()
           .execute((trx) =>
-            openTicket(trx, { inbox: INBOX, threadId: id, subject: '', requester: '', requesterName: '', beside: null, now: NOW }),
+            openTicket(trx, {
+              inbox: INBOX,
+              threadId: id,
+              subject: '',
+              requester: '',
+              requesterName: '',
+              beside: null,
+              now: NOW,
+              triageAt: NOW,
+            }),
           ),
       ),
     );
