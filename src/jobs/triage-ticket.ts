@@ -34,16 +34,23 @@ const LOST_STEP = 250;
 /** While the mailbox is being listed again, ms between looks. */
 const HELD_STEP = 2_000;
 
+interface Run {
+  readonly lease: Lease;
+  readonly signal: AbortSignal;
+  /** Whether the ticket had something in the outbox when the lease was taken: a reply may be among it. */
+  readonly hadOpen: boolean;
+}
+
 /**
  * Decides about a ticket if it is due. Runs under the ticket's lease; everything is read again, because a bell may ring
  * twice, late or for nothing.
  */
-export async function triageTicket(parts: InboxParts, threadId: string, lease: Lease, signal: AbortSignal): Promise<void> {
+export async function triageTicket(parts: InboxParts, threadId: string, { lease, signal, hadOpen }: Run): Promise<void> {
   const { db, inbox, now, fault } = parts;
   const ticket = await ticketOf(db, inbox, threadId);
   if (ticket === null || ticket.triage_at === null || ticket.triage_at > now()) return;
   fault('triage.after-lease');
-  await withdrawReplies(parts, threadId);
+  if (hadOpen) await withdrawReplies(parts, threadId);
   const thread = await messagesOfThread(db, inbox, threadId);
   const unanswered = thread.filter((m) => m.direction === 'in' && m.disposition === null && m.wait !== null && isOpenWait(m.wait));
   const newest = unanswered.toSorted((a, b) => a.arrived_at - b.arrived_at).at(-1);

@@ -20,8 +20,9 @@ export async function workTicket(parts: InboxParts, threadId: string, signal: Ab
   const lease = await takeLease(unsynced(db), inbox, `ticket:${threadId}`, parts.holder, parts.now(), LEASE_MS);
   if (lease === null) return;
   try {
-    await act(parts, threadId, lease, signal);
-    await triageTicket(parts, threadId, lease, signal);
+    const hadOpen = (await openEffects(db, inbox, threadId)).length > 0;
+    if (hadOpen) await act(parts, threadId, lease, signal);
+    await triageTicket(parts, threadId, { lease, signal, hadOpen });
     await act(parts, threadId, lease, signal);
   } finally {
     await releaseLease(unsynced(db), inbox, lease);

@@ -1,6 +1,9 @@
 import { createHmac, hash, randomBytes } from 'node:crypto';
+import { InvariantError } from '../errors.ts';
 import type { Run } from './database.ts';
-import type { AuditRow } from './schema.ts';
+import { insertion } from './insertion.ts';
+import { prepared } from './prepared.ts';
+import type { AuditPrivateRow, AuditRow } from './schema.ts';
 
 /**
  * The audit chain: append-only, one chain per inbox, each row hashed over its predecessor. A personal value enters as
@@ -24,16 +27,12 @@ export const GENESIS = '0'.repeat(64);
 export async function appendAudit(run: Run, inbox: string, at: number, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;
   // The update takes the row lock first, so that two writers on Postgres cannot both extend the same head.
-  const head = await run
-    .updateTable('inboxes')
-    .set((eb) => ({ audit_seq: eb('audit_seq', '+', entries.length) }))
-    .where('inbox', '=', inbox)
-    .returning(['audit_seq', 'audit_hash'])
-    .executeTakeFirstOrThrow();
+  const [head] = await extendChain(run, { inbox, rows: entries.length });
+  if (head === undefined) throw new InvariantError(`the ledger has no inbox ${inbox}`);
   let seq = head.audit_seq - entries.length;
   let prev = head.audit_hash;
   const rows: AuditRow[] = [];
-  const secrets: { inbox: string; seq: number; field: string; salt: string; value: string }[] = [];
+  const secrets: AuditPrivateRow[] = [];
   for (const entry of entries) {
     seq += 1;
     const commitments: Record<string, string> = {};
@@ -47,10 +46,25 @@ export async function appendAudit(run: Run, inbox: string, at: number, entries: 
     rows.push({ ...body, prev, hash: own });
     prev = own;
   }
-  await run.insertInto('audit').values(rows).execute();
-  if (secrets.length > 0) await run.insertInto('audit_private').values(secrets).execute();
-  await run.updateTable('inboxes').set({ audit_hash: prev }).where('inbox', '=', inbox).execute();
+  await insertRows(run, rows);
+  await insertSecrets(run, secrets);
+  await setHead(run, { inbox, hash: prev });
 }
+
+const extendChain = prepared((run, p: { inbox: string; rows: number }) =>
+  run
+    .updateTable('inboxes')
+    .set((eb) => ({ audit_seq: eb('audit_seq', '+', p.rows) }))
+    .where('inbox', '=', p.inbox)
+    .returning(['audit_seq', 'audit_hash']),
+);
+
+const setHead = prepared((run, p: { inbox: string; hash: string }) =>
+  run.updateTable('inboxes').set({ audit_hash: p.hash }).where('inbox', '=', p.inbox),
+);
+
+const insertRows = insertion('audit');
+const insertSecrets = insertion('audit_private');
 
 export type AuditVerdict =
   | { readonly ok: true; readonly rows: number; readonly head: string }

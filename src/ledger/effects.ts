@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { InvariantError } from '../errors.ts';
 import { type EffectKind, RANK } from '../tickets/effect-kind.ts';
 import type { Run } from './database.ts';
+import { insertion } from './insertion.ts';
+import { prepared, preparedShapes, slotsOf } from './prepared.ts';
 import type { EffectRow } from './schema.ts';
 
 /**
@@ -29,7 +31,6 @@ export interface NewEffect {
 
 /** Writes effects into the outbox; one that is there already stays as it is. */
 export async function putEffects(run: Run, effects: readonly NewEffect[]): Promise<void> {
-  if (effects.length === 0) return;
   const rows: EffectRow[] = effects.map((e) => ({
     inbox: e.inbox,
     key: e.key,
@@ -51,30 +52,35 @@ export async function putEffects(run: Run, effects: readonly NewEffect[]): Promi
     last_error: null,
     created_at: e.now,
   }));
-  await run
-    .insertInto('effects')
-    .values(rows)
-    .onConflict((c) => c.columns(['inbox', 'key']).doNothing())
-    .execute();
+  await insertEffects(run, rows);
 }
+
+const insertEffects = insertion('effects', ['inbox', 'key']);
 
 /** What is still to be done for a thread, in order. */
 export function openEffects(run: Run, inbox: string, threadId: string): Promise<EffectRow[]> {
-  return run
-    .selectFrom('effects')
-    .selectAll()
-    .where('inbox', '=', inbox)
-    .where('thread_id', '=', threadId)
-    .where('state', 'in', [...OPEN])
-    .orderBy('created_at')
-    .orderBy('seq')
-    .execute();
+  return openOfThread(run, { inbox, threadId });
 }
 
+const openOfThread = prepared((run, p: { inbox: string; threadId: string }) =>
+  run
+    .selectFrom('effects')
+    .selectAll()
+    .where('inbox', '=', p.inbox)
+    .where('thread_id', '=', p.threadId)
+    .where('state', 'in', [...OPEN])
+    .orderBy('created_at')
+    .orderBy('seq'),
+);
+
 export async function effectByKey(run: Run, inbox: string, key: string): Promise<EffectRow | null> {
-  const row = await run.selectFrom('effects').selectAll().where('inbox', '=', inbox).where('key', '=', key).executeTakeFirst();
+  const [row] = await byKey(run, { inbox, key });
   return row ?? null;
 }
+
+const byKey = prepared((run, p: { inbox: string; key: string }) =>
+  run.selectFrom('effects').selectAll().where('inbox', '=', p.inbox).where('key', '=', p.key),
+);
 
 export async function effectsOfTurn(run: Run, inbox: string, turn: string): Promise<EffectRow[]> {
   return run.selectFrom('effects').selectAll().where('inbox', '=', inbox).where('turn', '=', turn).orderBy('seq').execute();
@@ -107,16 +113,25 @@ export async function moveEffect(
   from: readonly EffectState[],
   set: Partial<EffectRow> & { state: EffectState },
 ): Promise<void> {
-  const moved = await run
-    .updateTable('effects')
-    .set(set)
-    .where('inbox', '=', effect.inbox)
-    .where('key', '=', effect.key)
-    .where('state', 'in', [...from])
-    .returning('key')
-    .execute();
+  const columns = Object.keys(set);
+  const moved = await setFrom(run, { ...set, ofInbox: effect.inbox, ofKey: effect.key }, `${from} ${columns}`, { columns, from });
   if (moved.length === 0) throw new InvariantError(`effect ${effect.key} is not in ${from.join(' or ')}: another worker moved it`);
 }
+
+interface Move {
+  readonly columns: readonly string[];
+  readonly from: readonly EffectState[];
+}
+
+const setFrom = preparedShapes((run, p: { ofInbox: string; ofKey: string }, { columns, from }: Move) =>
+  run
+    .updateTable('effects')
+    .set(slotsOf<Partial<EffectRow>>(columns, p))
+    .where('inbox', '=', p.ofInbox)
+    .where('key', '=', p.ofKey)
+    .where('state', 'in', [...from])
+    .returning('key'),
+);
 
 /** Puts an effect off without changing what is known about it. */
 export async function deferEffect(run: Run, effect: Pick<EffectRow, 'inbox' | 'key'>, dueAt: number, error: string | null): Promise<void> {

@@ -1,10 +1,15 @@
 import type { Run } from './database.ts';
+import { insertion } from './insertion.ts';
+import { prepared } from './prepared.ts';
 
 /** The label set of a thread: the truth that the mailbox shows a projection of. */
 export async function labelsOf(run: Run, inbox: string, threadId: string): Promise<Set<string>> {
-  const rows = await run.selectFrom('thread_labels').select('label').where('inbox', '=', inbox).where('thread_id', '=', threadId).execute();
-  return new Set(rows.map((r) => r.label));
+  return new Set((await byThread(run, { inbox, threadId })).map((r) => r.label));
 }
+
+const byThread = prepared((run, p: { inbox: string; threadId: string }) =>
+  run.selectFrom('thread_labels').select('label').where('inbox', '=', p.inbox).where('thread_id', '=', p.threadId),
+);
 
 export interface LabelChange {
   readonly add: readonly string[];
@@ -20,11 +25,10 @@ export async function changeLabels(run: Run, inbox: string, threadId: string, ch
       .where('label', 'in', [...change.remove])
       .execute();
   }
-  if (change.add.length > 0) {
-    await run
-      .insertInto('thread_labels')
-      .values(change.add.map((label) => ({ inbox, thread_id: threadId, label, by, at })))
-      .onConflict((c) => c.columns(['inbox', 'thread_id', 'label']).doNothing())
-      .execute();
-  }
+  await insertLabels(
+    run,
+    change.add.map((label) => ({ inbox, thread_id: threadId, label, by, at })),
+  );
 }
+
+const insertLabels = insertion('thread_labels', ['inbox', 'thread_id', 'label']);

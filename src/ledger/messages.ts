@@ -1,6 +1,8 @@
 import type { Disposition, Wait } from '../tickets/disposition.ts';
 import type { AuditEntry } from './audit.ts';
 import type { Run } from './database.ts';
+import { insertion } from './insertion.ts';
+import { prepared, preparedShapes, slotsOf } from './prepared.ts';
 import type { MessageRow, PlacementRow } from './schema.ts';
 
 export async function messageById(run: Run, inbox: string, id: string): Promise<MessageRow | null> {
@@ -10,26 +12,32 @@ export async function messageById(run: Run, inbox: string, id: string): Promise<
 
 /** The whole conversation, oldest first, both directions. */
 export function messagesOfThread(run: Run, inbox: string, threadId: string): Promise<MessageRow[]> {
-  return run
+  return byThread(run, { inbox, threadId });
+}
+
+const byThread = prepared((run, p: { inbox: string; threadId: string }) =>
+  run
     .selectFrom('messages')
     .selectAll()
-    .where('inbox', '=', inbox)
-    .where('thread_id', '=', threadId)
+    .where('inbox', '=', p.inbox)
+    .where('thread_id', '=', p.threadId)
     .orderBy('sent_at')
-    .orderBy('recorded_at')
-    .execute();
-}
+    .orderBy('recorded_at'),
+);
 
 /** Inserts unless a message of that identity is there; returns whether it was new. */
 export async function insertMessage(run: Run, row: MessageRow): Promise<boolean> {
-  const made = await run
-    .insertInto('messages')
-    .values(row)
-    .onConflict((c) => c.doNothing())
-    .returning('id')
-    .execute();
-  return made.length > 0;
+  const columns = Object.keys(row);
+  return (await insertUnlessKnown(run, row, columns.join(), columns)).length > 0;
 }
+
+const insertUnlessKnown = preparedShapes((run, p: MessageRow, columns: readonly string[]) =>
+  run
+    .insertInto('messages')
+    .values(slotsOf<MessageRow>(columns, p))
+    .onConflict((c) => c.doNothing())
+    .returning('id'),
+);
 
 export interface Settlement {
   readonly disposition: Disposition;
@@ -45,20 +53,12 @@ export async function settle(
   to: Settlement,
   actor: string,
 ): Promise<readonly AuditEntry[]> {
-  if (ids.length === 0) return [];
-  const before = await run
-    .selectFrom('messages')
-    .select(['id', 'disposition', 'disposition_detail'])
-    .where('inbox', '=', inbox)
-    .where('id', 'in', [...ids])
-    .execute();
+  const before: { id: string; disposition: string | null; disposition_detail: string | null }[] = [];
+  for (const id of ids) {
+    before.push(...(await standingOf(run, { inbox, id })));
+    await setStanding(run, { inbox, id, disposition: to.disposition, detail: to.detail, wait: null, deadline: null });
+  }
   const changed = before.filter((m) => m.disposition !== to.disposition || m.disposition_detail !== to.detail);
-  await run
-    .updateTable('messages')
-    .set({ disposition: to.disposition, disposition_detail: to.detail, wait: null, wait_deadline: null })
-    .where('inbox', '=', inbox)
-    .where('id', 'in', [...ids])
-    .execute();
   return changed.map((m) => ({
     actor,
     kind: 'message.disposition',
@@ -67,23 +67,35 @@ export async function settle(
 }
 
 export async function setWait(run: Run, inbox: string, ids: readonly string[], wait: Wait, deadline: number): Promise<void> {
-  if (ids.length === 0) return;
-  await run
-    .updateTable('messages')
-    .set({ disposition: null, disposition_detail: null, wait, wait_deadline: deadline })
-    .where('inbox', '=', inbox)
-    .where('id', 'in', [...ids])
-    .execute();
+  for (const id of ids) await setStanding(run, { inbox, id, disposition: null, detail: null, wait, deadline });
 }
 
-export async function insertPlacements(run: Run, rows: readonly PlacementRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await run
-    .insertInto('placements')
-    .values([...rows])
-    .onConflict((c) => c.columns(['inbox', 'mailbox', 'uid_validity', 'uid']).doNothing())
-    .execute();
+const standingOf = prepared((run, p: { inbox: string; id: string }) =>
+  run.selectFrom('messages').select(['id', 'disposition', 'disposition_detail']).where('inbox', '=', p.inbox).where('id', '=', p.id),
+);
+
+interface Standing {
+  readonly inbox: string;
+  readonly id: string;
+  readonly disposition: string | null;
+  readonly detail: string | null;
+  readonly wait: string | null;
+  readonly deadline: number | null;
 }
+
+const setStanding = prepared((run, p: Standing) =>
+  run
+    .updateTable('messages')
+    .set({ disposition: p.disposition, disposition_detail: p.detail, wait: p.wait, wait_deadline: p.deadline })
+    .where('inbox', '=', p.inbox)
+    .where('id', '=', p.id),
+);
+
+export async function insertPlacements(run: Run, rows: readonly PlacementRow[]): Promise<void> {
+  await insertPlaces(run, rows);
+}
+
+const insertPlaces = insertion('placements', ['inbox', 'mailbox', 'uid_validity', 'uid']);
 
 /** Where the messages of a thread lie on the server. */
 export function placementsOfThread(
@@ -91,18 +103,21 @@ export function placementsOfThread(
   inbox: string,
   threadId: string,
 ): Promise<(PlacementRow & Pick<MessageRow, 'direction' | 'disposition'>)[]> {
-  // SQLite takes the tables of a cross join in this order; left to itself it reads every placement of the inbox.
-  return run
+  return placesByThread(run, { inbox, threadId });
+}
+
+// SQLite takes the tables of a cross join in this order; left to itself it reads every placement of the inbox.
+const placesByThread = prepared((run, p: { inbox: string; threadId: string }) =>
+  run
     .selectFrom('messages')
     .crossJoin('placements')
     .whereRef('placements.inbox', '=', 'messages.inbox')
     .whereRef('placements.message', '=', 'messages.id')
     .selectAll('placements')
     .select(['messages.direction', 'messages.disposition'])
-    .where('messages.inbox', '=', inbox)
-    .where('messages.thread_id', '=', threadId)
-    .execute();
-}
+    .where('messages.inbox', '=', p.inbox)
+    .where('messages.thread_id', '=', p.threadId),
+);
 
 export function placementsOfMessage(run: Run, inbox: string, message: string): Promise<PlacementRow[]> {
   return run.selectFrom('placements').selectAll().where('inbox', '=', inbox).where('message', '=', message).execute();
@@ -121,10 +136,10 @@ export async function threadsOfRefs(run: Run, inbox: string, refs: readonly stri
 }
 
 export async function addThreadRefs(run: Run, inbox: string, threadId: string, refs: readonly string[]): Promise<void> {
-  if (refs.length === 0) return;
-  await run
-    .insertInto('thread_refs')
-    .values([...new Set(refs)].map((ref) => ({ inbox, ref, thread_id: threadId })))
-    .onConflict((c) => c.columns(['inbox', 'ref']).doNothing())
-    .execute();
+  await insertRefs(
+    run,
+    [...new Set(refs)].map((ref) => ({ inbox, ref, thread_id: threadId })),
+  );
 }
+
+const insertRefs = insertion('thread_refs', ['inbox', 'ref']);

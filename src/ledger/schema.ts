@@ -213,4 +213,5 @@ export type EffectRow = Selectable<EffectTable>;
 export type CursorRow = Selectable<CursorTable>;
 export type InboxRow = Selectable<InboxTable>;
 export type AuditRow = Selectable<AuditTable>;
+export type AuditPrivateRow = Selectable<AuditPrivateTable>;
 export type DecisionRow = Selectable<DecisionTable>;

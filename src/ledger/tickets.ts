@@ -1,11 +1,18 @@
+import { InvariantError } from '../errors.ts';
 import { nextStanding, type TicketEvent, type TicketState } from '../tickets/state.ts';
 import type { Run } from './database.ts';
+import { insertion } from './insertion.ts';
+import { prepared, preparedShapes, slotsOf } from './prepared.ts';
 import type { TicketRow } from './schema.ts';
 
 export async function ticketOf(run: Run, inbox: string, threadId: string): Promise<TicketRow | null> {
-  const row = await run.selectFrom('tickets').selectAll().where('inbox', '=', inbox).where('thread_id', '=', threadId).executeTakeFirst();
+  const [row] = await byThread(run, { inbox, threadId });
   return row ?? null;
 }
+
+const byThread = prepared((run, p: { inbox: string; threadId: string }) =>
+  run.selectFrom('tickets').selectAll().where('inbox', '=', p.inbox).where('thread_id', '=', p.threadId),
+);
 
 export interface NewTicket {
   readonly inbox: string;
@@ -20,12 +27,8 @@ export interface NewTicket {
 
 /** A customer's mail makes a thread work. Numbers are counted per inbox from 1. */
 export async function openTicket(run: Run, ticket: NewTicket): Promise<TicketRow> {
-  const counter = await run
-    .updateTable('inboxes')
-    .set((eb) => ({ next_ticket: eb('next_ticket', '+', 1) }))
-    .where('inbox', '=', ticket.inbox)
-    .returning('next_ticket')
-    .executeTakeFirstOrThrow();
+  const [counter] = await countTicket(run, { inbox: ticket.inbox });
+  if (counter === undefined) throw new InvariantError(`the ledger has no inbox ${ticket.inbox}`);
   const row: TicketRow = {
     inbox: ticket.inbox,
     thread_id: ticket.threadId,
@@ -45,9 +48,19 @@ export async function openTicket(run: Run, ticket: NewTicket): Promise<TicketRow
     attempts: 0,
     last_error: null,
   };
-  await run.insertInto('tickets').values(row).execute();
+  await insertTickets(run, [row]);
   return row;
 }
+
+const countTicket = prepared((run, p: { inbox: string }) =>
+  run
+    .updateTable('inboxes')
+    .set((eb) => ({ next_ticket: eb('next_ticket', '+', 1) }))
+    .where('inbox', '=', p.inbox)
+    .returning('next_ticket'),
+);
+
+const insertTickets = insertion('tickets');
 
 /** Moves a ticket along the transition table, in the caller's transaction. Returns the new state. */
 export async function moveTicket(
@@ -58,18 +71,22 @@ export async function moveTicket(
   facts: Partial<TicketRow> = {},
 ): Promise<TicketState> {
   const next = nextStanding(ticket.state as TicketState, event);
-  await run
-    .updateTable('tickets')
-    .set({ ...facts, state: next.state, owes: next.owes, updated_at: now })
-    .where('inbox', '=', ticket.inbox)
-    .where('thread_id', '=', ticket.thread_id)
-    .execute();
+  await updateTicket(run, ticket.inbox, ticket.thread_id, { ...facts, state: next.state, owes: next.owes, updated_at: now });
   return next.state;
 }
 
 export async function updateTicket(run: Run, inbox: string, threadId: string, facts: Partial<TicketRow>): Promise<void> {
-  await run.updateTable('tickets').set(facts).where('inbox', '=', inbox).where('thread_id', '=', threadId).execute();
+  const columns = Object.keys(facts);
+  await setFacts(run, { ...facts, ofInbox: inbox, ofThread: threadId }, columns.join(), columns);
 }
+
+const setFacts = preparedShapes((run, p: { ofInbox: string; ofThread: string }, columns: readonly string[]) =>
+  run
+    .updateTable('tickets')
+    .set(slotsOf<Partial<TicketRow>>(columns, p))
+    .where('inbox', '=', p.ofInbox)
+    .where('thread_id', '=', p.ofThread),
+);
 
 /** Threads whose triage is due, oldest first. */
 export async function dueTickets(run: Run, inbox: string, before: number, limit: number): Promise<string[]> {
