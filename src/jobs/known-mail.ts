@@ -59,21 +59,25 @@ export async function carriedAlong(trx: Run, inbox: string, message: string, fla
   return (JSON.parse(flagsJson) as string[]).filter((flag) => ours.has(flag.toLowerCase()));
 }
 
-/** A mail of ours that did not arrive is a person's business; that of a report about a report is not, or the two would go on for ever. */
+/**
+ * A mail of ours that did not arrive is a person's business, in the ticket it was sent for; that of a report about a report is not, or the two
+ * would go on for ever.
+ */
 export async function oursBounced(trx: Run, parts: InboxParts, read: Read): Promise<Read> {
   const { inbox, log } = parts;
   if (read.admission.kind !== 'suppressed' || read.bounced == null) return read;
+  const { originalMessageId, effect } = read.bounced;
   const ours = await trx
     .selectFrom('effects')
     .innerJoin('decisions', (join) => join.onRef('decisions.inbox', '=', 'effects.inbox').onRef('decisions.turn', '=', 'effects.turn'))
     .innerJoin('messages', (join) => join.onRef('messages.inbox', '=', 'decisions.inbox').onRef('messages.id', '=', 'decisions.message'))
-    .select(['effects.key', 'messages.from_address'])
+    .select(['effects.key', 'effects.thread_id', 'messages.from_address'])
     .where('effects.inbox', '=', inbox)
-    .where('effects.message_id', '=', read.bounced)
+    .where((eb) => eb.or([eb('effects.key', '=', effect ?? ''), eb('effects.message_id', '=', originalMessageId ?? '')]))
     .where('effects.kind', 'in', ['reply', 'forward'])
     .executeTakeFirst();
   if (ours === undefined) return read;
   log.error({ effect: ours.key }, 'a mail of ours came back as undeliverable');
   if (readsNoAnswers(ours.from_address) || ours.from_address === read.row.from_address) return read;
-  return { ...read, admission: { kind: 'work', escalate: 'says that a mail of ours did not arrive' } };
+  return { ...read, conversation: ours.thread_id, admission: { kind: 'work', escalate: 'says that a mail of ours did not arrive' } };
 }

@@ -6,7 +6,7 @@ import type { FetchedEnvelope, FetchedMail } from '../mail/mailbox.ts';
 import { header, type Message } from '../mail/message.ts';
 import { parseHeaderBlock, parseMessage } from '../mail/parse.ts';
 import { newestText } from '../mail/reply-text.ts';
-import { bounceOf, screen } from '../mail/screen.ts';
+import { type Bounce, bounceOf, screen } from '../mail/screen.ts';
 import { replyAddress, senderVerdict } from '../mail/sender.ts';
 import { threadReferences } from '../mail/thread.ts';
 import { type Admission, admit } from '../tickets/admit.ts';
@@ -18,8 +18,10 @@ export interface Read {
   readonly row: Omit<MessageRow, 'thread_id' | 'disposition' | 'disposition_detail' | 'wait' | 'wait_deadline'>;
   readonly references: readonly string[];
   readonly placement: Omit<PlacementRow, 'message'>;
-  /** Of a report that a mail did not arrive: that mail's Message-ID. */
-  readonly bounced?: string | null;
+  /** Of a report that a mail did not arrive: what names that mail. */
+  readonly bounced?: Pick<Bounce, 'originalMessageId' | 'effect'> | null;
+  /** The conversation it belongs to whatever it refers to. */
+  readonly conversation?: string;
   readonly admission: Admission | { readonly kind: 'by hand' } | { readonly kind: 'quarantined'; readonly why: string };
 }
 
@@ -44,8 +46,8 @@ export async function readMail(parts: InboxParts, place: Place, mail: FetchedMai
     const { identity } = messageIdentity(parts.inbox, message);
     const read = describe(parts, message, { internalDate: mail.internalDate, size: mail.size, identity });
     const row = isForeign(parts, place, message) ? { ...read.row, direction: 'in' as const, author: null } : read.row;
-    const bounce = bounceOf(message);
-    const bounced = bounce?.action === 'failed' ? bounce.originalMessageId : null;
+    const bounce = bounceOf(message, EFFECT_HEADER);
+    const bounced = bounce?.action === 'failed' ? bounce : null;
     return { ...read, row, placement, bounced, admission: admissionOf(parts, place, message, mail) };
   } catch (error) {
     parts.log.warn({ mailbox: place.mailbox, uid: mail.uid, err: errorMessage(error) }, 'a mail cannot be read; it is quarantined');

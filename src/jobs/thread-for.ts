@@ -10,6 +10,7 @@ import type { Read } from './read.ts';
  */
 export async function threadFor(trx: Run, parts: InboxParts, read: Read): Promise<{ threadId: string; beside: string | null }> {
   const { inbox } = parts;
+  if (read.conversation !== undefined) return { threadId: read.conversation, beside: null };
   const fresh = `thd_${read.row.identity.slice(0, 24)}`;
   const byRef = await threadsOfRefs(trx, inbox, [...read.references, ...(read.row.message_id === null ? [] : [read.row.message_id])]);
   const named = [...read.references]

@@ -68,3 +68,19 @@ export const MACHINE_OPENING = new RegExp(
 /** Words of SMTP (RFC 5321, RFC 3463, RFC 3464). Customers paste them too, but begin with words of their own. */
 export const TRANSCRIPT =
   /\b[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}\b|\b(?:RCPT TO|MAIL FROM):|^\s*(?:final-recipient|original-recipient|diagnostic-code|reporting-mta|remote-mta)\s*:|\bSMTP error\b|^\s*(?:<{3}|>{3})|(?:sent|received) (?:<<<|>>>)|\b(?:550|551|552|553|554|450|451|452)[ -]\S/im;
+
+/** Reports without fields that are no failure: subject and first words. */
+export const NOT_FAILED: readonly (readonly [RegExp, 'delayed' | 'delivered' | 'relayed'])[] = [
+  [
+    /^.{0,40}(?:\bdelay|\bwarning\b|deferred|verzöger|retard|försenad|forsinket|opóźn|отложен|задерж|遅延|延迟|延遲)|has not yet been delivered|still awaiting delivery|will (?:continue|keep) (?:to try|trying)|do not need to resend|no action is required on your part|delivery attempts will continue|wird (?:weiterhin|noch) .{0,30}versuch/i,
+    'delayed',
+  ],
+  [
+    /^relayed\s*:|no delivery notification was sent by the destination|was relayed|successfully relayed|^(?:relayé|weitergeleitet|retransmitido)\s*:/i,
+    'relayed',
+  ],
+  [
+    /^(?:delivered|zugestellt|remis|entregado|entregue|consegnato|bezorgd|levererat|leveret)\s*:|success(?:ful(?:ly)?)? (?:mail )?deliver(?:y|ed)|was successfully delivered|wurde .{0,40}(?:empfängern|erfolgreich) zugestellt/i,
+    'delivered',
+  ],
+];

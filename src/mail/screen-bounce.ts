@@ -1,13 +1,15 @@
 import { header, type Message } from './message.ts';
 import { asks, greets, ownWords, speaksAsPerson, wantsSomething } from './own-words.ts';
 import { readMessageIds } from './parse-headers.ts';
-import { MACHINE_OPENING, MACHINE_SUBJECT, NOT_DELIVERED, OPENING, SUBJECT, TRANSCRIPT } from './screen-bounce-phrases.ts';
+import { MACHINE_OPENING, MACHINE_SUBJECT, NOT_DELIVERED, NOT_FAILED, OPENING, SUBJECT, TRANSCRIPT } from './screen-bounce-phrases.ts';
 
 export interface Bounce {
   /** Lower case, each once. */
   readonly failedRecipients: readonly string[];
   /** Of the mail that came back, with angle brackets. */
   readonly originalMessageId: string | null;
+  /** The value of our own header in the mail that came back: some providers rewrite Message-ID, none touches this. */
+  readonly effect: string | null;
   /** RFC 3464 §2.3.3; the gravest when there are several. */
   readonly action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded' | 'unknown';
 }
@@ -71,12 +73,13 @@ function reasonInWords(message: Message, sender: 'postmaster' | null): string | 
 const LOOK = 1_500;
 
 /** What a bounce says, as far as it can be read; null when the mail is none. */
-export function bounceOf(message: Message): Bounce | null {
+export function bounceOf(message: Message, effectHeader: string): Bounce | null {
   if (bounceReason(message) === null) return null;
   const status = message.report?.deliveryStatus ?? '';
   return {
     failedRecipients: recipients(message, status),
     originalMessageId: originalMessageId(message),
+    effect: returnedField(message, effectHeader),
     action: actionOf(message, status),
   };
 }
@@ -128,11 +131,14 @@ function namedInText(message: Message): string[] {
   return lines.length > 0 ? lines : read(/([^\s<>:;,"'()[\]=]{1,64}@[^\s<>:;,"'()[\]]{1,255}[a-z0-9])/gi).slice(0, 1);
 }
 
+/** One word of a header field of the mail that came back, from its part of the report or from the text. */
+function returnedField(message: Message, name: string): string | null {
+  const field = new RegExp(`^[> \\t]*${name}[ \\t]*:\\s*(\\S+)`, 'im');
+  return field.exec(message.report?.returnedHeaders ?? '')?.[1] ?? field.exec(message.text.slice(0, 64_000))?.[1] ?? null;
+}
+
 function originalMessageId(message: Message): string | null {
-  const returned = message.report?.returnedHeaders ?? '';
-  const quoted = /^[> ]*message-id\s*:\s*(<[^<>\s]+>)/im;
-  const fromHeaders = /^message-id\s*:\s*(\S+)/im.exec(returned)?.[1];
-  const id = readMessageIds(fromHeaders ?? quoted.exec(message.text.slice(0, 64_000))?.[1] ?? '')[0];
+  const id = readMessageIds(returnedField(message, 'message-id') ?? '')[0];
   return id ?? message.inReplyTo[0] ?? message.references.at(-1) ?? null;
 }
 
@@ -140,7 +146,9 @@ function actionOf(message: Message, status: string): Bounce['action'] {
   const said = [...status.matchAll(/^action\s*:\s*([a-z]+)/gim)].map((m) => m[1]?.toLowerCase());
   const gravest = ACTIONS.find((action) => said.includes(action));
   if (gravest !== undefined) return gravest;
-  if (/delay|warning|deferred|verzöger|retard/i.test(message.subject)) return 'delayed';
+  const start = `${message.subject}\n${message.text.slice(0, LOOK)}`;
+  const kept = NOT_FAILED.find(([pattern]) => pattern.test(start));
+  if (kept !== undefined) return kept[1];
   return SUBJECT.test(message.subject) || header(message, 'x-failed-recipients') !== undefined || OPENING.test(message.text.slice(0, 1_500))
     ? 'failed'
     : 'unknown';

@@ -211,10 +211,43 @@ describe('bounceOf', () => {
     ['bounce-exim', { failedRecipients: ['dan@example.org'], originalMessageId: null, action: 'failed' }],
     ['bounce-exchange', { failedRecipients: ['eva@corp.example'], originalMessageId: '<reply-4@example.com>', action: 'failed' }],
   ])('%s', async (name, expected) => {
-    expect(bounceOf(await parsedFixture(name))).toEqual(expected);
+    expect(bounceOf(await parsedFixture(name), CONTEXT.effectHeader)).toEqual({ effect: null, ...expected });
   });
 
   test('is null for a person who forwards a bounce', async () => {
-    expect(bounceOf(await parsedFixture('person-forwards-bounce'))).toBeNull();
+    expect(bounceOf(await parsedFixture('person-forwards-bounce'), CONTEXT.effectHeader)).toBeNull();
+  });
+
+  test.each([
+    [
+      'a part of the report',
+      'Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: <rewritten@mail.example>\r\nX-Firstline-Effect: abc123\r\n',
+    ],
+    ['the text', 'Content-Type: text/plain\r\n\r\n> Message-ID: <rewritten@mail.example>\r\n> X-Firstline-Effect: abc123\r\n'],
+  ])('finds our own header in %s', async (_, part) => {
+    const message = await mail(
+      { From: 'MAILER-DAEMON@mx.example', 'Content-Type': 'multipart/report; report-type=delivery-status; boundary=b' },
+      `--b\r\nContent-Type: message/delivery-status\r\n\r\nFinal-Recipient: rfc822; ana@shop.example\r\nAction: failed\r\n\r\n--b\r\n${part}\r\n--b--`,
+    );
+    expect(bounceOf(message, CONTEXT.effectHeader)).toMatchObject({
+      effect: 'abc123',
+      originalMessageId: '<rewritten@mail.example>',
+      action: 'failed',
+    });
+  });
+
+  test.each([
+    ['Delayed: Re: Question', 'Your message has been delayed and is still awaiting delivery to ana@shop.example.', 'delayed'],
+    ['Delivery Status Notification (Delay)', 'THIS IS A WARNING MESSAGE ONLY. YOU DO NOT NEED TO RESEND YOUR MESSAGE.', 'delayed'],
+    [
+      'Relayed: Re: Question',
+      'Delivery to these recipients is complete, but no delivery notification was sent by the destination server.',
+      'relayed',
+    ],
+    ['Successful Mail Delivery Report', 'Your message was successfully delivered to the destination(s) listed below.', 'delivered'],
+    ['Undeliverable: Re: Question', 'Your message to ana@shop.example could not be delivered.', 'failed'],
+  ])('the action of: %s', async (Subject, body, action) => {
+    const message = await mail({ From: 'MAILER-DAEMON@mx.example', Subject }, body);
+    expect(bounceOf(message, CONTEXT.effectHeader)).toMatchObject({ action });
   });
 });

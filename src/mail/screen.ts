@@ -8,7 +8,7 @@ import { isBlocked, machineSender } from './screen-sender.ts';
 import { vacationSubject, vacationText } from './screen-vacation.ts';
 import { isForward } from './thread.ts';
 
-export { bounceOf } from './screen-bounce.ts';
+export { type Bounce, bounceOf } from './screen-bounce.ts';
 
 export type SuppressRule =
   | 'bounce'
