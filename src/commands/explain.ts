@@ -28,9 +28,10 @@ export async function explainMessage(run: Run, inbox: string, id: string): Promi
   return printable(lines.join('\n'));
 }
 
-/** A superseded message was decided about together with the newer one that superseded it. */
+/** A superseded message, and a second copy, was decided about together with the newer one. */
 async function decisionsAbout(run: Run, inbox: string, message: MessageRow): Promise<DecisionRow[]> {
-  const about = message.disposition === 'superseded' && message.disposition_detail !== null ? message.disposition_detail : message.id;
+  const isCovered = message.disposition === 'superseded' || message.disposition === 'duplicate';
+  const about = isCovered && message.disposition_detail !== null ? message.disposition_detail : message.id;
   return run.selectFrom('decisions').selectAll().where('inbox', '=', inbox).where('message', '=', about).orderBy('decided_at').execute();
 }
 
@@ -46,7 +47,7 @@ function standing(message: MessageRow, ticket: TicketRow | null): string {
     escalated: `Escalated to the team ${detail ?? ''}.`,
     suppressed: `Not answered, because it comes from a machine (rule ${detail ?? 'unknown'}).`,
     superseded: 'Answered together with a newer mail of the same thread.',
-    duplicate: 'A second copy of a mail that was dealt with.',
+    duplicate: 'The same sender sent the same again: dealt with once, with the newest copy.',
     noted: detail === 'thanks' ? 'The customer said thanks; nothing to do.' : `Noted, nothing to answer (${detail ?? ''}).`,
     quarantined: `It ${detail ?? 'cannot be read'}; staff were told.`,
     gone: 'Somebody removed it from the mailbox before it was dealt with.',

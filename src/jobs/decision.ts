@@ -9,7 +9,8 @@ import { type Lease, leaseIsCurrent } from '../ledger/leases.ts';
 import { messagesOfThread, settle, setWait } from '../ledger/messages.ts';
 import type { TicketRow } from '../ledger/schema.ts';
 import { moveTicket, updateTicket } from '../ledger/tickets.ts';
-import { isOpenWait } from '../tickets/disposition.ts';
+import { isCopy } from '../tickets/copies.ts';
+import { type Disposition, isOpenWait } from '../tickets/disposition.ts';
 import { labelChange } from '../tickets/labels.ts';
 import { participantsOf } from '../tickets/participants.ts';
 import { type Plan, type PlannedEffect, planOf } from '../tickets/plan.ts';
@@ -72,8 +73,11 @@ async function apply(trx: Run, parts: InboxParts, decision: Decision, at: number
     plan.settle.labels?.filter((label) => checkAccess(grant, facts, { kind: 'label', add: [label], remove: [] }).allowed) ?? null;
   const refused = plan.settle.labels?.filter((label) => allowed?.includes(label) === false) ?? [];
 
-  const olderIds = older.map((m) => m.id);
-  const audit = [...(await settle(trx, inbox, olderIds, { disposition: 'superseded', detail: newest.id }, 'agent'))];
+  const audit: AuditEntry[] = [];
+  for (const [disposition, covered] of Object.entries(Object.groupBy(older, (m) => (isCopy(m, newest) ? 'duplicate' : 'superseded')))) {
+    const ids = covered.map((m) => m.id);
+    audit.push(...(await settle(trx, inbox, ids, { disposition: disposition as Disposition, detail: newest.id }, 'agent')));
+  }
   const ticketFacts = {
     triage_at: null,
     attempts: 0,

@@ -9,6 +9,7 @@ import type { InboxParts } from './parts.ts';
 import { MAX_MAIL_BYTES } from './payload.ts';
 import { type Place, readMail } from './read.ts';
 import { type Ring, recordMails } from './record.ts';
+import { reopenCovered } from './same-again.ts';
 
 export interface Reconciled {
   readonly rings: readonly Ring[];
@@ -143,6 +144,7 @@ async function forget(parts: InboxParts, place: Place, uids: readonly number[]):
         .execute();
       const ids = orphans.map((o) => o.id);
       await appendAudit(trx, inbox, now(), await settle(trx, inbox, ids, { disposition: 'gone', detail: null }, 'hand'));
+      await reopenCovered(trx, parts, ids, now());
     });
   }
   return uids.length;

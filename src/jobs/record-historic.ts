@@ -8,6 +8,7 @@ import { groupThreads } from '../mail/thread-groups.ts';
 import { carriedAlong, knownMessages } from './known-mail.ts';
 import type { InboxParts } from './parts.ts';
 import type { Read } from './read.ts';
+import { freshThread } from './thread-for.ts';
 
 /** Rows a statement takes: it holds up everything else in the process, and may do so for some 10 ms. */
 const BATCH = 250;
@@ -64,7 +65,7 @@ function historicRow({ row }: Read, threadId: string): MessageRow {
 
 /** The thread of each mail. The newest come first, so an older one may turn out to be what two known conversations have in common. */
 async function threadsFor(trx: Run, inbox: string, reads: readonly Read[]): Promise<readonly string[]> {
-  const mails = reads.map((read) => ({ ids: idsOf(read), fresh: `thd_${read.row.identity.replace('header:', '').slice(0, 24)}` }));
+  const mails = reads.map((read) => ({ ids: idsOf(read), fresh: freshThread(read) }));
   const { threads, joined } = groupThreads(mails, await threadsOfRefs(trx, inbox, [...new Set(mails.flatMap((m) => m.ids))]));
   const renamed = new Map<string, string>();
   for (const group of joined) for (const [from, to] of await joinThreads(trx, inbox, group)) renamed.set(from, to);

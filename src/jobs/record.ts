@@ -11,7 +11,8 @@ import type { InboxParts } from './parts.ts';
 import { writtenByPerson } from './person-answered.ts';
 import type { Read } from './read.ts';
 import { relabel } from './relabel.ts';
-import { threadFor } from './thread-for.ts';
+import { copiedThread } from './same-again.ts';
+import { freshThread, threadFor } from './thread-for.ts';
 
 /** A ticket to look at, and when. */
 export interface Ring {
@@ -71,7 +72,9 @@ const JUST_NOW = 10 * 60_000;
 
 async function recordNew(trx: Run, parts: InboxParts, read: Read, at: number, audit: AuditEntry[]): Promise<Ring | null> {
   const { inbox } = parts;
-  const { threadId, beside } = await threadFor(trx, parts, read);
+  const found = await threadFor(trx, parts, read);
+  const copied = found.threadId === freshThread(read) ? await copiedThread(trx, parts, read) : null;
+  const { threadId, beside } = copied === null ? found : { threadId: copied, beside: null };
   const row: MessageRow = { ...read.row, thread_id: threadId, ...standing(parts, read, at) };
   await insertMessage(trx, row);
   const refs = [...read.references, ...(row.message_id === null ? [] : [row.message_id])];

@@ -11,7 +11,7 @@ import type { Read } from './read.ts';
 export async function threadFor(trx: Run, parts: InboxParts, read: Read): Promise<{ threadId: string; beside: string | null }> {
   const { inbox } = parts;
   if (read.conversation !== undefined) return { threadId: read.conversation, beside: null };
-  const fresh = `thd_${read.row.identity.slice(0, 24)}`;
+  const fresh = freshThread(read);
   const byRef = await threadsOfRefs(trx, inbox, [...read.references, ...(read.row.message_id === null ? [] : [read.row.message_id])]);
   const named = [...read.references]
     .reverse()
@@ -30,4 +30,9 @@ export async function threadFor(trx: Run, parts: InboxParts, read: Read): Promis
     return { threadId: found, beside: null };
   // Forms and scripts reuse a Message-ID for anybody: that alone refers to nothing.
   return { threadId: fresh, beside: named ?? null };
+}
+
+/** Name of the conversation that a mail begins. */
+export function freshThread({ row }: Read): string {
+  return `thd_${row.identity.replace('header:', '').slice(0, 24)}`;
 }

@@ -9,6 +9,7 @@ import { moveTicket, ticketOf, updateTicket } from '../ledger/tickets.ts';
 import { backoffMs } from '../mail/backoff.ts';
 import { readsNoAnswers } from '../mail/screen-sender.ts';
 import type { SenderVerdict } from '../mail/sender.ts';
+import { isCopy, isSameText } from '../tickets/copies.ts';
 import { isOpenWait } from '../tickets/disposition.ts';
 import { isParticipant } from '../tickets/participants.ts';
 import type { Decided } from '../tickets/plan.ts';
@@ -207,7 +208,8 @@ async function inputFor(parts: InboxParts, { ticket, newest, older, thread }: Wo
   const sender = JSON.parse(newest.verdict_json) as SenderVerdict;
   const covered = new Set([...older, newest].map((m) => m.id));
   const earlier = sender.verdict === 'verified' ? thread.filter((m) => !covered.has(m.id) && m.text !== null) : [];
-  const words = [...older, newest];
+  // Of a mail that came twice one copy is enough to read.
+  const words = [...older.filter((m) => !(isCopy(m, newest) && isSameText(m, newest))), newest];
   return {
     inbox: { id: inbox, address: config.address, name: config.name, locale: config.locale },
     requesterName: newest.from_name === '' ? null : newest.from_name,
