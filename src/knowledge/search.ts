@@ -1,6 +1,6 @@
 import type { Article, Found, Knowledge, Passage } from './knowledge.ts';
 import { buildPostings, idf, type PostingDocument, type WeightedTerm } from './postings.ts';
-import { makeTerms } from './terms.ts';
+import { makeRunTerms, runsOf } from './terms.ts';
 
 /**
  * BM25 over passages, one index a locale so that each language has its own stemming and its own word frequencies.
@@ -21,10 +21,11 @@ export function makeSearch(articles: readonly Article[], passages: readonly Pass
 
   return (queries, { locale, audience, limit }) => {
     const best = new Map<string, Found>();
+    const asked = [...new Set(queries)].map(runsOf);
     for (const index of indexes) {
       const weight = index.locale === locale ? 1 : OTHER_LOCALE;
-      for (const query of queries) {
-        for (const found of index.query(query, audience)) {
+      for (const runs of asked) {
+        for (const found of index.query(runs, audience)) {
           const score = found.score * weight;
           if (score > (best.get(found.passage.id)?.score ?? 0)) best.set(found.passage.id, { passage: found.passage, score });
         }
@@ -49,11 +50,13 @@ const FIELD_WEIGHTS = { title: 3, aliases: 2, tags: 1, text: 1 };
 
 interface LocaleIndex {
   readonly locale: string;
-  readonly query: (query: string, audience: 'public' | 'internal' | 'all') => Found[];
+  /** Asked with the runs of a text: see terms.ts. */
+  readonly query: (runs: readonly string[], audience: 'public' | 'internal' | 'all') => Found[];
 }
 
 function indexLocale(locale: string, articles: readonly Article[], passages: readonly Passage[]): LocaleIndex {
-  const terms = makeTerms(locale);
+  const termsOf = makeRunTerms(locale);
+  const terms = (text: string) => termsOf(runsOf(text));
   const groupOf = new Map(articles.map((a, i) => [a.id, i]));
   const heads = articles.map((article) => ({ aliases: terms(article.aliases.join(' ')), tags: terms(article.tags.join(' ')) }));
   const postings = buildPostings(
@@ -69,15 +72,16 @@ function indexLocale(locale: string, articles: readonly Article[], passages: rea
       return { group, frequencies };
     }),
   );
-  const headlines = passages.map((passage, i) =>
-    headlinesOf(passage, passages[i - 1], articles[groupOf.get(passage.articleId) ?? 0], terms),
-  );
   const rarest = idf(1, articles.length);
   /** A word that no article has weighs as much as one that a single article has. */
   const weigh = (term: string): number => idf(Math.max(1, postings.groupFrequency(term)), articles.length);
+  const headlines = passages.map((passage, i) => {
+    const phrases = headlinesOf(passage, passages[i - 1], articles[groupOf.get(passage.articleId) ?? 0], terms);
+    return phrases.map((words): Headline => ({ words, weight: [...words].reduce((sum, term) => sum + weigh(term), 0) }));
+  });
 
-  const query: LocaleIndex['query'] = (text, audience) => {
-    const asked = [...new Set(terms(text))].map((term) => ({ term, weight: weigh(term) }));
+  const query: LocaleIndex['query'] = (runs, audience) => {
+    const asked = [...new Set(termsOf(runs))].map((term) => ({ term, weight: weigh(term) }));
     const total = asked.reduce((sum, { weight }) => sum + weight, 0);
     if (total === 0) return [];
     const enough = Math.min(1, total / (rarest * ENOUGH_WORDS));
@@ -93,7 +97,7 @@ function indexLocale(locale: string, articles: readonly Article[], passages: rea
       .slice(0, CANDIDATES)
       .flatMap(({ document, score }): Found[] => {
         const passage = passages[document];
-        const alike = Math.max(0, ...(headlines[document] ?? []).map((headline) => likeness(asked, total, headline, weigh)));
+        const alike = Math.max(0, ...(headlines[document] ?? []).map((headline) => likeness(asked, total, headline)));
         return passage === undefined ? [] : [{ passage, score: Math.max(score, alike) }];
       });
   };
@@ -115,14 +119,22 @@ function isLead(passage: Passage, before: Passage | undefined): boolean {
   return before?.articleId !== passage.articleId;
 }
 
+interface Headline {
+  readonly words: ReadonlySet<string>;
+  /** Of all its words together. */
+  readonly weight: number;
+}
+
 /** Dice's coefficient, weighted: 1 when both have the same informative words. One shared word is no likeness. */
-function likeness(asked: readonly WeightedTerm[], total: number, headline: ReadonlySet<string>, weigh: (term: string) => number): number {
-  const shared = asked.filter(({ term }) => headline.has(term));
-  if (shared.length < 2) return 0;
-  const common = shared.reduce((sum, { weight }) => sum + weight, 0);
-  let own = 0;
-  for (const term of headline) own += weigh(term);
-  return (2 * common) / (total + own);
+function likeness(asked: readonly WeightedTerm[], total: number, { words, weight }: Headline): number {
+  let shared = 0;
+  let common = 0;
+  for (const one of asked) {
+    if (!words.has(one.term)) continue;
+    shared += 1;
+    common += one.weight;
+  }
+  return shared < 2 ? 0 : (2 * common) / (total + weight);
 }
 
 function count(frequencies: Map<string, number>, terms: readonly string[], weight: number): void {

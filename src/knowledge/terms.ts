@@ -6,6 +6,17 @@ import { STOP_WORDS, SUFFIXES } from './languages.ts';
  * out. The same text always gives the same terms, in order, with repetitions.
  */
 export function makeTerms(locale: string): (text: string) => string[] {
+  const termsOf = makeRunTerms(locale);
+  return (text) => termsOf(runsOf(text));
+}
+
+/** What is the same in every language: the folded text in runs of letters of one script. */
+export function runsOf(text: string): readonly string[] {
+  return fold(text).match(RUNS) ?? [];
+}
+
+/** The other half of `makeTerms`, so that a text can be asked of several languages and is folded once. */
+export function makeRunTerms(locale: string): (runs: readonly string[]) => string[] {
   const stop = STOP_WORDS.get(locale) ?? STOP_WORDS.get('en') ?? new Set();
   const suffixes = SUFFIXES.get(locale) ?? [];
   const stems = new Map<string, string>();
@@ -18,9 +29,9 @@ export function makeTerms(locale: string): (text: string) => string[] {
     return result;
   };
 
-  return (text) => {
+  return (runs) => {
     const found: string[] = [];
-    for (const run of fold(text).match(RUNS) ?? []) {
+    for (const run of runs) {
       if (run.charCodeAt(0) < FIRST_CJK) {
         if (!stop.has(run) && (run.length > 1 || /\d/.test(run))) found.push(stemmed(run));
       } else if (KATAKANA.test(run)) found.push(run);
@@ -30,8 +41,8 @@ export function makeTerms(locale: string): (text: string) => string[] {
   };
 }
 
-/** Stems remembered: more than the words of any language's help centre, and a bound all the same. */
-const MEMORY = 200_000;
+/** Stems remembered: about as many as a large help centre has words, and a bound on what customers' words can add. */
+const MEMORY = 50_000;
 /** Every script that RUNS treats apart starts above U+1100 (Hangul jamo). */
 const FIRST_CJK = 0x11_00;
 
