@@ -1,7 +1,8 @@
 import type { Passage } from '../knowledge/knowledge.ts';
 import { fold } from '../knowledge/terms.ts';
+import { draftFacts } from './draft-facts.ts';
 import type { GuardInput, GuardRule } from './guard.ts';
-import { emailAddresses, linkTargets, phoneNumbers } from './link-targets.ts';
+import { emailAddresses, phoneNumbers } from './link-targets.ts';
 import { factsOf, type PassageFacts } from './passage-facts.ts';
 
 /** HTML of any kind: our Markdown needs none, and a mail client may run or load what it says. Autolinks are left to `links`. */
@@ -17,15 +18,16 @@ export const images: GuardRule = ({ answer }) => answer.match(/!\s*\[[^\]]*\]\s*
 /** Links, bare domains too, stand exactly so in a cited passage; a bare host of one of them is fine. */
 export const links: GuardRule = (input, cited) => {
   const known = cited.map((passage) => factsOf(passage).links);
-  return linkTargets(input.answer).filter((target) => !known.some((links) => links.has(target)));
+  return draftFacts(input.answer).links.filter((target) => !known.some((links) => links.has(target)));
 };
 
 /** Mail addresses and telephone numbers come from a cited passage only: an echoed one could be an attacker's. */
 export const contacts: GuardRule = (input, cited) => {
-  const { addresses, phones } = contactsOf(cited);
+  const known = contactsOf(cited);
+  const { addresses, phones } = draftFacts(input.answer);
   return [
-    ...emailAddresses(input.answer).filter((a) => !addresses.includes(a)),
-    ...phoneNumbers(input.answer).filter((p) => !phones.includes(p) && !echoed(p, input)),
+    ...addresses.filter((a) => !known.addresses.includes(a)),
+    ...phones.filter((p) => !known.phones.includes(p) && !echoed(p, input)),
   ];
 };
 

@@ -1,7 +1,8 @@
 import { fold } from '../knowledge/terms.ts';
+import { draftFacts } from './draft-facts.ts';
 import type { GuardRule } from './guard.ts';
 import { factsOf } from './passage-facts.ts';
-import { figureKey, quantities, withoutLinks } from './quantities.ts';
+import { figureKey } from './quantities.ts';
 
 /**
  * Prices, percentages, durations, deadlines and other numbers stand in a cited passage, compared by value. Only an identifier that the customer gave
@@ -10,7 +11,7 @@ import { figureKey, quantities, withoutLinks } from './quantities.ts';
 export const figures: GuardRule = ({ answer, customerText }, cited) => {
   const known = cited.map((passage) => factsOf(passage).figures);
   const given = new Set(fold(customerText).match(/[\p{L}\p{N}-]*\p{N}{4,}[\p{L}\p{N}-]*/gu));
-  return quantities(withoutLinks(answer))
-    .filter((q) => !known.some((of) => of.has(figureKey(q))) && !(q.kind === 'number' && given.has(q.raw)))
+  return draftFacts(answer)
+    .quantities.filter((q) => !known.some((of) => of.has(figureKey(q))) && !(q.kind === 'number' && given.has(q.raw)))
     .map((q) => q.raw);
 };

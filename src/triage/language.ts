@@ -41,7 +41,7 @@ let detector: Promise<Detector> | undefined;
 
 function bare(text: string): string {
   return text
-    .replace(/https?:\/\/\S+|www\.\S+|[^\s@<>]+@[^\s@<>]+|\p{N}+/gu, ' ')
+    .replace(/https?:\/\/\S+|www\.\S+|(?<![^\s@<>])[^\s@<>]+@[^\s@<>]+|\p{N}+/gu, ' ')
     .replace(/[`*_>#|[\]()]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();

@@ -35,7 +35,7 @@ export function figureKey(q: Quantity): string {
 
 /** Links and mail addresses are compared whole by other rules. */
 export function withoutLinks(text: string): string {
-  return text.replace(/[a-z][a-z0-9+.-]*:\/\/\S+|\S+@\S+|(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:\/\S*)?/giu, ' ');
+  return text.replace(/[a-z][a-z0-9+.-]*:\/\/\S+|(?<!\S)\S+@\S+|(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:\/\S*)?/giu, ' ');
 }
 
 /** One number, whatever separates thousands and decimals: "1.000,50" and "1,000.50" → "1000.5". Three digits after a single separator are thousands. */

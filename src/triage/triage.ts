@@ -6,6 +6,7 @@ import type { Complete, Completion, Usage } from '../model/model.ts';
 import { classify } from './classify.ts';
 import { decideReply, decideStop, type Proposal } from './decide.ts';
 import { type Draft, draftAnswer } from './draft.ts';
+import { draftLanguage } from './draft-facts.ts';
 import { BEFORE_DRAFT, BEFORE_MODEL, BY_CODE, type Facts, firstStop, grounds, type Stop } from './gates.ts';
 import { guardDraft } from './guard.ts';
 import { addressesMachine } from './injection.ts';
@@ -143,7 +144,7 @@ async function check(facts: Facts, draft: Draft, { prompts }: TriageParts, langu
     offered: found.map((f) => f.passage),
     customerText: `${input.subject}\n${input.text}`,
     language,
-    answerLanguage: await detectLanguage(draft.answer),
+    answerLanguage: await draftLanguage(draft.answer),
   });
   const { greeting, signOff } = prompts.frame(language, input.requesterName, input.inbox.name);
   const text = [greeting, draft.answer.trim(), signOff].filter((part) => part !== '').join('\n\n');

@@ -1,0 +1,40 @@
+import { detectLanguage } from './language.ts';
+import { emailAddresses, linkTargets, phoneNumbers } from './link-targets.ts';
+import { type Quantity, quantities, withoutLinks } from './quantities.ts';
+
+/** What the guard reads in a draft, whoever asked. */
+export interface DraftFacts {
+  readonly quantities: readonly Quantity[];
+  readonly links: readonly string[];
+  readonly addresses: readonly string[];
+  readonly phones: readonly string[];
+}
+
+/** Drafts remembered: the built-in model answers with the same passages again and again. A draft is two pages at most. */
+const REMEMBERED = 100;
+
+/** Of the body as the model wrote it. Pure; the newest drafts are remembered. */
+export const draftFacts = remember(
+  (answer): DraftFacts => ({
+    quantities: quantities(withoutLinks(answer)),
+    links: linkTargets(answer),
+    addresses: emailAddresses(answer),
+    phones: phoneNumbers(answer),
+  }),
+);
+
+/** As `detectLanguage`. */
+export const draftLanguage = remember(detectLanguage);
+
+function remember<T>(read: (answer: string) => T): (answer: string) => T {
+  const known = new Map<string, T>();
+  return (answer) => {
+    const facts = known.get(answer) ?? read(answer);
+    // Put last, so that the first one is the one that was not asked for the longest.
+    known.delete(answer);
+    known.set(answer, facts);
+    const [oldest] = known.keys();
+    if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
+    return facts;
+  };
+}
