@@ -221,18 +221,21 @@ async function recordChunk(
 }
 
 async function syncFlags(parts: InboxParts, place: Place, cursor: CursorRow, status: MailboxStatus): Promise<readonly Ring[]> {
-  // Without CONDSTORE (RFC 7162) a change of flags cannot be asked for; reconcile compares them all now and then.
-  if (status.highestModseq === null || status.highestModseq === cursor.modseq) return [];
+  if (status.highestModseq === cursor.modseq) return [];
+  if (status.highestModseq === null) {
+    // Without CONDSTORE (RFC 7162) a change of flags cannot be asked for: those of open tickets are polled.
+    await setModseq(parts, place, null);
+    return [];
+  }
   const fetchedAt = parts.now();
   const changed = await parts.mailbox.fetchFlags(place.mailbox, cursor.modseq);
   const { rings, unsettled } = await mergeFlags(parts, place, changed, fetchedAt);
-  await parts.db
-    .updateTable('cursors')
-    .set({ modseq: before(unsettled) ?? status.highestModseq })
-    .where('inbox', '=', parts.inbox)
-    .where('mailbox', '=', place.mailbox)
-    .execute();
+  await setModseq(parts, place, before(unsettled) ?? status.highestModseq);
   return rings;
+}
+
+async function setModseq(parts: InboxParts, { mailbox }: Place, modseq: string | null): Promise<void> {
+  await parts.db.updateTable('cursors').set({ modseq }).where('inbox', '=', parts.inbox).where('mailbox', '=', mailbox).execute();
 }
 
 /** The modseq from which these flags are reported once more; null for none. */

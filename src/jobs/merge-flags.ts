@@ -8,12 +8,14 @@ import type { Place } from './read.ts';
 import type { Ring } from './record.ts';
 import { showLabels } from './relabel.ts';
 
+type Spot = Pick<Place, 'mailbox' | 'uidValidity'>;
+
 /**
  * Compares what the server shows with what we projected: the difference was done by hand in somebody's mail client. It
  * is applied to the ticket, audited, and projected to the ticket's other messages.
  * @param fetchedAt when the flags were asked for, ms
  */
-export async function mergeFlags(parts: InboxParts, place: Place, observed: readonly FetchedFlags[], fetchedAt: number): Promise<Merged> {
+export async function mergeFlags(parts: InboxParts, place: Spot, observed: readonly FetchedFlags[], fetchedAt: number): Promise<Merged> {
   const { db, inbox, now } = parts;
   const rings: Ring[] = [];
   const unsettled: FetchedFlags[] = [];
@@ -35,13 +37,7 @@ interface Merged {
 
 const CHUNK = 500;
 
-async function mergeChunk(
-  trx: Run,
-  parts: InboxParts,
-  place: Place,
-  observed: readonly FetchedFlags[],
-  fetchedAt: number,
-): Promise<Merged> {
+async function mergeChunk(trx: Run, parts: InboxParts, place: Spot, observed: readonly FetchedFlags[], fetchedAt: number): Promise<Merged> {
   const { inbox } = parts;
   const rows = await trx
     .selectFrom('placements')
@@ -115,7 +111,7 @@ interface Hand {
   readonly projected: readonly string[];
 }
 
-async function applyHand(trx: Run, parts: InboxParts, { threadId, message, uid, hand, projected }: Hand, place: Place): Promise<Ring> {
+async function applyHand(trx: Run, parts: InboxParts, { threadId, message, uid, hand, projected }: Hand, place: Spot): Promise<Ring> {
   const { inbox, row, now } = parts;
   const at = now();
   const current = await labelsOf(trx, inbox, threadId);

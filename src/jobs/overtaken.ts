@@ -1,10 +1,12 @@
 import { appendAudit } from '../ledger/audit.ts';
 import { transactInbox } from '../ledger/database.ts';
 import { moveEffect, openEffects } from '../ledger/effects.ts';
-import { messagesOfThread, settle, setWait } from '../ledger/messages.ts';
+import { messageById, messagesOfThread, placementsOfMessage, settle, setWait } from '../ledger/messages.ts';
 import type { EffectRow } from '../ledger/schema.ts';
 import { ticketOf, updateTicket } from '../ledger/tickets.ts';
 import { isOpenWait } from '../tickets/disposition.ts';
+import { REMOVED } from './forget.ts';
+import { lookAtThread } from './open-mails.ts';
 import type { InboxParts } from './parts.ts';
 import { MailPayload } from './payload.ts';
 import { answeredByPerson, seeminglyAnswered } from './person-answered.ts';
@@ -18,7 +20,8 @@ const FRESH = 2_000;
  */
 export async function overtaken(parts: InboxParts, effect: EffectRow): Promise<boolean> {
   await parts.refresh(FRESH);
-  return cancelIfOvertaken(parts, effect);
+  for (const ring of await lookAtThread(parts, effect.thread_id)) parts.ring(ring.threadId, 0);
+  return (await cancelIfOvertaken(parts, effect)) || cancelIfGone(parts, effect);
 }
 
 /**
@@ -29,6 +32,27 @@ export async function withdrawReplies(parts: InboxParts, threadId: string): Prom
   for (const effect of await openEffects(parts.db, parts.inbox, threadId)) {
     if (effect.state !== 'data' && (effect.kind === 'reply' || effect.kind === 'draft')) await cancelIfOvertaken(parts, effect);
   }
+}
+
+/** Somebody deleted the mail, or put it away where nobody looks: it needs no answer any more. */
+async function cancelIfGone(parts: InboxParts, effect: EffectRow): Promise<boolean> {
+  const { db, inbox, now } = parts;
+  const answered = MailPayload.parse(JSON.parse(effect.payload_json)).after?.messages ?? [];
+  for (const id of answered) {
+    if ((await messageById(db, inbox, id))?.disposition_detail !== REMOVED) return false;
+    // It may be back by now.
+    if ((await placementsOfMessage(db, inbox, id)).some((p) => p.copied === 0)) return false;
+  }
+  if (answered.length === 0) return false;
+  await transactInbox(db, inbox, async (trx) => {
+    const at = now();
+    await moveEffect(trx, effect, ['pending', 'claimed'], { state: 'cancelled', done_at: at, last_error: 'the mail was removed' });
+    const settled = await settle(trx, inbox, answered, { disposition: 'gone', detail: null }, 'hand');
+    const refs = { effect: effect.key, thread: effect.thread_id, because: answered[0] ?? null, by: 'hand' };
+    await appendAudit(trx, inbox, at, [...settled, { actor: 'daemon', kind: `${effect.kind}.cancelled`, refs }]);
+  });
+  parts.log.info({ thread: effect.thread_id, effect: effect.kind }, 'the mail was removed before its answer left: it is not answered');
+  return true;
 }
 
 async function cancelIfOvertaken(parts: InboxParts, effect: EffectRow): Promise<boolean> {

@@ -1,15 +1,11 @@
-import { appendAudit } from '../ledger/audit.ts';
 import { readCursor } from '../ledger/cursors.ts';
-import { transactInbox } from '../ledger/database.ts';
-import { settle } from '../ledger/messages.ts';
-import { OPEN_WAITS } from '../tickets/disposition.ts';
+import { forget } from './forget.ts';
 import { placesOf } from './mailbox-sync.ts';
 import { mergeFlags } from './merge-flags.ts';
 import type { InboxParts } from './parts.ts';
 import { MAX_MAIL_BYTES } from './payload.ts';
 import { type Place, readMail } from './read.ts';
 import { type Ring, recordMails } from './record.ts';
-import { reopenCovered } from './same-again.ts';
 
 export interface Reconciled {
   readonly rings: readonly Ring[];
@@ -105,49 +101,3 @@ async function placedUids(parts: InboxParts, place: Place, first: number, last: 
     .execute();
   return new Set(rows.map((r) => r.uid));
 }
-
-/** A mail that a person deleted or moved away before it was decided about is `gone`: nobody answers what nobody sees. */
-async function forget(parts: InboxParts, place: Place, uids: readonly number[]): Promise<number> {
-  const { db, inbox, now } = parts;
-  for (let start = 0; start < uids.length; start += CHUNK) {
-    const chunk = uids.slice(start, start + CHUNK);
-    await transactInbox(db, inbox, async (trx) => {
-      const rows = await trx
-        .deleteFrom('placements')
-        .where('inbox', '=', inbox)
-        .where('mailbox', '=', place.mailbox)
-        .where('uid_validity', '=', place.uidValidity)
-        .where('uid', 'in', chunk)
-        .returning('message')
-        .execute();
-      const orphans = await trx
-        .selectFrom('messages')
-        .select('id')
-        .where('inbox', '=', inbox)
-        .where(
-          'id',
-          'in',
-          rows.map((r) => r.message),
-        )
-        .where('wait', 'in', [...OPEN_WAITS])
-        .where((eb) =>
-          eb.not(
-            eb.exists(
-              eb
-                .selectFrom('placements')
-                .select('uid')
-                .whereRef('placements.inbox', '=', 'messages.inbox')
-                .whereRef('placements.message', '=', 'messages.id'),
-            ),
-          ),
-        )
-        .execute();
-      const ids = orphans.map((o) => o.id);
-      await appendAudit(trx, inbox, now(), await settle(trx, inbox, ids, { disposition: 'gone', detail: null }, 'hand'));
-      await reopenCovered(trx, parts, ids, now());
-    });
-  }
-  return uids.length;
-}
-
-const CHUNK = 400;

@@ -57,11 +57,16 @@ export async function recordMails(parts: InboxParts, reads: readonly Read[], cur
   return rings;
 }
 
-/** Gmail shows new mail in All Mail as well, sometimes a moment before INBOX: seen there first, nobody has put it there by hand. */
+/**
+ * Gmail shows new mail in All Mail as well, sometimes a moment before INBOX: seen there first, nobody has put it there by hand. And
+ * mail that was gone and is in INBOX again (taken out of Junk or Trash by a person) waits for an answer again.
+ */
 async function promote(trx: Run, parts: InboxParts, read: Read, id: string, at: number): Promise<Ring | null> {
   const row = await messageById(trx, parts.inbox, id);
-  if (row === null || row.disposition !== 'noted' || row.disposition_detail !== 'by hand' || row.direction !== 'in') return null;
-  if (at - row.recorded_at > JUST_NOW) return null;
+  if (row === null || row.direction !== 'in') return null;
+  const early = row.disposition === 'noted' && row.disposition_detail === 'by hand' && at - row.recorded_at <= JUST_NOW;
+  if (!early && row.disposition !== 'gone') return null;
+  if (row.disposition === 'gone') parts.log.info({ message: id }, 'mail that was gone is in INBOX again');
   const { beside } = await threadFor(trx, parts, read);
   const open = standing(parts, read, at);
   await trx.updateTable('messages').set(open).where('inbox', '=', parts.inbox).where('id', '=', id).execute();

@@ -1,6 +1,7 @@
 import { errorMessage, TransientError } from '../errors.ts';
 import { backoffMs } from '../mail/backoff.ts';
 import { backfillMailbox, placesOf, syncMailbox } from './mailbox-sync.ts';
+import { lookAtOpenMails } from './open-mails.ts';
 import type { InboxParts } from './parts.ts';
 import { reconcile } from './reconcile.ts';
 import type { Ring } from './record.ts';
@@ -44,6 +45,11 @@ export function makeView(parts: Omit<InboxParts, 'refresh'>, on: ViewEvents): Vi
   const own: InboxParts = { ...parts, refresh: () => Promise.resolve() };
   const { now, log } = parts;
   let syncedAt: number | null = null;
+  let polledAt = 0;
+  /** Mails at the last look, by mailbox. */
+  const counted = new Map<string, number>();
+  /** Mailboxes from which mail was removed, until that was looked into. */
+  const shrunk = new Set<string>();
   let indexed = false;
   let problem: string | null = null;
   let tail: Promise<unknown> = Promise.resolve();
@@ -64,18 +70,27 @@ export function makeView(parts: Omit<InboxParts, 'refresh'>, on: ViewEvents): Vi
   };
   const look = async (): Promise<void> => {
     const startedAt = now();
-    for (const { mailbox, role } of placesOf(await own.mailbox.special())) {
+    const places = placesOf(await own.mailbox.special());
+    for (const { mailbox, role } of places) {
       let more = true;
       while (more) {
         const result = await syncMailbox(own, mailbox, role);
         ringAll(result.rings);
         more = result.more;
         if (more) indexed = false;
+        if (result.messages !== (counted.get(mailbox) ?? -1) + result.taken) shrunk.add(mailbox);
+        counted.set(mailbox, result.messages);
         if (role !== 'inbox') continue;
         inboxMessages = result.messages;
         if (result.taken > 0 && startedAt - heardAt > HEARD_MS) unheardSince ??= startedAt;
       }
     }
+    const polls = startedAt - polledAt >= POLL_MS;
+    for (const { mailbox } of places) {
+      ringAll(await lookAtOpenMails(own, mailbox, { shrunk: shrunk.has(mailbox), polls }));
+      shrunk.delete(mailbox);
+    }
+    if (polls) polledAt = startedAt;
     syncedAt = startedAt;
     problem = null;
   };

@@ -2,7 +2,7 @@ import type { ImapConfig } from '../config/schema.ts';
 import type { Log } from '../log.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { assertCarriedOut, type ImapClient } from './imap-connection.ts';
-import { fetchAllFlags, fetchFlagsIn, fetchMails, uidsAfter, uidsIn } from './imap-fetch.ts';
+import { fetchAllFlags, fetchFlags, fetchFlagsIn, fetchMails, uidsAfter, uidsIn } from './imap-fetch.ts';
 import { storeFlags } from './imap-flags.ts';
 import { fetchEnvelopes } from './imap-headers.ts';
 import { makeImapSession } from './imap-session.ts';
@@ -18,6 +18,8 @@ export interface ImapMailboxParts {
   readonly random?: () => number;
   /** Ends the connection; calls under way and later ones throw its reason. */
   readonly signal?: AbortSignal;
+  /** ms after which a silent server is given up; see `connectImap`. */
+  readonly silenceMs?: number;
 }
 
 /** A mailbox that somebody else makes or renames is noticed after this long. */
@@ -26,9 +28,9 @@ const LISTED_MS = 60_000;
 /** The mailbox port over one IMAP connection, which is opened by the first call and again after a loss. */
 export function makeImapMailbox(
   config: ImapConfig,
-  { log, tokens, now = Date.now, random = Math.random, signal }: ImapMailboxParts,
+  { log, tokens, now = Date.now, random = Math.random, signal, silenceMs }: ImapMailboxParts,
 ): Mailbox {
-  const session = makeImapSession(config, { log, tokens, now, random, signal });
+  const session = makeImapSession(config, { log, tokens, now, random, signal, silenceMs });
   let listed: { readonly special: SpecialMailboxes; readonly until: number } | null = null;
   /** By mailbox; what a mailbox stores does not change while a daemon runs. */
   const keywords = new Map<string, boolean>();
@@ -54,6 +56,7 @@ export function makeImapMailbox(
     fetchFlags: (mailbox, changedSince) => session.inFreshMailbox(mailbox, 'fetch flags', (client) => fetchAllFlags(client, changedSince)),
     fetchFlagsIn: (mailbox, first, last) => session.inFreshMailbox(mailbox, 'fetch flags', (client) => fetchFlagsIn(client, first, last)),
     uids: (mailbox, first, last) => session.inFreshMailbox(mailbox, 'list the mails', (client) => uidsIn(client, first, last)),
+    fetchFlagsOf: (mailbox, uids) => session.inFreshMailbox(mailbox, 'fetch flags', (client) => fetchFlags(client, uids)),
     storeFlags: (mailbox, uids, change) => session.inMailbox(mailbox, 'store flags', (client) => storeFlags(client, uids, change)),
     storesKeywords: async (mailbox) => {
       const known = keywords.get(mailbox);

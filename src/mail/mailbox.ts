@@ -63,6 +63,8 @@ export interface Mailbox {
   readonly fetchFlagsIn: (mailbox: string, first: number, last: number) => Promise<FetchedFlags[]>;
   /** The uids there are among `first:last`, ascending. */
   readonly uids: (mailbox: string, first: number, last: number) => Promise<number[]>;
+  /** Of these uids; one that is gone is left out. */
+  readonly fetchFlagsOf: (mailbox: string, uids: readonly number[]) => Promise<FetchedFlags[]>;
   /** STORE on these uids; returns the uids the server confirmed. A uid that is gone is not in the answer. */
   readonly storeFlags: (mailbox: string, uids: readonly number[], change: FlagChange) => Promise<number[]>;
   /** True when the mailbox accepts new keywords (`PERMANENTFLAGS \*`). */

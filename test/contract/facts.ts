@@ -94,6 +94,7 @@ export async function deskParts(db: Db): Promise<InboxParts> {
       fetchFlags: never,
       fetchFlagsIn: never,
       uids: never,
+      fetchFlagsOf: never,
       storeFlags: never,
       storesKeywords: never,
       append: never,

@@ -3,9 +3,11 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { makeLog } from '../../../src/log.ts';
+import { connectImap, type ImapClient } from '../../../src/mail/imap-connection.ts';
 import { type Desk, type Office, openOffice } from '../../helpers/support-desk.ts';
 import { answersTo, cursorIn, effectsIn, fateOf, look, mailsIn, settled } from './desk-view.ts';
-import { DELETION, type Letter, post } from './letters.ts';
+import { DELETION, freshCustomer, type Letter, letter, post } from './letters.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -98,4 +100,77 @@ test('the IMAP server restarts, and the watching connection is killed: new mail 
   await settled(desk, 3, 40_000);
   expect(fateOf(desk, last)).toMatchObject({ disposition: 'answered' });
   expect(mailsIn(desk).every((m) => m.disposition === 'answered')).toBe(true);
+});
+
+/** What a person does to a mail in the INBOX of the desk. */
+async function byHand(desk: Desk, mail: Letter, act: (client: ImapClient, uid: string) => Promise<unknown>): Promise<void> {
+  const seen = (await look(office, desk.address)).find((m) => m.message.messageId === mail.messageId);
+  const client = await connectImap(office.world.imap(desk.address), { log: makeLog({ level: 'silent', pretty: false }) });
+  try {
+    await client.mailboxOpen('INBOX');
+    await act(client, String(seen?.uid));
+  } finally {
+    await client.logout();
+  }
+}
+
+const JUNK = (client: ImapClient, uid: string) => client.messageMove(uid, 'Junk', { uid: true });
+
+test('mail that a person deletes or moves away before it is decided about is gone, once; taken back, it is answered', async () => {
+  const desk = await office.openDesk({ SUPPORT_DEBOUNCE: '6s' });
+  const daemon = desk.start();
+  await daemon.says(/Firstline is running/);
+  const deleted = await post(office, desk);
+  const moved = await post(office, desk);
+  await expect.poll(() => mailsIn(desk).length, { timeout: 20_000 }).toBe(2);
+  await byHand(desk, deleted, (client, uid) => client.messageDelete(uid, { uid: true }));
+  await byHand(desk, moved, JUNK);
+  await settled(desk, 2, 30_000);
+  expect([fateOf(desk, deleted), fateOf(desk, moved)]).toMatchObject([{ disposition: 'gone' }, { disposition: 'gone' }]);
+  expect(daemon.output()).toContain('mail was removed before it was decided about');
+
+  const client = await connectImap(office.world.imap(desk.address), { log: makeLog({ level: 'silent', pretty: false }) });
+  await client.mailboxOpen('Junk');
+  await client.messageMove('1:*', 'INBOX');
+  await client.logout();
+  await expect.poll(() => fateOf(desk, moved).disposition, { timeout: 30_000 }).toBe('answered');
+  await settled(desk, 2, 20_000);
+  expect(await answersTo(office, desk, moved.from)).toHaveLength(1);
+  expect(await answersTo(office, desk, deleted.from)).toEqual([]);
+});
+
+test('mail that was junk before the daemon ever saw it is answered once when a person takes it out', async () => {
+  const desk = await office.openDesk();
+  await desk.start().says(/Firstline is running/);
+  const mail = letter(desk.address);
+  const client = office.world.connect(desk.address);
+  await client.mailbox.append('Junk', mail.source, [], Date.now());
+  await client.close();
+  const other = await post(office, desk);
+  await settled(desk, 1);
+  const hand = await connectImap(office.world.imap(desk.address), { log: makeLog({ level: 'silent', pretty: false }) });
+  await hand.mailboxOpen('Junk');
+  await hand.messageMove('1:*', 'INBOX');
+  await hand.logout();
+  await settled(desk, 2, 30_000);
+  for (const one of [mail, other]) expect(fateOf(desk, one)).toMatchObject({ disposition: 'answered', detail: 'agent' });
+  expect(await answersTo(office, desk, mail.from)).toHaveLength(1);
+});
+
+test('mail that a person deletes while its answer waits to leave is not answered', async () => {
+  const desk = await office.openDesk();
+  const daemon = desk.start();
+  let shut = true;
+  const from = freshCustomer();
+  office.world.submission.faults.onRcpt = (address) => (shut && address === from ? '451 4.3.0 try again later' : null);
+  const mail = await post(office, desk, { from });
+  await expect.poll(() => effectsIn(desk).find((e) => e.kind === 'reply')?.attempts ?? 0, { timeout: 15_000 }).toBeGreaterThan(0);
+  await byHand(desk, mail, (client, uid) => client.messageDelete(uid, { uid: true }));
+  shut = false;
+  await settled(desk, 1, 30_000);
+  office.world.submission.faults.onRcpt = undefined;
+  expect(fateOf(desk, mail)).toMatchObject({ disposition: 'gone' });
+  expect(effectsIn(desk).find((e) => e.kind === 'reply')).toMatchObject({ state: 'cancelled', error: 'the mail was removed' });
+  expect(await answersTo(office, desk, from)).toEqual([]);
+  expect(daemon.output()).toContain('the mail was removed before its answer left');
 });

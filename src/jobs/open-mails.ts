@@ -1,0 +1,105 @@
+import { readCursor } from '../ledger/cursors.ts';
+import type { CursorRow } from '../ledger/schema.ts';
+import { forget } from './forget.ts';
+import { mergeFlags } from './merge-flags.ts';
+import type { InboxParts } from './parts.ts';
+import type { Ring } from './record.ts';
+
+/**
+ * What new mail and CHANGEDSINCE do not tell: that mail we are about to deal with was removed, and, on servers without CONDSTORE
+ * (RFC 7162), that somebody changed a label.
+ */
+
+/** Marks on older mail than this many of a mailbox are seen when everything is compared; a FETCH of them all takes a moment. */
+const NEWEST = 3_000;
+
+export interface Look {
+  /** The number of mails says that some were removed since the last look, or this is the first one. */
+  readonly shrunk: boolean;
+  /** It is time to ask for the flags of open tickets where the server does not tell of changes. */
+  readonly polls: boolean;
+}
+
+/** Of one mailbox, after new mail of all mailboxes was taken in: a mail that was moved is known in its new place by then. */
+export async function lookAtOpenMails(parts: InboxParts, mailbox: string, { shrunk, polls }: Look): Promise<readonly Ring[]> {
+  const cursor = await readCursor(parts.db, parts.inbox, mailbox);
+  if (cursor === null) return [];
+  const removable = shrunk ? await waiting(parts, cursor) : [];
+  const marked = polls && cursor.modseq === null ? await open(parts, cursor) : [];
+  return compare(parts, cursor, [...new Set([...removable, ...marked])]);
+}
+
+/** The same for the mails of one thread, right before something is sent. */
+export async function lookAtThread(parts: InboxParts, threadId: string): Promise<readonly Ring[]> {
+  const places = await parts.db
+    .selectFrom('messages')
+    .crossJoin('placements')
+    .whereRef('placements.inbox', '=', 'messages.inbox')
+    .whereRef('placements.message', '=', 'messages.id')
+    .select(['placements.mailbox', 'placements.uid'])
+    .where('messages.inbox', '=', parts.inbox)
+    .where('messages.thread_id', '=', threadId)
+    .where('placements.copied', '=', 0)
+    .execute();
+  const rings: Ring[] = [];
+  for (const [mailbox, placed] of Map.groupBy(places, (p) => p.mailbox)) {
+    const cursor = await readCursor(parts.db, parts.inbox, mailbox);
+    if (cursor === null || cursor.modseq !== null) continue;
+    const uids = placed.map((p) => p.uid);
+    rings.push(...(await compare(parts, cursor, uids)));
+  }
+  return rings;
+}
+
+async function compare(parts: InboxParts, cursor: CursorRow, uids: readonly number[]): Promise<readonly Ring[]> {
+  if (uids.length === 0) return [];
+  const place = { mailbox: cursor.mailbox, uidValidity: cursor.uid_validity };
+  const fetchedAt = parts.now();
+  const found = await parts.mailbox.fetchFlagsOf(place.mailbox, uids);
+  const present = new Set(found.map((f) => f.uid));
+  const missing = uids.filter((uid) => !present.has(uid));
+  if (missing.length === 0 && cursor.modseq !== null) return [];
+  // Uids of a mailbox that has just begun anew mean other mails, or none: the next look lists it again.
+  if ((await parts.mailbox.status(place.mailbox)).uidValidity !== place.uidValidity) return [];
+  await forget(parts, place, missing);
+  return cursor.modseq === null ? (await mergeFlags(parts, place, found, fetchedAt)).rings : [];
+}
+
+/** Uids of mail that is not dealt with yet, or whose answer is on its way. */
+async function waiting(parts: InboxParts, cursor: CursorRow): Promise<number[]> {
+  const rows = await parts.db
+    .selectFrom('messages')
+    .crossJoin('placements')
+    .whereRef('placements.inbox', '=', 'messages.inbox')
+    .whereRef('placements.message', '=', 'messages.id')
+    .select('placements.uid')
+    .where('messages.inbox', '=', parts.inbox)
+    .where('messages.wait', 'is not', null)
+    .where('placements.mailbox', '=', cursor.mailbox)
+    .where('placements.uid_validity', '=', cursor.uid_validity)
+    .where('placements.copied', '=', 0)
+    .execute();
+  return rows.map((r) => r.uid);
+}
+
+/** Uids, among the newest, of mail whose ticket is not closed. */
+async function open(parts: InboxParts, cursor: CursorRow): Promise<number[]> {
+  const rows = await parts.db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('placements')
+        .select(['uid', 'message'])
+        .where('inbox', '=', parts.inbox)
+        .where('mailbox', '=', cursor.mailbox)
+        .where('uid_validity', '=', cursor.uid_validity)
+        .orderBy('uid', 'desc')
+        .limit(NEWEST)
+        .as('newest'),
+    )
+    .innerJoin('messages', (join) => join.onRef('messages.id', '=', 'newest.message').on('messages.inbox', '=', parts.inbox))
+    .innerJoin('tickets', (join) => join.onRef('tickets.thread_id', '=', 'messages.thread_id').on('tickets.inbox', '=', parts.inbox))
+    .select('newest.uid')
+    .where('tickets.state', '!=', 'closed')
+    .execute();
+  return rows.map((r) => r.uid);
+}
