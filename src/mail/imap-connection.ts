@@ -19,7 +19,7 @@ export interface ConnectOptions {
   readonly tokens?: AccessTokens | undefined;
   readonly signal?: AbortSignal | undefined;
   /** ms after which a silent server is given up; default 90 s. */
-  readonly silenceMs?: number;
+  readonly silenceMs?: number | undefined;
 }
 
 /** Longer than the minute between two looks at the mailbox, so that a quiet line stays open. */

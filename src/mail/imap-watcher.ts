@@ -25,6 +25,8 @@ export interface WatchParts {
   readonly signal: AbortSignal;
   /** ms after which IDLE is broken with DONE and a NOOP must be answered; default 5 minutes (RFC 2177 demands under 29). */
   readonly breakEveryMs?: number;
+  /** ms within which that NOOP must be answered, and the server may be silent while connecting; default 30 s. */
+  readonly answerMs?: number;
 }
 
 export interface Watcher {
@@ -42,7 +44,7 @@ const ANSWER_MS = 30_000;
 
 /** Watches one mailbox on a connection of its own, with IDLE (RFC 2177), until it is closed. */
 export function watchMailbox(config: ImapConfig, mailbox: string, on: WatchEvents, parts: WatchParts): Watcher {
-  const { log, tokens, now, random, signal, breakEveryMs = BREAK_EVERY_MS } = parts;
+  const { log, tokens, now, random, signal, breakEveryMs = BREAK_EVERY_MS, answerMs = ANSWER_MS } = parts;
   const stop = new AbortController();
   const stopped = AbortSignal.any([signal, stop.signal]);
   let kick = new AbortController();
@@ -57,7 +59,7 @@ export function watchMailbox(config: ImapConfig, mailbox: string, on: WatchEvent
   /** One connection, from its making to its end. */
   async function watchOnce(ended: AbortSignal): Promise<void> {
     // imapflow breaks an IDLE that is silent for longer than its limit; here the silence is ours to break.
-    const client = await connectImap(config, { log, tokens, signal: ended, silenceMs: breakEveryMs + 2 * ANSWER_MS });
+    const client = await connectImap(config, { log, tokens, signal: ended, silenceMs: breakEveryMs + 2 * answerMs });
     const end = () => client.close();
     ended.addEventListener('abort', end, { once: true });
     try {
@@ -66,7 +68,7 @@ export function watchMailbox(config: ImapConfig, mailbox: string, on: WatchEvent
       await client.mailboxOpen(mailbox);
       failures = 0;
       changed();
-      await idleUntilClosed(client, breakEveryMs, prove);
+      await idleUntilClosed(client, { breakEveryMs, answerMs }, prove);
       throw client.lastError() ?? new Error(client.byeReason ?? 'closed by the server');
     } finally {
       ended.removeEventListener('abort', end);
@@ -100,7 +102,12 @@ export function watchMailbox(config: ImapConfig, mailbox: string, on: WatchEvent
   };
 }
 
-async function idleUntilClosed(client: ImapClient, breakEveryMs: number, prove: () => void): Promise<void> {
+interface Patience {
+  readonly breakEveryMs: number;
+  readonly answerMs: number;
+}
+
+async function idleUntilClosed(client: ImapClient, { breakEveryMs, answerMs }: Patience, prove: () => void): Promise<void> {
   const closed = new Promise<'closed'>((resolve) => client.once('close', () => resolve('closed')));
   let canIdle = client.capabilities.has('IDLE');
   while (client.usable) {
@@ -118,7 +125,7 @@ async function idleUntilClosed(client: ImapClient, breakEveryMs: number, prove: 
     // A server that ends IDLE by itself is not asked again at once: that could go round as fast as the line allows.
     canIdle = client.capabilities.has('IDLE') && first !== 'idle-over';
 
-    const limit = setTimeout(() => client.close(), ANSWER_MS);
+    const limit = setTimeout(() => client.close(), answerMs);
     await client.noop();
     clearTimeout(limit);
     if (client.usable) prove();
