@@ -11,7 +11,7 @@ import { readsNoAnswers } from '../mail/screen-sender.ts';
 import type { SenderVerdict } from '../mail/sender.ts';
 import { isCopy, isSameText } from '../tickets/copies.ts';
 import { isOpenWait } from '../tickets/disposition.ts';
-import { isParticipant } from '../tickets/participants.ts';
+import { answerAddress, isParticipant } from '../tickets/participants.ts';
 import type { Decided } from '../tickets/plan.ts';
 import type { EscalateOutcome, TriageTrace } from '../triage/outcome.ts';
 import { applyRules } from '../triage/rules.ts';
@@ -131,6 +131,9 @@ async function decide(parts: InboxParts, work: Work, overdue: boolean): Promise<
   });
 }
 
+/** What staff see on mail whose sender failed verification; the gate of triage gives the same. */
+const SPOOFED = 'spoofed';
+
 /** Why no model is asked: a person has to look, whatever the mail says. */
 function whyForced({ ticket, newest, older, thread }: Work, overdue: boolean): string | null {
   const personsOnly = [...older, newest].find((m) => m.disposition_detail !== null)?.disposition_detail;
@@ -139,15 +142,24 @@ function whyForced({ ticket, newest, older, thread }: Work, overdue: boolean): s
   const seemingly = seeminglyAnswered(thread, newest);
   if (seemingly !== undefined)
     return `Somebody wrote to the customer as ${seemingly.from_address}, and nothing vouches for that: look whether it was a colleague`;
-  const target = newest.reply_address ?? newest.from_address;
+  const target = answerAddress(newest, thread);
+  if (older.some((m) => verdictOf(m) === 'failed'))
+    return 'An earlier mail of this conversation failed verification: it may not be from who it says';
+  // One answer covers all, and it must not tell one sender what another wrote.
+  if (verdictOf(newest) !== 'verified' && older.some((m) => answerAddress(m, thread) !== target))
+    return 'Two people wrote in this conversation, and nothing vouches for the last one';
   if (readsNoAnswers(target)) return `Nobody reads answers to ${target}, and who really wrote is not certain`;
   if (ticket.attempts >= ATTEMPTS) return `Triage failed ${ATTEMPTS} times; the last problem was: ${ticket.last_error ?? 'unknown'}`;
   if (overdue) return `It has waited too long for an automatic answer; the last problem was: ${ticket.last_error ?? 'unknown'}`;
   return null;
 }
 
+function verdictOf(message: MessageRow): SenderVerdict['verdict'] {
+  return (JSON.parse(message.verdict_json) as SenderVerdict).verdict;
+}
+
 /** Without a model the configured rules still hold: data deletion reaches compliance even when everything else is down. */
-function forcedOutcome(parts: InboxParts, { newest }: Work, reason: string): EscalateOutcome {
+function forcedOutcome(parts: InboxParts, { newest, older }: Work, reason: string): EscalateOutcome {
   const rules = applyRules(parts.policy.rules, {
     subject: newest.subject,
     rawText: newest.raw_text ?? '',
@@ -160,7 +172,7 @@ function forcedOutcome(parts: InboxParts, { newest }: Work, reason: string): Esc
     category: null,
     priority: rules.priority ?? 'normal',
     language: null,
-    labels: rules.labels,
+    labels: [...new Set([...rules.labels, ...([newest, ...older].some((m) => verdictOf(m) === 'failed') ? [SPOOFED] : [])])],
     reason,
     team: rules.escalate?.team ?? parts.policy.fallbackTeam,
     rules: rules.names,

@@ -1,8 +1,9 @@
 import { InvariantError } from '../errors.ts';
 import type { MessageRow } from '../ledger/schema.ts';
+import type { SenderVerdict } from '../mail/sender.ts';
 import { replySubject } from '../mail/thread.ts';
 import { handoffMarkdown, handoffSubject } from '../tickets/handoff.ts';
-import { participantsOf } from '../tickets/participants.ts';
+import { answerAddress, participantsOf } from '../tickets/participants.ts';
 import type { EscalateOutcome, ReplyOutcome } from '../triage/outcome.ts';
 import type { Decision } from './decided.ts';
 import type { InboxParts } from './parts.ts';
@@ -32,7 +33,7 @@ export function ownMessageId(parts: InboxParts, key: string): string {
 }
 
 function answer(parts: InboxParts, { newest, thread }: Decision, outcome: ReplyOutcome, { at, after }: Writing): MailPayload {
-  const to = { name: newest.from_name, address: newest.reply_address ?? newest.from_address };
+  const to = { name: newest.from_name, address: answerAddress(newest, thread) };
   return {
     to: [to],
     cc: othersInConversation(parts, newest, thread, to.address),
@@ -77,7 +78,7 @@ function forward(
       subject: newest.subject,
       requester: { name: newest.from_name, address: newest.from_address },
       outcome,
-      verdict: (JSON.parse(newest.verdict_json) as { verdict: 'verified' | 'unverified' | 'failed' }).verdict,
+      verdict: (JSON.parse(newest.verdict_json) as SenderVerdict).verdict,
       thread: thread.map((m) => ({ from: authorOf(m), at: m.sent_at, text: m.text ?? '(not read)' })),
       passages: considered.map((id) => titles.get(id) ?? id),
       originals: originals.includes(newest.id) ? 'attached' : 'left out',

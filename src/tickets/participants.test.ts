@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isParticipant, type PartOfThread, participantsOf } from './participants.ts';
+import { answerAddress, isParticipant, type PartOfThread, participantsOf } from './participants.ts';
 
 const list = (...addresses: string[]) => JSON.stringify(addresses.map((address) => ({ name: '', address })));
 const from = (address: string, more: Partial<PartOfThread> = {}): PartOfThread => ({
@@ -9,6 +9,7 @@ const from = (address: string, more: Partial<PartOfThread> = {}): PartOfThread =
   arrived_at: 0,
   to_json: list('support@shop.example'),
   cc_json: list(),
+  verdict_json: '{"verdict":"unverified"}',
   ...more,
 });
 const ours = (to: string[], cc: string[] = []): PartOfThread => ({
@@ -25,6 +26,22 @@ test.each<[string, PartOfThread[], string[]]>([
   ['not whom the customer copied', [from('ada@x.example', { cc_json: list('eve@x.example') })], ['ada@x.example']],
   ['not who wrote later', [from('ada@x.example'), from('eve@x.example', { reply_address: 'mallory@x.example' })], ['ada@x.example']],
   [
+    'where a verified participant wants answers',
+    [
+      from('ada@x.example'),
+      from('ada@x.example', { reply_address: 'ada@home.example', arrived_at: 1, verdict_json: '{"verdict":"verified"}' }),
+    ],
+    ['ada@x.example', 'ada@home.example'],
+  ],
+  [
+    'not where somebody else wants them, verified or not',
+    [
+      from('ada@x.example'),
+      from('eve@x.example', { reply_address: 'mallory@x.example', arrived_at: 1, verdict_json: '{"verdict":"verified"}' }),
+    ],
+    ['ada@x.example'],
+  ],
+  [
     'whom we wrote to',
     [from('ada@x.example'), ours(['ada@x.example', 'ben@x.example'], ['cleo@x.example'])],
     ['ada@x.example', 'ben@x.example', 'cleo@x.example'],
@@ -34,4 +51,17 @@ test.each<[string, PartOfThread[], string[]]>([
   expect([...participantsOf(thread)].toSorted()).toEqual(people.toSorted());
   for (const address of people) expect(isParticipant(address, thread)).toBe(true);
   expect(isParticipant('eve@x.example', thread)).toBe(false);
+});
+
+test.each<[string, PartOfThread, readonly PartOfThread[], string]>([
+  ['the sender', from('ada@x.example'), [], 'ada@x.example'],
+  ['the Reply-To of whoever opened it', from('ada@x.example', { reply_address: 'ada@y.example' }), [], 'ada@y.example'],
+  [
+    'not an unverified Reply-To in a conversation that others began',
+    from('ada@x.example', { reply_address: 'eve@x.example', arrived_at: 2 }),
+    [from('ada@x.example'), ours(['ada@x.example'])],
+    'ada@x.example',
+  ],
+])('an answer goes to %s', (_name, newest, before, expected) => {
+  expect(answerAddress(newest, [...before, newest])).toBe(expected);
 });

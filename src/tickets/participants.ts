@@ -6,11 +6,12 @@ export interface PartOfThread {
   readonly to_json: string;
   readonly cc_json: string;
   readonly arrived_at: number;
+  readonly verdict_json: string;
 }
 
 /**
- * The people of a conversation: whoever opened it, and everybody one of our mails in it was addressed to. Being named
- * in somebody else's CC makes nobody a participant.
+ * The people of a conversation: whoever opened it, and everybody one of our mails in it was addressed to; with the Reply-To of the opener, and
+ * of those among them whose mail is verified. Being named in somebody else's CC makes nobody a participant.
  * @param thread in any order
  */
 export function participantsOf(thread: readonly PartOfThread[]): ReadonlySet<string> {
@@ -25,11 +26,24 @@ export function participantsOf(thread: readonly PartOfThread[]): ReadonlySet<str
     if (message.direction !== 'out') continue;
     for (const address of [...addresses(message.to_json), ...addresses(message.cc_json)]) people.add(address);
   }
-  return people;
+  const written = thread.filter((m) => m.direction === 'in' && people.has(m.from_address) && isVerified(m));
+  return new Set([...people, ...written.flatMap((m) => m.reply_address ?? [])]);
 }
 
 export function isParticipant(address: string, thread: readonly PartOfThread[]): boolean {
   return participantsOf(thread).has(address);
+}
+
+/**
+ * Where an answer to this message goes. A Reply-To that nothing vouches for leads nobody new into a conversation that others began: whoever we
+ * write to becomes a participant.
+ */
+export function answerAddress({ reply_address: wanted, from_address: from }: PartOfThread, thread: readonly PartOfThread[]): string {
+  return wanted !== null && isParticipant(wanted, thread) ? wanted : from;
+}
+
+function isVerified({ verdict_json }: PartOfThread): boolean {
+  return (JSON.parse(verdict_json) as { verdict: string }).verdict === 'verified';
 }
 
 function addresses(json: string): string[] {
