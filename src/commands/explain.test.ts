@@ -49,7 +49,7 @@ async function put(more: Partial<MessageRow>): Promise<string> {
     text: '',
     raw_text: '',
     attachments_json: '[]',
-    verdict_json: '{}',
+    verdict_json: '{"verdict":"unverified","aligned":[],"why":"no server of ours says who sent it"}',
     disposition: null,
     disposition_detail: null,
     wait: null,
@@ -122,6 +122,23 @@ test.each<[Partial<MessageRow>, RegExp]>([
   [{ direction: 'out', author: 'staff' }, /sent by a person/],
 ])('where a mail stands: %o', async (standing, sentence) => {
   expect(await explainMessage(db, INBOX, await put(standing))).toMatch(sentence);
+});
+
+test.each<[object, RegExp]>([
+  [
+    { verdict: 'verified', aligned: ['dkim=customer.example', 'dmarc=customer.example'], why: 'mx.example.com says so' },
+    /^ {2}sender verified: dkim=customer\.example, dmarc=customer\.example, mx\.example\.com says so$/m,
+  ],
+  [
+    { verdict: 'unverified', aligned: [], why: 'anybody can fill in a form', via: 'form web@example.com' },
+    /^ {2}sender not verified: anybody can fill in a form; came by the form web@example\.com$/m,
+  ],
+  [
+    { verdict: 'failed', aligned: [], why: 'mx.example.com says dmarc=fail' },
+    /^ {2}sender FAILED verification: mx\.example\.com says dmarc=fail$/m,
+  ],
+])('what vouches for a sender: %o', async (verdict, line) => {
+  expect(await explainMessage(db, INBOX, await put({ disposition: 'noted', verdict_json: JSON.stringify(verdict) }))).toMatch(line);
 });
 
 test('the whole story of an answer, from its arrival to the words of the mail server', async () => {

@@ -4,6 +4,7 @@ import { effectsOfTurn } from '../ledger/effects.ts';
 import { messageById, placementsOfMessage } from '../ledger/messages.ts';
 import type { DecisionRow, EffectRow, MessageRow, TicketRow } from '../ledger/schema.ts';
 import { ticketOf } from '../ledger/tickets.ts';
+import type { SenderVerdict } from '../mail/sender.ts';
 import type { Outcome, TriageTrace } from '../triage/outcome.ts';
 import { printable } from './printable.ts';
 
@@ -17,6 +18,7 @@ export async function explainMessage(run: Run, inbox: string, id: string): Promi
     message.subject === '' ? '(no subject)' : message.subject.replace(/\s+/g, ' '),
     `  from ${message.from_address === '' ? 'an unreadable sender' : message.from_address}, arrived ${time(message.arrived_at)}${ticket === null ? '' : `, ticket #${ticket.number}`}`,
     `  ${message.message_id ?? 'without a Message-ID'}; ${places.length === 0 ? 'no longer in the mailbox' : `in ${places.map((p) => p.mailbox).join(', ')}`}`,
+    ...(message.direction === 'in' ? [`  ${senderLine(message)}`] : []),
     `  ${standing(message, ticket)}`,
   ];
   const decisions = await decisionsAbout(run, inbox, message);
@@ -26,6 +28,18 @@ export async function explainMessage(run: Run, inbox: string, id: string): Promi
       ...(await effectsOfTurn(run, inbox, decision.turn)).toSorted((a, b) => happened(a) - happened(b)).flatMap(explainEffect),
     );
   return printable(lines.join('\n'));
+}
+
+/** What vouches for the sender, and by which path the mail came. */
+function senderLine(message: MessageRow): string {
+  const { verdict, aligned, why, via } = JSON.parse(message.verdict_json) as SenderVerdict;
+  const grounds = [...aligned, ...(why === undefined ? [] : [why])].join(', ');
+  const said: Readonly<Record<SenderVerdict['verdict'], string>> = {
+    verified: 'sender verified',
+    unverified: 'sender not verified',
+    failed: 'sender FAILED verification',
+  };
+  return `${said[verdict]}${grounds === '' ? '' : `: ${grounds}`}${via === undefined ? '' : `; came by the ${via}`}`;
 }
 
 /** A superseded message, and a second copy, was decided about together with the newer one. */

@@ -4,6 +4,7 @@ import { type Run, transactInbox } from '../ledger/database.ts';
 import { addThreadRefs, insertMessage, insertPlacements, messageById } from '../ledger/messages.ts';
 import type { CursorRow, MessageRow, PlacementRow } from '../ledger/schema.ts';
 import { moveTicket, openTicket, ticketOf } from '../ledger/tickets.ts';
+import type { SenderVerdict } from '../mail/sender.ts';
 import { debounceUntil } from '../tickets/admit.ts';
 import { OPEN_WAITS } from '../tickets/disposition.ts';
 import { carriedAlong, knownMessages, oursBounced } from './known-mail.ts';
@@ -85,6 +86,7 @@ async function recordNew(trx: Run, parts: InboxParts, read: Read, at: number, au
   const refs = [...read.references, ...(row.message_id === null ? [] : [row.message_id])];
   await addThreadRefs(trx, inbox, threadId, refs);
   if (read.admission.kind === 'historic') return null;
+  const sender = JSON.parse(row.verdict_json) as SenderVerdict;
   audit.push({
     actor: 'daemon',
     kind: row.direction === 'in' ? 'message.received' : 'message.sent_by_hand',
@@ -96,8 +98,15 @@ async function recordNew(trx: Run, parts: InboxParts, read: Read, at: number, au
       uid: read.placement.uid,
       disposition: row.disposition,
       detail: row.disposition_detail,
+      ...(row.direction === 'in'
+        ? { sender: sender.verdict, aligned: sender.aligned.map((a) => a.replace(/=.*/, '')), via: sender.via ?? null }
+        : {}),
     },
-    personal: { from: row.from_address, subject: row.subject },
+    personal: {
+      from: row.from_address,
+      subject: row.subject,
+      ...(sender.aligned.length === 0 ? {} : { aligned: sender.aligned.join(' ') }),
+    },
   });
   if (row.direction === 'out' || row.disposition_detail === 'staff') return staffWrote(trx, parts, row, at);
   if (read.admission.kind === 'suppressed') return suppressed(trx, parts, threadId, row.id, at);
