@@ -12,6 +12,7 @@ import type { Log } from './log.ts';
 import { type AccessTokens, makeAccessTokens, type TokenParts } from './mail/access-tokens.ts';
 import { makeImapMailbox } from './mail/imap-mailbox.ts';
 import { makeRefreshTokenStore } from './mail/refresh-token-store.ts';
+import { makeResolver, makeSenderCheck } from './mail/sender-check.ts';
 import { makeSmtpSubmission } from './mail/smtp-submission.ts';
 import { makeModel } from './model/make-model.ts';
 import { loadPrompts, type Prompts } from './triage/prompts.ts';
@@ -68,6 +69,7 @@ export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surrou
     mailbox,
     submission,
     tokens,
+    checkSender: inbox.config.intake.verifySenders ? makeSenderCheck({ resolve: makeResolver(), log }) : null,
     model,
     knowledge,
     prompts,
@@ -97,7 +99,9 @@ async function loadTexts(inbox: LoadedInbox, now: number): Promise<{ knowledge: 
 function installationAddresses(config: LoadedConfig): { readonly ours: ReadonlySet<string>; readonly staff: ReadonlySet<string> } {
   const teams = config.inboxes.flatMap((i) => Object.values(i.triage?.teams ?? {}));
   const staff = new Set(teams.flatMap((t) => [t.email, ...t.staff]));
-  return { staff, ours: new Set([...staff, ...config.inboxes.flatMap((i) => [i.config.address, ...i.config.aliases])]) };
+  // A group passes our answers on to itself: it is nobody to answer either.
+  const groups = config.inboxes.flatMap((i) => i.config.intake.via.flatMap((path) => (path.kind === 'group' ? [path.address] : [])));
+  return { staff, ours: new Set([...staff, ...groups, ...config.inboxes.flatMap((i) => [i.config.address, ...i.config.aliases])]) };
 }
 
 function earlierInboxes(config: LoadedConfig, id: string): ReadonlySet<string> {

@@ -33,6 +33,8 @@ function allowReferences(node: Node): Node {
   }
   if (node.type === 'array') return { ...node, ...mapped(node, 'items', allowReferences) };
 
+  if (Array.isArray(node.oneOf)) return { ...node, oneOf: node.oneOf.map((choice) => (isNode(choice) ? allowReferences(choice) : choice)) };
+
   const { title, description, default: fallback, ...constraints } = withoutNoise(node);
   const isAnyText = Object.keys(constraints).every((key) => key === 'type' || key === 'minLength') && constraints.type === 'string';
   return isAnyText ? node : { title, description, default: fallback, anyOf: [constraints, REFERENCE] };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { duration } from './duration.ts';
+import { domain, ViaConfig } from './via-schema.ts';
 
 /** config/firstline.yaml: what the operator decides. The JSON Schema for editors is generated from this. */
 
@@ -62,7 +63,6 @@ export const OauthConfig = z.strictObject({
   scopes: z.array(z.string().min(1)).default([]).describe('Default: what the provider needs for IMAP and SMTP'),
 });
 export type OauthConfig = z.infer<typeof OauthConfig>;
-
 export const IntakeConfig = z.strictObject({
   maxAge: duration.prefault('7d').describe('Older mail is escalated instead of answered'),
   debounce: duration.prefault('20s').describe('Wait this long after the newest mail of a thread, so that a burst is answered once'),
@@ -71,7 +71,16 @@ export const IntakeConfig = z.strictObject({
   trustedAuthservIds: z
     .array(z.string().min(1))
     .default([])
-    .describe('Whose Authentication-Results count: the authserv-id of your own mail server'),
+    .describe('Whose Authentication-Results count: the authserv-id of your own mail server, *.domain, or exchange-online'),
+  trustedArcSealers: z
+    .array(domain)
+    .default([])
+    .describe('Whose ARC seals count: domains of forwarders that check senders before they forward'),
+  verifySenders: z
+    .boolean()
+    .default(false)
+    .describe('Check DKIM, SPF and DMARC over DNS where no trusted server has written Authentication-Results'),
+  via: z.array(ViaConfig).default([]).describe('Trusted paths into the mailbox: groups, forwarders and contact forms'),
   blocked: z.array(z.string().min(1)).default([]).describe('Senders that are never answered: addresses, or *@domain'),
 });
 export type IntakeConfig = z.infer<typeof IntakeConfig>;

@@ -7,6 +7,7 @@ import type { Db } from '../ledger/database.ts';
 import type { InboxRow } from '../ledger/schema.ts';
 import type { Log } from '../log.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
+import type { CheckSender } from '../mail/sender-check.ts';
 import type { Submission } from '../mail/submission.ts';
 import type { Model } from '../model/model.ts';
 import type { Autonomy } from '../triage/outcome.ts';
@@ -33,6 +34,8 @@ export interface InboxParts {
   readonly db: Db;
   readonly mailbox: Mailbox;
   readonly submission: Submission;
+  /** Checks DKIM, SPF and DMARC of a whole mail; null where the operator leaves that to the server. Never throws. */
+  readonly checkSender: CheckSender | null;
   readonly model: Model;
   readonly knowledge: Knowledge;
   readonly prompts: Prompts;

@@ -6,10 +6,12 @@ import type { FetchedEnvelope, FetchedMail } from '../mail/mailbox.ts';
 import { header, type Message } from '../mail/message.ts';
 import { parseHeaderBlock, parseMessage } from '../mail/parse.ts';
 import { newestText } from '../mail/reply-text.ts';
-import { type Bounce, bounceOf, screen } from '../mail/screen.ts';
-import { replyAddress, senderVerdict } from '../mail/sender.ts';
+import { type Bounce, bounceOf, type Screened, screen } from '../mail/screen.ts';
+import { replyAddress } from '../mail/sender.ts';
 import { threadReferences } from '../mail/thread.ts';
+import type { Arrived } from '../mail/via.ts';
 import { type Admission, admit } from '../tickets/admit.ts';
+import { arrive } from './arrive.ts';
 import type { InboxParts } from './parts.ts';
 import { EFFECT_HEADER, MAX_MAIL_BYTES } from './payload.ts';
 
@@ -18,6 +20,8 @@ export interface Read {
   readonly row: Omit<MessageRow, 'thread_id' | 'disposition' | 'disposition_detail' | 'wait' | 'wait_deadline'>;
   readonly references: readonly string[];
   readonly placement: Omit<PlacementRow, 'message'>;
+  /** True for the mail of a form: it belongs to no other conversation, whatever ids it bears. */
+  readonly alone: boolean;
   /** Of a report that a mail did not arrive: what names that mail. */
   readonly bounced?: Pick<Bounce, 'originalMessageId' | 'effect'> | null;
   /** The conversation it belongs to whatever it refers to. */
@@ -44,11 +48,12 @@ export async function readMail(parts: InboxParts, place: Place, mail: FetchedMai
       return quarantined(parts, mail, placement, `it is larger than ${Math.round(mail.source.length / 1e6)} MB`);
     const message = await parseMessage(mail.source);
     const { identity } = messageIdentity(parts.inbox, message);
-    const read = describe(parts, message, { internalDate: mail.internalDate, size: mail.size, identity });
-    const row = isForeign(parts, place, message) ? { ...read.row, direction: 'in' as const, author: null } : read.row;
+    const arrived = await arrive(parts, place.role, message, mail.source);
+    const read = describe(parts, message, arrived, { internalDate: mail.internalDate, size: mail.size, identity });
+    const row = isForeign(parts, place, arrived) ? { ...read.row, direction: 'in' as const, author: null } : read.row;
     const bounce = bounceOf(message, EFFECT_HEADER);
     const bounced = bounce?.action === 'failed' ? bounce : null;
-    return { ...read, row, placement, bounced, admission: admissionOf(parts, place, message, mail) };
+    return { ...read, row, placement, bounced, admission: admissionOf(parts, place, arrived, mail) };
   } catch (error) {
     parts.log.warn({ mailbox: place.mailbox, uid: mail.uid, err: errorMessage(error) }, 'a mail cannot be read; it is quarantined');
     return quarantined(parts, mail, placement, errorMessage(error));
@@ -60,7 +65,8 @@ export async function readHistoric(parts: InboxParts, place: Place, mail: Fetche
   const placement = placementOf(parts, place, mail);
   try {
     const message = await parseHeaderBlock(mail.headers);
-    const read = describe(parts, message, { internalDate: mail.internalDate, size: mail.size, identity: null });
+    const arrived = await arrive(parts, place.role, message, null);
+    const read = describe(parts, message, arrived, { internalDate: mail.internalDate, size: mail.size, identity: null });
     return { ...read, placement, admission: { kind: 'historic' } };
   } catch (error) {
     parts.log.debug(
@@ -82,17 +88,27 @@ function headerDigest(message: Message): string {
   return seconds.toString(16).padStart(8, '0') + hash.slice(0, 56);
 }
 
-function admissionOf(parts: InboxParts, place: Place, message: Message, { internalDate, flags }: FetchedMail): Read['admission'] {
+function admissionOf(parts: InboxParts, place: Place, arrived: Arrived, { internalDate, flags }: FetchedMail): Read['admission'] {
   const { config, row, ours, own, now } = parts;
+  const { message } = arrived;
   const watermark = { goLive: row.go_live, maxAge: config.intake.maxAge, now: now() };
-  if (place.role === 'sent' || (own.has(message.from?.address ?? '') && !isForeign(parts, place, message))) {
+  if (place.role === 'sent' || (own.has(message.from?.address ?? '') && !isForeign(parts, place, arrived))) {
     const admission = admit({ screened: { kind: 'own', detail: '' }, internalDate, date: message.date, received: null }, watermark);
     return admission.kind === 'historic' ? admission : { kind: 'by hand' };
   }
-  if (isForeign(parts, place, message))
-    return { kind: 'work', escalate: 'names our own address as its sender, and nothing vouches for that' };
+  if (isForeign(parts, place, arrived))
+    return { kind: 'work', escalate: arrived.doubt ?? 'names our own address as its sender, and nothing vouches for that' };
   const screened = screen(message, { ours, staff: parts.staff, blocked: config.intake.blocked, effectHeader: EFFECT_HEADER });
-  const admission = admit({ screened, internalDate, date: message.date, received: newestReceived(message) }, watermark);
+  const admitted = admit(
+    {
+      screened: isPersonsOnly(screened, arrived) ? { kind: 'person' } : screened,
+      internalDate,
+      date: message.date,
+      received: newestReceived(message),
+    },
+    watermark,
+  );
+  const admission = admitted.kind === 'work' && arrived.doubt !== null ? { ...admitted, escalate: arrived.doubt } : admitted;
   // A mail to several of our inboxes is answered by the one that stands first in the configuration.
   const elsewhere = [...message.to, ...message.cc].some((a) => parts.earlier.has(a.address));
   if (admission.kind === 'work' && elsewhere) return { kind: 'noted', why: 'other inbox' };
@@ -102,11 +118,24 @@ function admissionOf(parts: InboxParts, place: Place, message: Message, { intern
   return place.role === 'inbox' || admission.kind === 'historic' ? admission : { kind: 'by hand' };
 }
 
+/** What says of a mail that nobody reads answers to it; a path writes the same into customers' mail. */
+const OF_PATHS = ['mailing-list', 'precedence', 'ours', 'no-reply-sender', 'auto-submitted'];
+
+/**
+ * Somebody has to look, whatever the mail says of itself: it may be a customer's that came by a path nobody vouches for, or a forger's who wants
+ * to be taken for a colleague.
+ */
+function isPersonsOnly(screened: Screened, { doubt, verdict }: Arrived): boolean {
+  if (verdict.verdict === 'failed' && (screened.kind === 'staff' || (screened.kind === 'suppress' && screened.rule === 'ours')))
+    return true;
+  return doubt !== null && screened.kind === 'suppress' && OF_PATHS.includes(screened.rule) && !/auto-replied/i.test(screened.detail);
+}
+
 /** It came over the wire under our own address, and nothing says that we sent it: a contact form, or a forgery. */
-function isForeign({ own, config }: InboxParts, place: Place, message: Message): boolean {
+function isForeign({ own }: InboxParts, place: Place, { message, verdict }: Arrived): boolean {
   if (place.role === 'sent' || !own.has(message.from?.address ?? '') || header(message, EFFECT_HEADER) !== undefined) return false;
   const delivered = header(message, 'received') !== undefined;
-  return delivered && senderVerdict(message, config.intake.trustedAuthservIds).verdict !== 'verified';
+  return delivered && verdict.verdict !== 'verified';
 }
 
 /** RFC 5321 §4.4: the date stands behind the last semicolon of the topmost Received. */
@@ -127,15 +156,21 @@ interface Known {
   readonly identity: string | null;
 }
 
-function describe(parts: InboxParts, message: Message, { internalDate, size, identity }: Known): Pick<Read, 'row' | 'references'> {
-  const digest = headerDigest(message);
+/** @param original as it lies in the mailbox: what it is known by does not depend on the paths that are configured */
+function describe(
+  parts: InboxParts,
+  original: Message,
+  { message, verdict, rawText, alone }: Arrived,
+  { internalDate, size, identity }: Known,
+): Pick<Read, 'row' | 'references' | 'alone'> {
+  const digest = headerDigest(original);
   const id = identity ?? `header:${digest}`;
-  const verdict = senderVerdict(message, parts.config.intake.trustedAuthservIds);
   const reply = replyAddress(message, verdict);
   const outbound = parts.own.has(message.from?.address ?? '');
   const whole = identity !== null;
   return {
-    references: threadReferences(message),
+    references: alone ? [] : threadReferences(message),
+    alone,
     row: {
       inbox: parts.inbox,
       id: `msg_${id.replace('header:', '').slice(0, 24)}`,
@@ -156,7 +191,7 @@ function describe(parts: InboxParts, message: Message, { internalDate, size, ide
       arrived_at: internalDate,
       size,
       text: whole ? newestText(message).text.slice(0, TEXT_LIMIT) : null,
-      raw_text: whole ? message.text.slice(0, TEXT_LIMIT) : null,
+      raw_text: whole ? rawText.slice(0, TEXT_LIMIT) : null,
       attachments_json: JSON.stringify(message.attachments),
       verdict_json: JSON.stringify(verdict),
       recorded_at: parts.now(),
@@ -186,6 +221,7 @@ function quarantined(parts: InboxParts, mail: FetchedMail, placement: Read['plac
   return {
     placement,
     references: [],
+    alone: false,
     admission: { kind: 'quarantined', why },
     row: {
       inbox: parts.inbox,

@@ -33,6 +33,8 @@ export interface Message {
   /** With angle brackets, oldest first. */
   readonly references: readonly string[];
   readonly from: Address | null;
+  /** Everybody that all From fields name; more than one is a reason for doubt. */
+  readonly authors: readonly Address[];
   readonly sender: Address | null;
   readonly replyTo: readonly Address[];
   readonly to: readonly Address[];

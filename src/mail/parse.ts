@@ -115,6 +115,7 @@ function headMessage(fields: readonly RawField[]): Head {
     inReplyTo: readMessageIds(every('in-reply-to')),
     references: readMessageIds(every('references')),
     from: addresses('from')[0] ?? null,
+    authors: addresses('from'),
     sender: addresses('sender')[0] ?? null,
     replyTo: addresses('reply-to'),
     to: addresses('to'),

@@ -1,7 +1,7 @@
 /** One Authentication-Results field, read (RFC 8601 §2.2). */
 export interface AuthenticationResults {
-  /** Lower case. */
-  readonly authservId: string;
+  /** Lower case; null where the server writes no name (Exchange Online begins with the first result). */
+  readonly authservId: string | null;
   readonly results: readonly MethodResult[];
 }
 
@@ -16,10 +16,12 @@ export interface MethodResult {
 
 /** Null when the value is no Authentication-Results. Comments may nest, strings may be quoted. */
 export function readAuthenticationResults(value: string): AuthenticationResults | null {
-  const [head, ...statements] = split(value);
-  const authservId = head?.[0]?.toLowerCase();
-  if (authservId === undefined || authservId === '' || authservId.includes('=')) return null;
-  return { authservId, results: statements.flatMap(methodResult) };
+  const [head = [], ...statements] = split(value);
+  const [id = '', version = '1'] = head;
+  if (methodResult(head).length > 0) return { authservId: null, results: [head, ...statements].flatMap(methodResult) };
+  if (id === '' || id.includes('=')) return null;
+  // RFC 8601 §2.2: what an unknown version says is not understood.
+  return { authservId: id.toLowerCase(), results: version === '1' ? statements.flatMap(methodResult) : [] };
 }
 
 function methodResult(tokens: readonly string[]): MethodResult[] {

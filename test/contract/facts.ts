@@ -84,6 +84,7 @@ export async function deskParts(db: Db): Promise<InboxParts> {
     own: new Set(['support@shop.example']),
     earlier: new Set(),
     maxAutonomy: 'auto',
+    checkSender: null,
     db,
     mailbox: {
       special: never,

@@ -1,0 +1,71 @@
+import type { Field } from './via-form-fields.ts';
+import { type OwnLabels, plainLabel, type Role, roleOf } from './via-form-labels.ts';
+
+/**
+ * Fields of a form in plain text: `Label: value`, `Label` above its value, `*Question?*`, `--- Label ---`, `[label] => value`, `| label | value |`.
+ * A label counts once: what looks like it later is what the customer wrote. Below the message only a field that was not there yet ends it, and
+ * a telephone number or a page address on its own line leaves it open for the lines behind.
+ */
+export function fieldsOfLines(text: string, own: OwnLabels): readonly Field[] {
+  const fields: { role: Role | null; label: string; lines: string[] }[] = [];
+  const seen = new Set<Role>();
+  let open: (typeof fields)[number] | null = null;
+  let message: (typeof fields)[number] | null = null;
+  const lines = text.split('\n').map((line) => line.trim());
+  for (const [at, line] of lines.entries()) {
+    const found = labelled(line, own, { startsBlock: at === 0 || lines[at - 1] === '', inMessage: message !== null });
+    const isNew = found !== null && (found.role === null || found.role === 'other' || !seen.has(found.role));
+    if (found === null || !isNew) {
+      if (open !== null) open.lines.push(line);
+      continue;
+    }
+    for (const role of found.role === null ? [] : WHO.includes(found.role) ? WHO : [found.role]) seen.add(role);
+    const field = { role: found.role, label: found.label, lines: found.value === '' ? [] : [found.value] };
+    fields.push(field);
+    if (found.role === 'message') message = field;
+    // One line is all that a telephone number has: what follows belongs to the words around it.
+    const isWhole = message !== null && field !== message && found.value !== '';
+    open = isWhole ? message : field;
+  }
+  return fields.map(({ role, label, lines: own }) => ({ role, label, value: own.join('\n').trim() }));
+}
+
+/** Each of these says who wrote: a second one is a quotation. */
+const WHO: readonly Role[] = ['email', 'sender'];
+
+interface Label {
+  readonly role: Role | null;
+  readonly label: string;
+  readonly value: string;
+}
+
+interface Position {
+  /** Nothing stands right above the line. */
+  readonly startsBlock: boolean;
+  readonly inMessage: boolean;
+}
+
+/** `label`, a separator, and what is behind it. The label is short, and no sentence. */
+const PAIR = /^["'*_[|•-]*\s*([^:：=>|\t"]{1,60}?)\s*["'*_\]]*\s*(?:[:：]|=>|[=|\t])\s*["'*_]*\s*(.*?)\s*[|",]*$/u;
+/** A line that is nothing but a label: `*What do you need?*`, `--- Name ---`, `### Name`. */
+const MARKED = /^(?:\*{1,2}([^*]{1,120})\*{1,2}|-{2,3}\s*([^-].{0,60}?)\s*-{2,3}|#{1,4}\s+(.{1,80}))\s*:?$/u;
+
+/** 【Label】 and ■Label, as Japanese forms write. */
+const BRACKETED = /^(?:【\s*([^】]{1,60}?)\s*】|[■●◆◇□▼]\s*([^:：\s]{1,40}))\s*[:：]?\s*(.*)$/u;
+
+function labelled(line: string, own: OwnLabels, { startsBlock, inMessage }: Position): Label | null {
+  if (line === '' || line.startsWith('>') || /^https?:/i.test(line)) return null;
+  const marked = MARKED.exec(line);
+  const alone = marked === null ? null : (marked[1] ?? marked[2] ?? marked[3] ?? '');
+  if (alone !== null) return inMessage && roleOf(alone, own) === null ? null : { role: roleOf(alone, own), label: alone, value: '' };
+  const bracketed = BRACKETED.exec(line);
+  const [, label, value] = bracketed === null ? (PAIR.exec(line) ?? []) : ['', bracketed[1] ?? bracketed[2], bracketed[3]];
+  if (label !== undefined && value !== undefined) {
+    const role = roleOf(label, own);
+    if (role !== null) return { role, label, value };
+    // A field that only this form has; in the middle of a message it is a sentence with a colon.
+    return inMessage || !/^[\p{L}\p{N}]/u.test(label) || plainLabel(label).split(' ').length > 6 ? null : { role, label, value };
+  }
+  const bare = startsBlock && line.length <= 60 ? roleOf(line, own) : null;
+  return bare === null || bare === 'other' ? null : { role: bare, label: line, value: '' };
+}

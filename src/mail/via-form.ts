@@ -1,0 +1,80 @@
+import type { Message } from './message.ts';
+import { readAddresses } from './parse-headers.ts';
+import { type Field, fieldsOfHtml, fieldsOfJson } from './via-form-fields.ts';
+import type { OwnLabels, Role } from './via-form-labels.ts';
+import { fieldsOfLines } from './via-form-lines.ts';
+
+/** What a customer filled in, without the form's own words. */
+export interface Form {
+  /** Lower case; null when the form names none, or something that is no address. */
+  readonly email: string | null;
+  readonly name: string | null;
+  readonly subject: string | null;
+  /** The message; where a form has no such field, what was filled into those that only it has; the whole text of a mail that is no form we can read. */
+  readonly words: string;
+  /** The words and whatever else was filled in, but consent, telephone, page and machine. */
+  readonly everything: string;
+}
+
+/** Reads the mail of a contact form. Pure; never throws. */
+export function readForm(message: Pick<Message, 'text' | 'html'>, own: OwnLabels): Form {
+  const fields = fieldsOf(message, own);
+  const first = (role: Role): string => fields.find((f) => f.role === role && f.value !== '')?.value ?? '';
+  const line = (role: Role): string => first(role).split('\n')[0]?.trim() ?? '';
+  const [sender] = readAddresses(line('sender').replace(/\((?:mailto:)?[^)]*\)/g, ''));
+  // Where a family name has a field of its own, "name" is the given one.
+  const parts = [...new Set([line('name') || line('first'), line('last')])].filter((part) => part !== '');
+  const name = parts.join(' ') || (sender?.name ?? '');
+  const only = fields.filter((f) => f.role === null && f.value !== '').map((f) => f.value);
+  const said = withoutFooter(first('message'));
+  const words = said || withoutFooter(only.join('\n')) || message.text.trim();
+  const subject = line('subject');
+  return {
+    email: addressIn(first('email')) ?? sender?.address ?? null,
+    name: name === '' || name.includes('@') ? null : name,
+    subject: subject === '' ? null : subject,
+    words,
+    everything: [...new Set([subject, ...(said === '' ? [] : only), words])].filter((part) => part !== '').join('\n'),
+  };
+}
+
+/** A table, JSON, or lines: whichever tells who wrote. Without any of these nobody is known, and lines say at least what was written. */
+function fieldsOf({ text, html }: Pick<Message, 'text' | 'html'>, own: OwnLabels): readonly Field[] {
+  const lines = fieldsOfLines(text, own);
+  const readings = [...(html === null ? [] : [fieldsOfHtml(html, own)]), fieldsOfJson(text, own), lines];
+  const tells = (fields: readonly Field[], ...roles: Role[]): boolean =>
+    fields.some((f) => f.role !== null && roles.includes(f.role) && f.value !== '');
+  return (
+    readings.find((fields) => tells(fields, 'email', 'sender') && tells(fields, 'message')) ??
+    readings.find((fields) => tells(fields, 'message')) ??
+    readings.find((fields) => tells(fields, 'email', 'sender')) ??
+    lines
+  );
+}
+
+function addressIn(value: string): string | null {
+  const found = /[^\s<>:;,"'()[\]]+@[^\s<>:;,"'()[\]?]+\.[^\s<>:;,"'()[\]?]*[\p{L}\p{N}]/u.exec(value)?.[0];
+  return found === undefined ? null : (readAddresses(found)[0]?.address ?? null);
+}
+
+/** How the makers of forms end their mails. */
+const FOOTER =
+  /^(?:this (?:e-?mail|message|mail|submission) (?:was|has been) (?:sent|submitted|generated)|(?:sent|submitted|received) (?:from|via|by|through|on|at)\b.*(?:form|https?:|www\.|website|site|page|\d{4})|(?:powered|provided) by\b|you (?:are receiving|received|can reply)|reply (?:directly )?to this e-?mail|to (?:reply|respond|view)\b.*(?:reply|click|visit|respond)|unsubscribe|view (?:this )?(?:entry|submission|response)|diese (?:e-?mail|nachricht) wurde|gesendet (?:von|über)|este (?:mensaje|correo|e-?mail) (?:se ha enviado|fue enviado|se envió|foi enviad)|esta mensagem foi|ce (?:message|mail|courriel|e-?mail) a été envoyé|cet e-?mail a été envoyé|questa (?:e-?mail|mail) è stata|questo messaggio è stato|deze e-?mail is verzonden|det här (?:mejlet|meddelandet) skickades|denne e-?mail|ta wiadomość została|tento e-?mail byl|это (?:письмо|сообщение)(?: было)? отправлено|bu e-?posta|このメールは|此邮件)/iu;
+/** A line drawn above a footer; more lines than this below it are no footer. */
+const RULE = /^(?:-{2,}|—|_{2,}|={2,}|\*{3,}|~{3,})$/;
+const FOOTER_LINES = 6;
+
+function withoutFooter(text: string): string {
+  const lines = text.trim().split('\n');
+  for (;;) {
+    const rule = lines.findLastIndex((line) => RULE.test(line.trim()));
+    const below = rule === -1 ? [] : lines.slice(rule + 1).filter((line) => line.trim() !== '');
+    const isFooter =
+      rule > 0 &&
+      below.length <= FOOTER_LINES &&
+      (below.length === 0 || below.some((line) => FOOTER.test(line.trim()) || /https?:|www\.|\(.*\.[a-z]{2,}.*\)/i.test(line)));
+    if (isFooter) lines.length = rule;
+    else if (lines.length > 1 && (lines.at(-1)?.trim() === '' || FOOTER.test(lines.at(-1)?.trim() ?? ''))) lines.pop();
+    else return lines.join('\n').trim();
+  }
+}
