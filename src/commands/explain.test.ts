@@ -170,6 +170,7 @@ test('the whole story of an answer, from its arrival to the words of the mail se
       'Where is my invoice?',
       '  from ada@customer.example, arrived 2026-01-31 08:00:00, ticket #1',
       '  <a@customer.example>; in INBOX',
+      '  sender not verified: no server of ours says who sent it',
       '  Answered by Firstline.',
       '  2026-01-31 08:00:05  decided to answer: an article covers it',
       '                       category billing, confidence 0.88, language en, model builtin',

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { duration } from './duration.ts';
-import { domain, ViaConfig } from './via-schema.ts';
+import { domain, email, ViaConfig } from './via-schema.ts';
 
 /** config/firstline.yaml: what the operator decides. The JSON Schema for editors is generated from this. */
 
 const inboxId = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'use lower-case letters, digits and hyphens, such as support');
-const email = z.email('write an e-mail address such as support@example.com').transform((a) => a.toLowerCase());
 const host = z.string().min(1, 'write a host name such as imap.example.com');
 const port = z.int().min(1).max(65_535);
 const security = z

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** intake.via: the trusted paths into a mailbox. */
 
-const email = z.email('write an e-mail address such as support@example.com').transform((a) => a.toLowerCase());
+export const email = z.email('write an e-mail address such as support@example.com').transform((a) => a.toLowerCase());
 export const domain = z
   .string()
   .regex(/^([a-z0-9_-]+\.)+[a-z0-9-]+$/i, 'write a domain such as example.com')
