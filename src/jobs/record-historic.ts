@@ -72,6 +72,8 @@ async function threadsFor(trx: Run, inbox: string, reads: readonly Read[]): Prom
   return threads.map((thread) => renamed.get(thread) ?? thread);
 }
 
-function idsOf({ references, row }: Read): readonly string[] {
+/** A form may give all that it sends the same Message-ID: by that its customers' mails would become one conversation. */
+function idsOf({ references, row, alone }: Read): readonly string[] {
+  if (alone) return [];
   return row.message_id === null ? references : [...references, row.message_id];
 }
