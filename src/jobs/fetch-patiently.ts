@@ -23,7 +23,7 @@ export async function mailsOf(parts: InboxParts, place: Place, uids: readonly nu
     await parts.mailbox.status(place.mailbox);
     parts.log.error({ mailbox: place.mailbox, uid, err: errorMessage(error) }, 'the server cannot deliver a mail; it is quarantined');
     const source = Buffer.from(`${place.mailbox} ${place.uidValidity} ${uid}`);
-    return [{ uid, flags: [], modseq: null, internalDate: parts.now(), size: source.length, source }];
+    return [{ uid, flags: [], modseq: null, internalDate: parts.now(), size: source.length, source, serverThread: null }];
   }
 }
 
@@ -46,7 +46,9 @@ export function batches(mails: readonly FetchedEnvelope[]): readonly (readonly n
 
 export async function headersOf(parts: InboxParts, place: Place, first: number, last: number): Promise<FetchedEnvelope[]> {
   try {
-    return await parts.mailbox.fetchHeaders(place.mailbox, first, last);
+    // Trusted paths are known by fields that a configuration may name.
+    const { via, trustedArcSealers } = parts.config.intake;
+    return await parts.mailbox.fetchHeaders(place.mailbox, first, last, via.length + trustedArcSealers.length > 0);
   } catch (error) {
     if (first < last) {
       const middle = Math.floor((first + last) / 2);
@@ -54,6 +56,6 @@ export async function headersOf(parts: InboxParts, place: Place, first: number, 
     }
     await parts.mailbox.status(place.mailbox);
     parts.log.debug({ mailbox: place.mailbox, uid: first, err: errorMessage(error) }, 'the server cannot deliver a header');
-    return [{ uid: first, flags: [], modseq: null, internalDate: parts.now(), size: 0, headers: Buffer.alloc(0) }];
+    return [{ uid: first, flags: [], modseq: null, internalDate: parts.now(), size: 0, headers: Buffer.alloc(0), serverThread: null }];
   }
 }

@@ -1,4 +1,4 @@
-import { insertPlacements, messageById } from '../ledger/messages.ts';
+import { addThreadRefs, insertPlacements, messageById } from '../ledger/messages.ts';
 import { header, type Message } from '../mail/message.ts';
 import { parseHeaderBlock } from '../mail/parse.ts';
 import type { InboxParts } from './parts.ts';
@@ -24,12 +24,16 @@ export async function placeOwnMail(parts: InboxParts, place: Place, first: numbe
   if (ours.size >= last - first + 1) return ours;
   for (const mail of await parts.mailbox.fetchHeaders(place.mailbox, first, last)) {
     if (ours.has(mail.uid)) continue;
-    const effect = await effectOf(parts, mail.headers);
-    if (effect === null) continue;
+    const found = await effectOf(parts, mail.headers);
+    if (found === null) continue;
     ours.add(mail.uid);
-    const message = ownMessageRow(effect);
+    const message = ownMessageRow(found.effect);
+    const known = await messageById(db, inbox, message);
     // Filed by the server before we knew that it was accepted: the row comes with the acceptance.
-    if ((await messageById(db, inbox, message)) === null) continue;
+    if (known === null) continue;
+    // A server that gives our mail an id of its own (Exchange) files it under that: answers will name it.
+    if (found.messageId !== null && found.messageId !== known.message_id)
+      await addThreadRefs(db, inbox, known.thread_id, [found.messageId]);
     const row = {
       inbox,
       mailbox: place.mailbox,
@@ -45,8 +49,8 @@ export async function placeOwnMail(parts: InboxParts, place: Place, first: numbe
   return ours;
 }
 
-/** Key of the outbox row that a mail is the copy of, or null. */
-async function effectOf(parts: InboxParts, headers: Buffer): Promise<string | null> {
+/** Key of the outbox row that a mail is the copy of, and the id it bears here; null for mail that is not ours. */
+async function effectOf(parts: InboxParts, headers: Buffer): Promise<{ effect: string; messageId: string | null } | null> {
   let message: Message;
   try {
     message = await parseHeaderBlock(headers);
@@ -62,5 +66,5 @@ async function effectOf(parts: InboxParts, headers: Buffer): Promise<string | nu
     .where('kind', 'in', ['reply', 'forward'])
     .where((eb) => eb.or([eb('key', '=', claimed), eb('message_id', '=', message.messageId ?? '')]))
     .executeTakeFirst();
-  return row?.key ?? null;
+  return row === undefined ? null : { effect: row.key, messageId: message.messageId };
 }

@@ -22,6 +22,8 @@ export interface Read {
   readonly placement: Omit<PlacementRow, 'message'>;
   /** True for the mail of a form: it belongs to no other conversation, whatever ids it bears. */
   readonly alone: boolean;
+  /** The server's own conversation, written so that no Message-ID looks like it; null where it has none. */
+  readonly serverThread: string | null;
   /** Of a report that a mail did not arrive: what names that mail. */
   readonly bounced?: Pick<Bounce, 'originalMessageId' | 'effect'> | null;
   /** The conversation it belongs to whatever it refers to. */
@@ -53,7 +55,8 @@ export async function readMail(parts: InboxParts, place: Place, mail: FetchedMai
     const row = isForeign(parts, place, arrived) ? { ...read.row, direction: 'in' as const, author: null } : read.row;
     const bounce = bounceOf(message, EFFECT_HEADER);
     const bounced = bounce?.action === 'failed' ? bounce : null;
-    return { ...read, row, placement, bounced, admission: admissionOf(parts, place, arrived, mail) };
+    const serverThread = serverThreadOf(mail);
+    return { ...read, row, placement, serverThread, bounced, admission: admissionOf(parts, place, arrived, mail) };
   } catch (error) {
     parts.log.warn({ mailbox: place.mailbox, uid: mail.uid, err: errorMessage(error) }, 'a mail cannot be read; it is quarantined');
     return quarantined(parts, mail, placement, errorMessage(error));
@@ -67,7 +70,7 @@ export async function readHistoric(parts: InboxParts, place: Place, mail: Fetche
     const message = await parseHeaderBlock(mail.headers);
     const arrived = await arrive(parts, place.role, message, null);
     const read = describe(parts, message, arrived, { internalDate: mail.internalDate, size: mail.size, identity: null });
-    return { ...read, placement, admission: { kind: 'historic' } };
+    return { ...read, placement, serverThread: serverThreadOf(mail), admission: { kind: 'historic' } };
   } catch (error) {
     parts.log.debug(
       { mailbox: place.mailbox, uid: mail.uid, err: errorMessage(error) },
@@ -199,6 +202,10 @@ function describe(
   };
 }
 
+function serverThreadOf({ serverThread }: FetchedEnvelope | FetchedMail): string | null {
+  return serverThread === null ? null : `server:${serverThread}`;
+}
+
 function placementOf(
   parts: InboxParts,
   place: Place,
@@ -220,6 +227,7 @@ function quarantined(parts: InboxParts, mail: FetchedMail, placement: Read['plac
   const identity = createHash('sha256').update(parts.inbox).update(mail.source).digest('hex');
   return {
     placement,
+    serverThread: null,
     references: [],
     alone: false,
     admission: { kind: 'quarantined', why },

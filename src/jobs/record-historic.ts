@@ -73,7 +73,6 @@ async function threadsFor(trx: Run, inbox: string, reads: readonly Read[]): Prom
 }
 
 /** A form may give all that it sends the same Message-ID: by that its customers' mails would become one conversation. */
-function idsOf({ references, row, alone }: Read): readonly string[] {
-  if (alone) return [];
-  return row.message_id === null ? references : [...references, row.message_id];
+function idsOf({ references, row, alone, serverThread }: Read): readonly string[] {
+  return alone ? [] : [...references, row.message_id, serverThread].filter((id) => id !== null);
 }

@@ -83,7 +83,7 @@ async function recordNew(trx: Run, parts: InboxParts, read: Read, at: number, au
   const { threadId, beside } = copied === null ? found : { threadId: copied, beside: null };
   const row: MessageRow = { ...read.row, thread_id: threadId, ...standing(parts, read, at) };
   await insertMessage(trx, row);
-  const refs = [...read.references, ...(row.message_id === null ? [] : [row.message_id])];
+  const refs = [...read.references, row.message_id, read.serverThread].filter((id) => id !== null);
   await addThreadRefs(trx, inbox, threadId, refs);
   if (read.admission.kind === 'historic') return null;
   const sender = JSON.parse(row.verdict_json) as SenderVerdict;

@@ -4,6 +4,7 @@ import type { MessageRow } from '../ledger/schema.ts';
 import { isParticipant } from '../tickets/participants.ts';
 import type { InboxParts } from './parts.ts';
 import type { Read } from './read.ts';
+import { unnamedThread } from './unnamed-thread.ts';
 
 /**
  * The thread a mail belongs to. Who refers to a conversation without being part of it starts one of their own beside
@@ -19,7 +20,7 @@ export async function threadFor(trx: Run, parts: InboxParts, read: Read): Promis
   const own = read.row.message_id === null ? [] : await threadsNamed(trx, inbox, [read.row.message_id]);
   const isContext = read.admission.kind === 'historic' && read.row.arrived_at < parts.row.go_live;
   const [first] = [...named, ...own];
-  if (first === undefined) return { threadId: fresh, beside: null };
+  if (first === undefined) return { threadId: (await unnamedThread(trx, parts, read)) ?? fresh, beside: null };
   for (const threadId of new Set([...named, ...own])) {
     if (belongs(parts, read, await messagesOfThread(trx, inbox, threadId))) return { threadId, beside: null };
   }

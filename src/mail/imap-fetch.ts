@@ -1,3 +1,4 @@
+import { gmailKeywords } from './gmail-labels.ts';
 import { assertCarriedOut, type ImapClient } from './imap-connection.ts';
 import { uidSets } from './imap-uid-set.ts';
 import type { FetchedFlags, FetchedMail } from './mailbox.ts';
@@ -10,14 +11,15 @@ import type { FetchedFlags, FetchedMail } from './mailbox.ts';
 type FetchQuery = Parameters<ImapClient['fetch']>[1];
 type Fetched = Awaited<ReturnType<ImapClient['fetchAll']>>[number];
 
-const FLAGS: FetchQuery = { uid: true, flags: true };
-const FRAME: FetchQuery = { ...FLAGS, internalDate: true, size: true };
+/** Labels and threads are asked for only where the server has them. */
+const FLAGS: FetchQuery = { uid: true, flags: true, labels: true };
+const FRAME: FetchQuery = { ...FLAGS, internalDate: true, size: true, threadId: true };
 
 export async function fetchMails(client: ImapClient, uids: readonly number[], maxBytes: number, now: () => number): Promise<FetchedMail[]> {
   const mails: FetchedMail[] = [];
   for (const set of uidSets(uids)) {
     for (const item of await fetch(client, set, { ...FRAME, source: { maxLength: maxBytes } })) {
-      if (item.source !== undefined) mails.push({ ...frame(item, now), source: item.source });
+      if (item.source !== undefined) mails.push({ ...frame(item, now), source: item.source, serverThread: item.threadId ?? null });
     }
   }
   return byUid(mails);
@@ -87,8 +89,8 @@ function frame(item: Fetched, now: () => number): FetchedFlags & { internalDate:
   return { ...flagsOf(item), internalDate: time(item.internalDate) ?? now(), size: item.size ?? item.source?.length ?? 0 };
 }
 
-function flagsOf({ uid, flags, modseq }: Fetched): FetchedFlags {
-  return { uid, flags: [...(flags ?? [])], modseq: modseq?.toString() ?? null };
+function flagsOf({ uid, flags, labels, modseq }: Fetched): FetchedFlags {
+  return { uid, flags: [...(flags ?? []), ...gmailKeywords(labels ?? [])], modseq: modseq?.toString() ?? null };
 }
 
 /** null for a date that cannot be read (imapflow hands over the server's text then): such a mail must not block those behind it. */

@@ -1,7 +1,8 @@
+import { gmailKeywords } from './gmail-labels.ts';
 import type { ImapClient } from './imap-connection.ts';
 import type { FetchedEnvelope } from './mailbox.ts';
 
-/** All that indexing and the recognition of our own mail read of a header; the rest (tracing, signatures) is most of its bytes. */
+/** All that indexing and the recognition of our own mail read of a header as a rule; the rest (tracing, signatures) is most of its bytes. */
 const FIELDS = [
   ...['From', 'Sender', 'Reply-To', 'To', 'Cc', 'Bcc', 'Subject', 'Date', 'Message-ID', 'In-Reply-To', 'References'],
   ...['Authentication-Results', 'X-Firstline-Effect'],
@@ -11,13 +12,18 @@ const FIELDS = [
  * FETCH of header fields and flags in the selected mailbox (RFC 3501 §6.4.5). It reads the parser's answers itself: imapflow's own reading
  * of them costs as much as the rest together, and an old mailbox has hundreds of thousands.
  * @param last Infinity for all mails from `first` on.
+ * @param whole every field, not only the usual ones
  */
-export async function fetchEnvelopes(client: ImapClient, first: number, last: number, now: () => number): Promise<FetchedEnvelope[]> {
+export async function fetchEnvelopes(
+  client: ImapClient,
+  { first, last, whole }: { readonly first: number; readonly last: number; readonly whole: boolean },
+  now: () => number,
+): Promise<FetchedEnvelope[]> {
   const gmail = client.capabilities.has('X-GM-EXT-1');
   const found = new Map<number, FetchedEnvelope>();
   const response = await (client as unknown as RawClient).exec(
     'UID FETCH',
-    [{ type: 'SEQUENCE', value: `${first}:${last === Infinity ? '*' : last}` }, query(gmail)],
+    [{ type: 'SEQUENCE', value: `${first}:${last === Infinity ? '*' : last}` }, query(gmail, whole)],
     {
       untagged: {
         FETCH: (untagged) => {
@@ -45,12 +51,16 @@ interface RawClient {
   ) => Promise<{ readonly next: () => void }>;
 }
 
-function query(gmail: boolean): readonly unknown[] {
+function query(gmail: boolean, whole: boolean): readonly unknown[] {
   const items = ['UID', 'FLAGS', 'INTERNALDATE', 'RFC822.SIZE', ...(gmail ? ['X-GM-THRID', 'X-GM-LABELS'] : [])];
   const fields = FIELDS.map((value) => ({ type: 'ATOM', value }));
   return [
     ...items.map((value) => ({ type: 'ATOM', value })),
-    { type: 'ATOM', value: 'BODY.PEEK', section: [{ type: 'ATOM', value: 'HEADER.FIELDS' }, fields] },
+    {
+      type: 'ATOM',
+      value: 'BODY.PEEK',
+      section: whole ? [{ type: 'ATOM', value: 'HEADER' }] : [{ type: 'ATOM', value: 'HEADER.FIELDS' }, fields],
+    },
   ];
 }
 
@@ -61,6 +71,8 @@ function envelopeOf(tokens: readonly Token[] | undefined, now: () => number): Fe
   let flags: readonly string[] = [];
   let internalDate = now();
   let headers: Buffer | null = null;
+  let labels: readonly string[] = [];
+  let serverThread: string | null = null;
   for (let at = 0; tokens !== undefined && at + 1 < tokens.length; at += 2) {
     const value = tokens[at + 1] ?? null;
     switch (text(tokens[at] ?? null).toUpperCase()) {
@@ -69,6 +81,12 @@ function envelopeOf(tokens: readonly Token[] | undefined, now: () => number): Fe
         break;
       case 'FLAGS':
         flags = Array.isArray(value) ? value.map(text) : [];
+        break;
+      case 'X-GM-LABELS':
+        labels = Array.isArray(value) ? gmailKeywords(value.map(text)) : [];
+        break;
+      case 'X-GM-THRID':
+        serverThread = text(value);
         break;
       case 'RFC822.SIZE':
         size = Number(text(value));
@@ -84,7 +102,8 @@ function envelopeOf(tokens: readonly Token[] | undefined, now: () => number): Fe
         break;
     }
   }
-  return headers === null || !(uid > 0) ? null : { uid, flags, modseq: null, internalDate, size, headers };
+  if (headers === null || !(uid > 0)) return null;
+  return { uid, flags: [...flags, ...labels], modseq: null, internalDate, size, headers, serverThread };
 }
 
 function text(token: Token): string {

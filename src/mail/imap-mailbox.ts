@@ -51,8 +51,8 @@ export function makeImapMailbox(
       ),
     fetchUids: (mailbox, uids, maxBytes) =>
       session.inFreshMailbox(mailbox, 'fetch mail', (client) => fetchMails(client, uids, maxBytes, now)),
-    fetchHeaders: (mailbox, first, last) =>
-      session.inFreshMailbox(mailbox, 'fetch headers', (client) => fetchEnvelopes(client, first, last, now)),
+    fetchHeaders: (mailbox, first, last, whole = false) =>
+      session.inFreshMailbox(mailbox, 'fetch headers', (client) => fetchEnvelopes(client, { first, last, whole }, now)),
     fetchFlags: (mailbox, changedSince) => session.inFreshMailbox(mailbox, 'fetch flags', (client) => fetchAllFlags(client, changedSince)),
     fetchFlagsIn: (mailbox, first, last) => session.inFreshMailbox(mailbox, 'fetch flags', (client) => fetchFlagsIn(client, first, last)),
     uids: (mailbox, first, last) => session.inFreshMailbox(mailbox, 'list the mails', (client) => uidsIn(client, first, last)),

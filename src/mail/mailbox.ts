@@ -24,6 +24,7 @@ export interface MailboxStatus {
 
 export interface FetchedFlags {
   readonly uid: number;
+  /** System flags and keywords; Gmail's labels count as keywords. */
   readonly flags: readonly string[];
   readonly modseq: string | null;
 }
@@ -35,6 +36,8 @@ export interface FetchedMail extends FetchedFlags {
   readonly size: number;
   /** The RFC 5322 source; cut at `maxBytes` if the mail is larger. */
   readonly source: Buffer;
+  /** The server's own conversation (X-GM-THRID, RFC 8474); null where it has none. */
+  readonly serverThread: string | null;
 }
 
 export interface FetchedEnvelope extends FetchedFlags {
@@ -42,6 +45,7 @@ export interface FetchedEnvelope extends FetchedFlags {
   readonly size: number;
   /** The header block only. */
   readonly headers: Buffer;
+  readonly serverThread: string | null;
 }
 
 export interface FlagChange {
@@ -55,8 +59,8 @@ export interface Mailbox {
   /** Whole mails with uid > `afterUid`, ascending, at most `limit`. Never sets `\Seen`. A uid the server does not deliver is left out. */
   readonly fetchAfter: (mailbox: string, afterUid: number, limit: number, maxBytes: number) => Promise<FetchedMail[]>;
   readonly fetchUids: (mailbox: string, uids: readonly number[], maxBytes: number) => Promise<FetchedMail[]>;
-  /** Headers only of `first:last`; `last` may be Infinity. */
-  readonly fetchHeaders: (mailbox: string, first: number, last: number) => Promise<FetchedEnvelope[]>;
+  /** Headers only of `first:last`; `last` may be Infinity. Unless they are wanted whole, the fields that say who wrote what to whom in which conversation. */
+  readonly fetchHeaders: (mailbox: string, first: number, last: number, whole?: boolean) => Promise<FetchedEnvelope[]>;
   /** Every uid with its flags, or only those changed since a modseq where the server can tell. */
   readonly fetchFlags: (mailbox: string, changedSince: string | null) => Promise<FetchedFlags[]>;
   /** Flags of `first:last`. */

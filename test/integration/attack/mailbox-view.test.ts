@@ -91,7 +91,7 @@ test("an unsent draft that All Mail shows is nobody's answer (Gmail)", async () 
 
 test('a mail whose size the server only estimates is read (Exchange)', async () => {
   const source = rawLetter(CUSTOMER);
-  const mail = { uid: 1, flags: [], modseq: null, internalDate: Date.now(), size: source.length + 150, source };
+  const mail = { uid: 1, flags: [], modseq: null, serverThread: null, internalDate: Date.now(), size: source.length + 150, source };
   const read = await readMail(desk.parts, { mailbox: 'INBOX', uidValidity: '1', role: 'inbox' }, mail);
   expect(read.admission).toEqual({ kind: 'work', escalate: null });
 });
