@@ -1,7 +1,6 @@
-import { insertMany } from '../ledger/bulk.ts';
 import { writeCursor } from '../ledger/cursors.ts';
 import { type Run, transactInbox } from '../ledger/database.ts';
-import { threadsOfRefs } from '../ledger/messages.ts';
+import { insertMessages, insertPlacements, insertThreadRefs, threadsOfRefs } from '../ledger/messages.ts';
 import type { CursorRow, MessageRow, PlacementRow } from '../ledger/schema.ts';
 import { joinThreads } from '../ledger/threads.ts';
 import { groupThreads } from '../mail/thread-groups.ts';
@@ -46,17 +45,15 @@ async function recordBatch(trx: Run, parts: InboxParts, reads: readonly Read[]):
     placements.push({ ...read.placement, projected_json: JSON.stringify(projected), message: existing ?? read.row.id });
   }
   const threads = await threadsFor(trx, inbox, fresh);
-  await insertMany(
+  await insertMessages(
     trx,
-    'messages',
     fresh.map((read, i) => historicRow(read, threads[i] ?? '')),
   );
-  await insertMany(
+  await insertThreadRefs(
     trx,
-    'thread_refs',
     fresh.flatMap((read, i) => idsOf(read).map((ref) => ({ inbox, ref, thread_id: threads[i] }))),
   );
-  await insertMany(trx, 'placements', placements);
+  await insertPlacements(trx, placements);
 }
 
 function historicRow({ row }: Read, threadId: string): MessageRow {

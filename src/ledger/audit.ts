@@ -63,8 +63,8 @@ const setHead = prepared((run, p: { inbox: string; hash: string }) =>
   run.updateTable('inboxes').set({ audit_hash: p.hash }).where('inbox', '=', p.inbox),
 );
 
-const insertRows = insertion('audit');
-const insertSecrets = insertion('audit_private');
+const insertRows = insertion('audit', 'fail');
+const insertSecrets = insertion('audit_private', 'fail');
 
 export type AuditVerdict =
   | { readonly ok: true; readonly rows: number; readonly head: string }

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kysely, PostgresAdapter, type Transaction } from 'kysely';
+import { Kysely, type Transaction } from 'kysely';
 import { ConfigError } from '../errors.ts';
+import { isPostgres } from './dialect.ts';
 import { migrate } from './migrations.ts';
 import { postgresDialect, postgresError } from './postgres.ts';
 import type { Tables } from './schema.ts';
@@ -53,7 +54,7 @@ export function transact<T>(run: Run, work: (trx: Run) => Promise<T>): Promise<T
  */
 export function transactInbox<T>(db: Db, inbox: string, work: (trx: Run) => Promise<T>): Promise<T> {
   return db.transaction().execute(async (trx) => {
-    if (hasManyWriters(trx)) {
+    if (isPostgres(trx)) {
       await trx
         .updateTable('inboxes')
         .set((eb) => ({ inbox: eb.ref('inbox') }))
@@ -62,8 +63,4 @@ export function transactInbox<T>(db: Db, inbox: string, work: (trx: Run) => Prom
     }
     return work(trx);
   });
-}
-
-function hasManyWriters(run: Run): boolean {
-  return run.getExecutor().adapter instanceof PostgresAdapter;
 }

@@ -55,7 +55,7 @@ export async function putEffects(run: Run, effects: readonly NewEffect[]): Promi
   await insertEffects(run, rows);
 }
 
-const insertEffects = insertion('effects', ['inbox', 'key']);
+const insertEffects = insertion('effects', 'keep');
 
 /** What is still to be done for a thread, in order. */
 export function openEffects(run: Run, inbox: string, threadId: string): Promise<EffectRow[]> {

@@ -31,4 +31,4 @@ export async function changeLabels(run: Run, inbox: string, threadId: string, ch
   );
 }
 
-const insertLabels = insertion('thread_labels', ['inbox', 'thread_id', 'label']);
+const insertLabels = insertion('thread_labels', 'keep');

@@ -31,6 +31,9 @@ export async function insertMessage(run: Run, row: MessageRow): Promise<boolean>
   return (await insertUnlessKnown(run, row, columns.join(), columns)).length > 0;
 }
 
+/** Many at once, such as an old mailbox has. */
+export const insertMessages = insertion('messages', 'keep');
+
 const insertUnlessKnown = preparedShapes((run, p: MessageRow, columns: readonly string[]) =>
   run
     .insertInto('messages')
@@ -95,7 +98,7 @@ export async function insertPlacements(run: Run, rows: readonly PlacementRow[]):
   await insertPlaces(run, rows);
 }
 
-const insertPlaces = insertion('placements', ['inbox', 'mailbox', 'uid_validity', 'uid']);
+const insertPlaces = insertion('placements', 'keep');
 
 /** Where the messages of a thread lie on the server. */
 export function placementsOfThread(
@@ -136,10 +139,11 @@ export async function threadsOfRefs(run: Run, inbox: string, refs: readonly stri
 }
 
 export async function addThreadRefs(run: Run, inbox: string, threadId: string, refs: readonly string[]): Promise<void> {
-  await insertRefs(
+  await insertThreadRefs(
     run,
     [...new Set(refs)].map((ref) => ({ inbox, ref, thread_id: threadId })),
   );
 }
 
-const insertRefs = insertion('thread_refs', ['inbox', 'ref']);
+/** A reference that is known already leads to the thread that it led to. */
+export const insertThreadRefs = insertion('thread_refs', 'keep');

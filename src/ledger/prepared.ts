@@ -1,5 +1,6 @@
-import { type Compilable, type CompiledQuery, PostgresAdapter } from 'kysely';
+import type { Compilable, CompiledQuery } from 'kysely';
 import type { Run } from './database.ts';
+import { isPostgres } from './dialect.ts';
 
 /**
  * Queries that run for every ticket are built and compiled once: kysely builds a tree and writes SQL from it at each call, which
@@ -51,6 +52,6 @@ export function slotsOf<Row extends object>(columns: readonly string[], slot: ob
 
 /** The text differs by database, and what a plugin of the caller says of a query stays with it. */
 function kindOf(run: Run): string {
-  const { adapter, plugins } = run.getExecutor();
-  return `${adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite'}${plugins.length === 0 ? '' : ' unsynced'}`;
+  const { plugins } = run.getExecutor();
+  return `${isPostgres(run) ? 'postgres' : 'sqlite'}${plugins.length === 0 ? '' : ' unsynced'}`;
 }

@@ -60,7 +60,7 @@ const countTicket = prepared((run, p: { inbox: string }) =>
     .returning('next_ticket'),
 );
 
-const insertTickets = insertion('tickets');
+const insertTickets = insertion('tickets', 'fail');
 
 /** Moves a ticket along the transition table, in the caller's transaction. Returns the new state. */
 export async function moveTicket(
