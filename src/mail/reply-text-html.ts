@@ -32,10 +32,18 @@ const RESTS = [
   'hr#stopSpelling', // Hotmail
   'span#OLK_SRC_BODY_SECTION', // Outlook for Mac
   'div#originalEmailInfo',
+  'div[name="quote"]', // GMX, WEB.DE
 ];
 
 /** Elements that hold quoted mail and nothing of the sender's. */
-const QUOTES = ['div.yahoo_quoted', 'div.zmail_extra', 'div.WM_ORIGINAL', 'div.tutanota_quote', 'div.qt', 'div#mailcontent_quote'];
+const QUOTES = [
+  'div[class*="yahoo_quoted"]',
+  'div.zmail_extra',
+  'div.WM_ORIGINAL',
+  'div.tutanota_quote',
+  'div.qt',
+  'div#mailcontent_quote',
+];
 
 const SIGNATURES = [
   'div.gmail_signature',
@@ -50,10 +58,14 @@ const SIGNATURES = [
   'div[data-marker="__SIG_POST__"]',
   'div#AppleMailSignature',
   'div#tutanota-signature',
+  'div#composer_signature', // Samsung
+  'div[name="messageSignatureSection"]', // Spark
+  'div.front-signature',
+  'div.sh-signature', // Superhuman
 ];
 
 const TELLTALE =
-  /gmail_quote|gmail_attr|gmail_signature|moz-cite-prefix|type=["']?cite|divRplyFwdMsg|appendonsend|border-top:\s?solid #(?:E1E1E1|B5C4DF)|yahoo_quoted|protonmail_quote|tutanota_quote|zmail_extra|__DIVIDER__|replySplit|stopSpelling|OLK_SRC_BODY_SECTION|mail-editor-reference-message-container|ms-outlook-mobile-signature/i;
+  /gmail_quote|gmail_attr|gmail_signature|moz-cite-prefix|type=["']?cite|divRplyFwdMsg|appendonsend|border-top:\s?solid #(?:E1E1E1|B5C4DF)|yahoo_quoted|protonmail_quote|tutanota_quote|zmail_extra|__DIVIDER__|replySplit|stopSpelling|OLK_SRC_BODY_SECTION|mail-editor-reference-message-container|ms-outlook-mobile-signature|name=["']?quote["'\s>]|composer_signature|messageSignatureSection|front-signature/i;
 
 /** True when the HTML was made by a client whose quoting we know, so that it tells more than the text part. */
 export function tellsStructure(html: string): boolean {

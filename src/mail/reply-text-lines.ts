@@ -4,12 +4,16 @@ import {
   ATTRIBUTION_START,
   DATE_OR_ADDRESS,
   DATED_SENDER,
+  DEVICE,
   DEVICE_FOOTER,
+  DISCLAIMER,
   FORWARDED_MESSAGE,
   FROM_LINE,
   HEADER_LINE,
   ORIGINAL_MESSAGE,
+  REPLY_ABOVE,
   SIGNATURE_DELIMITER,
+  SUBJECT_LINE,
 } from './reply-text-phrases.ts';
 
 export type LineKind =
@@ -23,8 +27,11 @@ export type LineKind =
   | 'forward'
   /** `-- `: a signature begins. */
   | 'delimiter'
-  /** A line that is a signature by itself. */
-  | 'footer';
+  /** A line that is a signature by itself; `maybe` one only where the mail ends with it. */
+  | 'footer'
+  | 'maybe'
+  /** A disclaimer begins. */
+  | 'disclaimer';
 
 export interface Line {
   readonly kind: LineKind;
@@ -33,11 +40,18 @@ export interface Line {
 
 /** Attributions are wrapped by clients at 72 to 78 columns, names and addresses on lines of their own. */
 const MAX_ATTRIBUTION_LINES = 6;
+/** Marks of direction that clients put around names and dates; nobody sees them. */
+const BIDI = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 /** What a line is shows at its start; looking no further keeps hostile lines cheap. */
 const LOOK = 240;
 
 export function classify(text: string): Line[] {
-  const raw = text.split('\n').map((line) => line.replace(/\u00a0/g, ' ').trimEnd());
+  const raw = text.split('\n').map((line) =>
+    line
+      .replace(BIDI, '')
+      .replace(/\u00a0/g, ' ')
+      .trimEnd(),
+  );
   const lines: Line[] = [];
   let at = 0;
   while (at < raw.length) {
@@ -68,9 +82,11 @@ function kindOf(raw: readonly string[], at: number): LineKind {
   if (line.includes(MARK.rest)) return 'rest';
   if (FORWARDED_MESSAGE.test(line) && !line.startsWith('>')) return 'forward';
   if (/^\s?[>|]/.test(whole)) return 'quote';
-  if (ORIGINAL_MESSAGE.test(line) || isHeaderBlock(raw, at)) return 'rest';
-  if (SIGNATURE_DELIMITER.test(line)) return 'delimiter';
-  return whole.length <= LOOK && DEVICE_FOOTER.test(line) ? 'footer' : 'text';
+  if (ORIGINAL_MESSAGE.test(line) || REPLY_ABOVE.test(line) || isHeaderBlock(raw, at)) return 'rest';
+  if (SIGNATURE_DELIMITER.test(line) || isSignatureRuler(raw, at)) return 'delimiter';
+  if (DISCLAIMER.test(line) && raw[at - 1] !== undefined) return 'disclaimer';
+  if (whole.length > LOOK || !DEVICE_FOOTER.test(line)) return 'text';
+  return DEVICE.test(line) ? 'footer' : 'maybe';
 }
 
 /** How many lines from here on are one attribution; 0 when none. */
@@ -79,7 +95,12 @@ function attributionLength(raw: readonly string[], at: number): number {
   if (first.startsWith(MARK.attribution)) return 1;
   if (first === '' || first.startsWith('>')) return 0;
   if (isAttribution(first, raw, at + 1)) return 1;
-  if (!ATTRIBUTION_START.test(first) || !/\d/.test(first)) return 0;
+  return startedAttribution(raw, at, first) || datedAddress(raw, at, first);
+}
+
+/** It begins as one in a language we know; clients leave blank lines between the pieces. */
+function startedAttribution(raw: readonly string[], at: number, first: string): number {
+  if (!ATTRIBUTION_START.test(first) || !/\p{Nd}/u.test(first)) return 0;
   let joined = first;
   for (let length = 2; length <= MAX_ATTRIBUTION_LINES && at + length <= raw.length; length += 1) {
     const line = raw[at + length - 1]?.trim() ?? '';
@@ -90,10 +111,36 @@ function attributionLength(raw: readonly string[], at: number): number {
   return 0;
 }
 
+/** Wrapped, in any language: pieces of a date, a time and an address, with a colon at the end. The fewest lines that have all of it. */
+function datedAddress(raw: readonly string[], at: number, first: string): number {
+  if (!/\p{Nd}|@|<$/u.test(first)) return 0;
+  for (let length = 2; length <= 3; length += 1) {
+    const lines = raw.slice(at, at + length);
+    if (lines.length < length || lines.at(-1)?.trim() === '') return 0;
+    if (!isDatedAddress(lines.join(' '))) continue;
+    // An angle bracket at the end of a line opens the address on the next.
+    if (/<$/.test(first)) return length;
+    const shorter = lines.slice(1).some((_, skipped) => isDatedAddress(lines.slice(skipped + 1).join(' ')));
+    return shorter ? 0 : length;
+  }
+  return 0;
+}
+
+/** An address, a year and a time, and a colon behind: a customer's own sentence has no reason to have all four. */
+function isDatedAddress(text: string): boolean {
+  return (
+    text.length <= 300 &&
+    /@/.test(text) &&
+    /(?<!\p{Nd})\p{Nd}{4}(?!\p{Nd})/u.test(text) &&
+    /\p{Nd}{1,2}[:.h]\p{Nd}{2}/u.test(text) &&
+    /[:：]$/.test(text.trim())
+  );
+}
+
 function isAttribution(written: string, raw: readonly string[], next: number): boolean {
   if (written.length > 400) return false;
   const text = written.replace(/<?mailto:[^<>\s]*>?/gi, '').trim();
-  if (DATED_SENDER.test(text)) return true;
+  if (DATED_SENDER.test(text) || isDatedAddress(text)) return true;
   const names = ATTRIBUTION.test(text);
   if (names && DATE_OR_ADDRESS.test(text)) return true;
   // Above a quote, a date and an address before a colon say it in any language.
@@ -102,12 +149,34 @@ function isAttribution(written: string, raw: readonly string[], next: number): b
   return following?.startsWith('>') === true;
 }
 
-/** A From line and two more header lines within the next six, or after a ruler. */
+/** A From line and two more header lines around it, a subject or an address among them; after a ruler too. Trips have a From and a To as well. */
 function isHeaderBlock(raw: readonly string[], at: number): boolean {
   const start = /^\s{0,9}[_-]{5,99}$/.test(raw[at] ?? '') ? nextText(raw, at + 1) : at;
-  if (!FROM_LINE.test(raw[start]?.slice(0, LOOK) ?? '')) return false;
-  return raw.slice(start + 1, start + 8).filter((other) => isHeaderLine(other)).length >= 2;
+  if (!isHeaderLine(raw[start] ?? '')) return false;
+  const block = raw.slice(start, start + 8);
+  const fields = block.filter((line) => isHeaderLine(line));
+  const from = block.findIndex((line) => FROM_LINE.test(line.slice(0, LOOK)));
+  return (
+    fields.length >= 3 && (from === 0 || (from > 0 && from <= 3)) && fields.some((line) => SUBJECT_LINE.test(line) || line.includes('@'))
+  );
 }
+
+/** A ruler above at most eight short lines that end the mail or stand above a quote, contact details among them. */
+function isSignatureRuler(raw: readonly string[], at: number): boolean {
+  if (!/^\s*[_=–—-]{2,60}\s*$/.test(raw[at] ?? '')) return false;
+  let filled = 0;
+  let contact = false;
+  for (const line of raw.slice(at + 1, at + 25)) {
+    if (/^\s?>/.test(line) || isHeaderLine(line) || ATTRIBUTION_START.test(line)) return contact;
+    if (line.trim() === '') continue;
+    filled += 1;
+    if (filled > 8 || line.length > 70 || /[?!]$/.test(line)) return false;
+    contact ||= CONTACT.test(line);
+  }
+  return contact && raw.length <= at + 25;
+}
+
+const CONTACT = /@|https?:|www\.|\+?\d[\d ()/.-]{6,}\d/;
 
 function nextText(raw: readonly string[], from: number): number {
   let at = from;

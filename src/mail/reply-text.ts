@@ -1,7 +1,7 @@
 import type { Message } from './message.ts';
 import { markedText, tellsStructure } from './reply-text-html.ts';
 import { classify, isHeaderLine, type Line } from './reply-text-lines.ts';
-import { isForward } from './thread.ts';
+import { isForward, isReply } from './thread.ts';
 
 export interface ReplyText {
   /** What the sender wrote in this mail; forwarded mail and quotes between inline answers are part of it. */
@@ -32,19 +32,27 @@ export function newestText(message: Pick<Message, 'text' | 'html' | 'subject'>):
 }
 
 function separate(text: string, subject: string): ReplyText {
-  const { own, rest, forwarded } = cutOlderMail(classify(text.slice(0, MAX_TEXT)), isForward(subject));
+  const { own, rest, forwarded } = cutOlderMail(classify(text.slice(0, MAX_TEXT)), subject);
   const { body, signature } = cutSignature(own);
   const { words, quoted } = cutQuotes(body);
-  return { text: join([...words, ...forwarded]), quoted: join([...quoted, ...rest]), signature: join(signature) };
+  return {
+    text: [join(words), join(forwarded)].filter((part) => part !== '').join('\n\n'),
+    quoted: join([...quoted, ...rest]),
+    signature: join(signature),
+  };
 }
 
 /** The first mark of an older mail below the sender's words ends them; a forwarded mail is what the sender wants read. */
-function cutOlderMail(lines: readonly Line[], forward: boolean): { own: Line[]; rest: Line[]; forwarded: Line[] } {
+function cutOlderMail(lines: readonly Line[], subject: string): { own: Line[]; rest: Line[]; forwarded: Line[] } {
+  const forward = isForward(subject);
+  // A client that forwards says so in the subject, were it only by its prefix: in an answer, a forwarded mail is part of what is answered.
+  const answer = isReply(subject) || subject.trim() === '';
   const own: Line[] = [];
   let inHeader = false;
   for (const [at, line] of lines.entries()) {
-    if (line.kind === 'forward' || (line.kind === 'rest' && forward)) return { own, rest: [], forwarded: lines.slice(at) };
-    if ((line.kind === 'rest' || opensBareQuote(lines, at)) && hasWords(own)) {
+    const passedOn = line.kind === 'forward' && !(answer && hasWords(own));
+    if (passedOn || (line.kind === 'rest' && forward)) return { own, rest: [], forwarded: lines.slice(at) };
+    if ((line.kind === 'rest' || line.kind === 'forward' || opensBareQuote(lines, at)) && hasWords(own)) {
       const end = own.findLastIndex((l) => l.kind !== 'blank' && !RULER.test(l.text)) + 1;
       return { own: own.slice(0, end), rest: lines.slice(end), forwarded: [] };
     }
@@ -71,13 +79,22 @@ function cutSignature(lines: readonly Line[]): { body: Line[]; signature: Line[]
   while (at < lines.length) {
     const line = lines[at];
     if (line === undefined) break;
-    const length = line.kind === 'delimiter' && hasWords(body) ? signatureLength(lines, at) : 0;
-    if (length > 0) signature.push(...lines.slice(at + 1, at + length));
-    else if (line.kind === 'footer') signature.push(line);
+    const begins = line.kind === 'delimiter' || line.kind === 'disclaimer';
+    const length = begins && hasWords(body) ? signatureLength(lines, at) : 0;
+    if (length > 0) signature.push(...lines.slice(line.kind === 'delimiter' ? at + 1 : at, at + length));
+    else if (line.kind === 'footer' || (line.kind === 'maybe' && endsMail(lines, at))) signature.push(line);
     else body.push(line);
     at += Math.max(length, 1);
   }
   return { body, signature };
+}
+
+/** A paragraph of its own with nothing of the sender's below. */
+function endsMail(lines: readonly Line[], at: number): boolean {
+  const above = lines[at - 1]?.kind;
+  const below = lines.slice(at + 1).find(({ kind }) => kind !== 'blank' && kind !== 'footer' && kind !== 'maybe');
+  const apart = above === undefined || above === 'blank' || above === 'footer' || above === 'maybe' || above === 'delimiter';
+  return apart && below?.kind !== 'text' && (lines[at]?.text.length ?? 0) <= 70;
 }
 
 function signatureLength(lines: readonly Line[], at: number): number {
@@ -97,7 +114,7 @@ function signatureLength(lines: readonly Line[], at: number): number {
  * between them, or one the sender picked without attribution, are context of the answers and stay.
  */
 function cutQuotes(lines: readonly Line[]): { words: Line[]; quoted: Line[] } {
-  const end = lines.findLastIndex((line) => line.kind === 'text' || line.kind === 'delimiter') + 1;
+  const end = lines.findLastIndex(({ kind }) => kind === 'text' || kind === 'delimiter' || kind === 'disclaimer' || kind === 'maybe') + 1;
   const head = lines.slice(0, end);
   const filled = head.filter((line) => line.kind !== 'blank');
   const blocks = filled.filter((line, at) => line.kind === 'quote' && filled[at - 1]?.kind !== 'quote').length;

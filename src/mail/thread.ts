@@ -65,6 +65,11 @@ const PREFIX = new RegExp(`^(?:${PREFIXES.join('|')})\\s*(?:[\\[(]\\d{1,3}[\\])]
 const FORWARD =
   /^(?:fwd?|fw|wg|doorst|vb|vl|rv|enc|i|tr|pd|ilt|i̇lt|πρθ|пересл|továbbítás|trs|הועבר|إعادة توجيه|转发|轉寄|転送|전달)\s*[:：]/iu;
 
+/** True when the sender's client marked the mail as an answer. */
+export function isReply(subject: string): boolean {
+  return PREFIX.test(subject.trim()) && !isForward(subject);
+}
+
 /** True when the sender's client marked the mail as forwarded. */
 export function isForward(subject: string): boolean {
   return FORWARD.test(subject.trim());
