@@ -11,6 +11,7 @@ import { ensureInbox } from './ledger/inboxes.ts';
 import type { Log } from './log.ts';
 import { type AccessTokens, makeAccessTokens, type TokenParts } from './mail/access-tokens.ts';
 import { makeImapMailbox } from './mail/imap-mailbox.ts';
+import { makeMailReader } from './mail/mail-reader.ts';
 import { makeRefreshTokenStore } from './mail/refresh-token-store.ts';
 import { makeResolver, makeSenderCheck } from './mail/sender-check.ts';
 import { makeSmtpSubmission } from './mail/smtp-submission.ts';
@@ -53,6 +54,8 @@ export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surrou
   undo.push(mailbox.close);
   const submission = makeSmtpSubmission(inbox.config.smtp, account);
   undo.push(submission.close);
+  const reader = makeMailReader({ log });
+  undo.push(reader.close);
   const { ours, staff } = installationAddresses(config);
   return {
     inbox: inbox.id,
@@ -67,6 +70,7 @@ export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surrou
     maxAutonomy: knowledge.articles.some((a) => a.sample) && !sample ? 'shadow' : 'auto',
     db,
     mailbox,
+    reader,
     submission,
     tokens,
     checkSender: inbox.config.intake.verifySenders ? makeSenderCheck({ resolve: makeResolver(), log }) : null,

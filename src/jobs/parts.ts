@@ -6,6 +6,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Db } from '../ledger/database.ts';
 import type { InboxRow } from '../ledger/schema.ts';
 import type { Log } from '../log.ts';
+import type { MailReader } from '../mail/mail-reader.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
 import type { CheckSender } from '../mail/sender-check.ts';
 import type { Submission } from '../mail/submission.ts';
@@ -33,6 +34,8 @@ export interface InboxParts {
   readonly maxAutonomy: Autonomy;
   readonly db: Db;
   readonly mailbox: Mailbox;
+  /** Reads what strangers sent, within limits. */
+  readonly reader: MailReader;
   readonly submission: Submission;
   /** Checks DKIM, SPF and DMARC of a whole mail; null where the operator leaves that to the server. Never throws. */
   readonly checkSender: CheckSender | null;

@@ -1,6 +1,5 @@
+import { PermanentError } from '../errors.ts';
 import type { MessageRow } from '../ledger/schema.ts';
-import { parseMessage } from '../mail/parse.ts';
-import { newestText } from '../mail/reply-text.ts';
 import { inConversationOrder } from '../mail/thread-tree.ts';
 import { sourceOf } from './compose-effect.ts';
 import type { InboxParts } from './parts.ts';
@@ -21,8 +20,7 @@ export async function readMissing(parts: InboxParts, unordered: readonly Message
   for (const message of missing) {
     const source = await sourceOf(parts, message.id);
     if (source === null) continue;
-    const parsed = await parseMessage(source);
-    const text = { text: newestText(parsed).text.slice(0, TEXT_LIMIT), raw_text: parsed.text.slice(0, TEXT_LIMIT) };
+    const text = await textOf(parts, message.id, source);
     await parts.db.updateTable('messages').set(text).where('inbox', '=', parts.inbox).where('id', '=', message.id).execute();
     texts.set(message.id, text);
   }
@@ -39,4 +37,16 @@ function inOrder(thread: readonly MessageRow[]): readonly MessageRow[] {
     date: row.sent_at,
   }));
   return inConversationOrder(mails).map(({ row }) => row);
+}
+
+/** An old mail that cannot be read adds nothing; the customer's new one is answered without it. */
+async function textOf({ reader, log }: InboxParts, message: string, source: Buffer): Promise<{ text: string; raw_text: string }> {
+  try {
+    const read = await reader.read(source);
+    return { text: read.newest.slice(0, TEXT_LIMIT), raw_text: read.message.text.slice(0, TEXT_LIMIT) };
+  } catch (error) {
+    if (!(error instanceof PermanentError)) throw error;
+    log.warn({ message, err: error.message }, 'an older mail of a thread cannot be read');
+    return { text: '', raw_text: '' };
+  }
 }

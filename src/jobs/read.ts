@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { errorMessage } from '../errors.ts';
+import { errorMessage, TransientError } from '../errors.ts';
 import type { MessageRow, PlacementRow } from '../ledger/schema.ts';
 import { messageIdentity } from '../mail/identity.ts';
 import type { FetchedEnvelope, FetchedMail } from '../mail/mailbox.ts';
 import { header, type Message } from '../mail/message.ts';
-import { parseHeaderBlock, parseMessage } from '../mail/parse.ts';
-import { newestText } from '../mail/reply-text.ts';
+import { parseHeaderBlock } from '../mail/parse.ts';
 import { type Bounce, bounceOf, type Screened, screen } from '../mail/screen.ts';
 import { replyAddress } from '../mail/sender.ts';
 import { threadReferences } from '../mail/thread.ts';
@@ -41,23 +40,30 @@ export interface Place {
 /** Newest and raw text kept in the index, in characters: enough for triage, bounded for the ledger. */
 const TEXT_LIMIT = 32_000;
 
-/** Reads one mail. Never throws: what cannot be read is quarantined, so that it blocks nobody behind it. */
+/** What of an old mail's header is read, in bytes: it is context only. */
+const MAX_HEADER = 200_000;
+
+/** Reads one mail. Throws only while Firstline stops: what cannot be read is quarantined, so that it blocks nobody behind it. */
 export async function readMail(parts: InboxParts, place: Place, mail: FetchedMail): Promise<Read> {
   const placement = placementOf(parts, place, mail);
   try {
     // Exchange only estimates RFC822.SIZE: what was cut is as long as the limit.
     if (mail.source.length >= MAX_MAIL_BYTES && mail.source.length < mail.size)
       return quarantined(parts, mail, placement, `it is larger than ${Math.round(mail.source.length / 1e6)} MB`);
-    const message = await parseMessage(mail.source);
+    const { message, newest } = await parts.reader.read(mail.source);
     const { identity } = messageIdentity(parts.inbox, message);
     const arrived = await arrive(parts, place.role, message, mail.source);
-    const read = describe(parts, message, arrived, { internalDate: mail.internalDate, size: mail.size, identity });
+    // A path may have put its own words around the requester's.
+    const words = arrived.message === message ? newest : await parts.reader.newest(arrived.message);
+    const read = describe(parts, message, arrived, { internalDate: mail.internalDate, size: mail.size, identity, newest: words });
     const row = isForeign(parts, place, arrived) ? { ...read.row, direction: 'in' as const, author: null } : read.row;
     const bounce = bounceOf(message, EFFECT_HEADER);
     const bounced = bounce?.action === 'failed' ? bounce : null;
     const serverThread = serverThreadOf(mail);
     return { ...read, row, placement, serverThread, bounced, admission: admissionOf(parts, place, arrived, mail) };
   } catch (error) {
+    // Firstline is stopping: that says nothing about the mail.
+    if (error instanceof TransientError) throw error;
     parts.log.warn({ mailbox: place.mailbox, uid: mail.uid, err: errorMessage(error) }, 'a mail cannot be read; it is quarantined');
     return quarantined(parts, mail, placement, errorMessage(error));
   }
@@ -67,9 +73,9 @@ export async function readMail(parts: InboxParts, place: Place, mail: FetchedMai
 export async function readHistoric(parts: InboxParts, place: Place, mail: FetchedEnvelope): Promise<Read | null> {
   const placement = placementOf(parts, place, mail);
   try {
-    const message = await parseHeaderBlock(mail.headers);
+    const message = await parseHeaderBlock(mail.headers.subarray(0, MAX_HEADER));
     const arrived = await arrive(parts, place.role, message, null);
-    const read = describe(parts, message, arrived, { internalDate: mail.internalDate, size: mail.size, identity: null });
+    const read = describe(parts, message, arrived, { internalDate: mail.internalDate, size: mail.size, identity: null, newest: '' });
     return { ...read, placement, serverThread: serverThreadOf(mail), admission: { kind: 'historic' } };
   } catch (error) {
     parts.log.debug(
@@ -118,7 +124,9 @@ function admissionOf(parts: InboxParts, place: Place, arrived: Arrived, { intern
   // Answered before we first saw it, by a person's client or by us before the ledger was lost: never answered again.
   if (admission.kind === 'work' && flags.includes('\\Answered')) return { kind: 'by hand' };
   // Outside the inbox a mail is context: a person or a server rule has already put it somewhere.
-  return place.role === 'inbox' || admission.kind === 'historic' ? admission : { kind: 'by hand' };
+  if (place.role !== 'inbox' && admission.kind !== 'historic') return { kind: 'by hand' };
+  if (message.encryption === null || admission.kind !== 'work' || admission.escalate !== null) return admission;
+  return { kind: 'work', escalate: `is encrypted (${message.encryption}), and only people have the key` };
 }
 
 /** What says of a mail that nobody reads answers to it; a path writes the same into customers' mail. */
@@ -157,6 +165,8 @@ interface Known {
   readonly size: number;
   /** Null when only the header was read. */
   readonly identity: string | null;
+  /** The sender's own words. */
+  readonly newest: string;
 }
 
 /** @param original as it lies in the mailbox: what it is known by does not depend on the paths that are configured */
@@ -164,7 +174,7 @@ function describe(
   parts: InboxParts,
   original: Message,
   { message, verdict, rawText, alone }: Arrived,
-  { internalDate, size, identity }: Known,
+  { internalDate, size, identity, newest }: Known,
 ): Pick<Read, 'row' | 'references' | 'alone'> {
   const digest = headerDigest(original);
   const id = identity ?? `header:${digest}`;
@@ -193,7 +203,7 @@ function describe(
       sent_at: message.date ?? internalDate,
       arrived_at: internalDate,
       size,
-      text: whole ? newestText(message).text.slice(0, TEXT_LIMIT) : null,
+      text: whole ? newest.slice(0, TEXT_LIMIT) : null,
       raw_text: whole ? rawText.slice(0, TEXT_LIMIT) : null,
       attachments_json: JSON.stringify(message.attachments),
       verdict_json: JSON.stringify(verdict),

@@ -1,3 +1,4 @@
+import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { charsetHint, decodeBytes, decodeUnlabelled } from './parse-charset.ts';
 
@@ -60,6 +61,17 @@ describe('decodeUnlabelled', () => {
   ])('takes %s', (_, bytes, hint, text) => {
     expect(decodeUnlabelled(hex(bytes), hint)).toBe(text);
   });
+});
+
+test.each([
+  ['windows-1251', 'Пожалуйста, помогите восстановить пароль от учётной записи.'],
+  ['koi8-r', 'Пожалуйста, помогите восстановить пароль от учётной записи.'],
+  ['gbk', '您好,我忘记了密码,请问怎样才能重新设置?谢谢您的帮助。'],
+  ['shift_jis', 'パスワードを忘れました。再設定の方法を教えてください。'],
+  ['euc-jp', 'パスワードを忘れました。再設定の方法を教えてください。'],
+  ['windows-1252', 'Ich habe mein Passwort vergessen. Können Sie mir für heute helfen?'],
+])('text in %s without a label is read by its letters', (charset, text) => {
+  expect(decodeUnlabelled(iconv.encode(text, charset))).toBe(text);
 });
 
 test('the hint is the first charset that says something', () => {

@@ -1,4 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
+import { detect } from 'chardet';
 import iconv from 'iconv-lite';
 
 /** Names that mail uses and the WHATWG table lacks, after the punctuation is gone. */
@@ -65,14 +66,27 @@ export function decodeBytes(bytes: Buffer, charset: string, hint?: string): stri
 
 /**
  * Bytes that carry no charset: ISO-2022 when they have its escapes, UTF-8 when they are that (RFC 6532), else the hint (what the rest of the
- * mail is written in), else the superset of Latin-1 that senders mean.
+ * mail is written in), else what their frequencies suggest if they are no Latin script, else the superset of Latin-1 that senders mean.
  */
 export function decodeUnlabelled(bytes: Buffer, hint?: string, claimsUtf8 = false): string {
   if (bytes.includes('\x1b$')) return decodeBytes(bytes, bytes.includes('\x1b$)C') ? 'iso-2022-kr' : 'iso-2022-jp');
   const text = bytes.toString('utf8');
   if (isUtf8(bytes) || isDamagedUtf8(text, claimsUtf8)) return text;
   const label = hint === undefined ? '' : canonical(hint);
-  return SILENT.has(label) ? new TextDecoder('windows-1252').decode(bytes) : decodeBytes(bytes, label);
+  if (!SILENT.has(label)) return decodeBytes(bytes, label);
+  const guess = isOtherScript(bytes) ? canonical(detect(bytes.subarray(0, SAMPLE)) ?? '') : '';
+  return decodeBytes(bytes, SILENT.has(guess) ? 'windows-1252' : guess);
+}
+
+/** Bytes that are looked at. */
+const SAMPLE = 4_000;
+
+/** Latin letters with marks are few among plain ones; where most bytes are high ones, it is Cyrillic, Greek, Chinese or the like. */
+function isOtherScript(bytes: Buffer): boolean {
+  const sample = bytes.subarray(0, SAMPLE);
+  let high = 0;
+  for (const byte of sample) if (byte > 127) high += 1;
+  return high > 8 && high * 3 > sample.length;
 }
 
 /** A cut or a broken byte in what is UTF-8 otherwise: sound sequences are rarely an accident, and never where UTF-8 was said. */

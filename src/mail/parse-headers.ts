@@ -21,8 +21,11 @@ const MAX_FIELD = 100_000;
 /** No real header is longer: ten thousand recipients take half of it. */
 export const MAX_HEADER = 2_000_000;
 
+/** No real header has more: a mail that went through twenty servers has some hundred. */
+const MAX_FIELDS = 2_000;
+
 /**
- * Reads the header fields at `start`, of a longer block the first 2 MB. Lines that are no field (an mbox `From ` line, garbage) are left out.
+ * Reads the header fields at `start`, of a longer block the first 2 MB and 2,000. Lines that are no field (an mbox `From ` line, garbage) are left out.
  * @param hint the charset of 8-bit fields that are not UTF-8
  */
 export function readHeaderBlock(source: Buffer, start = 0, end = source.length, hint?: string): HeaderBlock {
@@ -42,6 +45,7 @@ export function readHeaderBlock(source: Buffer, start = 0, end = source.length, 
     const match = /^([!-9;-~]{1,200})[ \t]*:/.exec(text);
     if (match?.[1] === undefined) continue;
     close();
+    if (fields.length >= MAX_FIELDS) return { fields, bodyStart };
     name = match[1].toLowerCase();
     parts = [text.slice(match[0].length)];
   }

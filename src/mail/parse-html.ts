@@ -2,6 +2,8 @@ import { convert, type Options } from 'html-to-text';
 
 /** Beyond this a mail is a newsletter or an attack; the rest is not read. */
 const MAX_HTML = 1_000_000;
+/** A page of text has some hundred; each costs ten times what a word does. */
+const MAX_TAGS = 30_000;
 const HIDDEN = ['display:none', 'display: none', 'visibility:hidden', 'font-size:0px', 'max-height:0px', 'mso-hide:all'];
 
 /**
@@ -9,7 +11,7 @@ const HIDDEN = ['display:none', 'display: none', 'visibility:hidden', 'font-size
  * scripts) is left out: people did not read it, so neither does triage.
  */
 export function htmlText(html: string, extra: Pick<Options, 'selectors' | 'formatters'> = {}): string {
-  const text = convert(html.slice(0, MAX_HTML), {
+  const text = convert(html.slice(0, Math.min(MAX_HTML, tagsEnd(html))), {
     wordwrap: false,
     limits: { maxDepth: 150, maxChildNodes: 20_000 },
     formatters: extra.formatters ?? {},
@@ -36,4 +38,13 @@ export function htmlText(html: string, extra: Pick<Options, 'selectors' | 'forma
     .replace(/[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
+}
+
+function tagsEnd(html: string): number {
+  let at = -1;
+  for (let tags = 0; tags <= MAX_TAGS; tags += 1) {
+    at = html.indexOf('<', at + 1);
+    if (at === -1) return html.length;
+  }
+  return at;
 }

@@ -90,6 +90,9 @@ function describe({ fields }: HeaderBlock, fallback: string): Part {
   };
 }
 
+/** RFC 2046 §5.1.1: tab, line feed, carriage return, space, hyphen. */
+const DELIMITER_ENDS = new Set([9, 10, 13, 32, 45]);
+
 /** The parts between the delimiters, without the line end that belongs to the delimiter; null when there is none. */
 function cut(source: Buffer, start: number, end: number, boundary: string): Range[] | null {
   if (boundary === '') return null;
@@ -100,9 +103,10 @@ function cut(source: Buffer, start: number, end: number, boundary: string): Rang
   for (let at = source.indexOf(delimiter, start); at !== -1 && at < end; at = source.indexOf(delimiter, at + delimiter.length)) {
     if (at > start && source[at - 1] !== 10) continue;
     const after = at + delimiter.length;
+    // White space, a line end or two hyphens: anything else makes it a longer boundary, or text.
+    if (after < end && !DELIMITER_ENDS.has(source[after] as number)) continue;
     const newline = source.indexOf(10, after);
     const lineEnd = newline === -1 || newline >= end ? end : newline;
-    // White space may follow (RFC 2046 §5.1.1); anything else makes it a longer boundary, or text.
     const rest = lineEnd - after > 80 ? null : source.toString('latin1', after, lineEnd).trimEnd();
     if (rest !== '' && rest !== '--') continue;
     found = true;
@@ -121,5 +125,5 @@ function beforeLineEnd(source: Buffer, at: number): number {
 }
 
 function tooMuch(what: string): PermanentError {
-  return new PermanentError(`The mail cannot be read: ${what}. Look at its source in the mailbox.`);
+  return new PermanentError(`${what}; look at its source in the mailbox`);
 }

@@ -9,6 +9,8 @@ import { type HeaderBlock, mediaType, oneLine, type RawField, readAddresses, rea
 import { decodeTransfer } from './parse-transfer.ts';
 import { type Part, readTree } from './parse-tree.ts';
 import { decodeWords } from './parse-words.ts';
+import type { ReadMail } from './read-task.ts';
+import { newestText } from './reply-text.ts';
 
 /** One of these makes a byte sequence a mail; RFC 5322 §3.6 demands From and Date, real mail keeps neither promise. */
 const MAIL_FIELDS = new Set(
@@ -21,7 +23,7 @@ const MAX_REPORT = 64_000;
 /**
  * Reads a whole mail. Missing or absurd headers, NUL bytes, unknown charsets and broken MIME are no errors.
  * Rejects with `PermanentError` when the source is no mail at all, or breaks the limits of `parse-tree.ts`. The work grows with the size of the
- * source alone, but for HTML and the search for quotes: hostile mail goes through `guarded-reader.ts`.
+ * source alone, but for HTML and the search for quotes: what strangers send goes through `mail-reader.ts`.
  */
 export async function parseMessage(source: Buffer): Promise<Message> {
   const { header, hint, root } = readParts(source);
@@ -39,6 +41,12 @@ export async function parseMessage(source: Buffer): Promise<Message> {
     attachments: body.attachments.map((part, index) => toAttachment(part, index, html ?? '')),
     report: reportOf(root, body.attachments, hint),
   };
+}
+
+/** A mail with its sender's own words apart. */
+export async function readMail(source: Buffer): Promise<ReadMail> {
+  const message = await parseMessage(source);
+  return { message, newest: newestText(message).text };
 }
 
 /**
@@ -60,13 +68,26 @@ export async function parseHeaderBlock(headers: Buffer): Promise<Message> {
   };
 }
 
-/** The decoded bytes of one attachment by its id in `Message.attachments`; null when the mail has no such attachment. */
-export async function attachmentContent(source: Buffer, attachmentId: string): Promise<{ attachment: Attachment; content: Buffer } | null> {
+/** One attachment of a mail, decoded. */
+export interface AttachmentContent {
+  readonly attachment: Attachment;
+  readonly content: Buffer;
+  /** What the mail says it is written in, and what the rest of the mail is; empty when neither says anything. */
+  readonly charset: string;
+}
+
+/** One attachment by its id in `Message.attachments`; null when the mail has no such attachment. Rejects as `parseMessage` does. */
+export async function attachmentContent(source: Buffer, attachmentId: string): Promise<AttachmentContent | null> {
   const { root, hint } = readParts(source);
   const body = readBody(root);
   for (const [index, part] of body.attachments.entries()) {
-    if (attachmentId === idOf(index))
-      return { attachment: toAttachment(part, index, bodyHtml(body, hint) ?? ''), content: decodeTransfer(part.body, part.encoding) };
+    if (attachmentId !== idOf(index)) continue;
+    const content = decodeTransfer(part.body, part.encoding);
+    return {
+      attachment: toAttachment(part, index, bodyHtml(body, hint) ?? ''),
+      content,
+      charset: part.parameters.get('charset') ?? hint ?? '',
+    };
   }
   return null;
 }
@@ -95,7 +116,7 @@ function withoutPreamble(source: Buffer): Buffer {
 function mailHeader(source: Buffer, hint?: string): HeaderBlock {
   const header = readHeaderBlock(source, 0, source.length, hint);
   if (header.fields.some((field) => MAIL_FIELDS.has(field.name))) return header;
-  throw new PermanentError('This is no mail: it has none of the header fields every mail has. Look at its source in the mailbox.');
+  throw new PermanentError('it has none of the header fields every mail has; look at its source in the mailbox');
 }
 
 type Head = Omit<Message, 'partTypes' | 'calendarMethod' | 'encryption' | 'bodyRead' | 'text' | 'html' | 'attachments' | 'report'>;

@@ -1,0 +1,69 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { PermanentError } from '../errors.ts';
+import { makeLog } from '../log.ts';
+import { type GuardedThread, makeGuardedThread } from './guarded-thread.ts';
+
+const log = makeLog({ level: 'silent', pretty: false });
+/** Does what it is told, also the worst. */
+const SCRIPT = `
+import { parentPort, threadId } from 'node:worker_threads';
+const kept = [];
+parentPort.on('message', (task) => {
+  if (task === 'spin') for (;;);
+  if (task === 'regex') /^(a+)+$/.test('a'.repeat(60) + '!');
+  if (task === 'heap') for (;;) kept.push({ a: [kept.length] });
+  if (task === 'buffers') for (;;) kept.push(Buffer.alloc(10_000_000, 1));
+  if (task === 'throw') throw new Error('a bug');
+  if (task === 'exit') process.exit(3);
+  parentPort.postMessage(task === 'id' ? String(threadId) : task + '!');
+});
+parentPort.postMessage('ready');
+`;
+
+let folder: string;
+let thread: GuardedThread<string, string>;
+let script: URL;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'firstline-thread-'));
+  script = pathToFileURL(join(folder, 'worker.mjs'));
+  await writeFile(script, SCRIPT);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => thread.close());
+
+test('tasks get their answers in order, whoever asks first', async () => {
+  thread = makeGuardedThread(script, { log });
+  expect(await Promise.all(['a', 'b', 'c'].map((task) => thread.run(task, 1_000)))).toEqual(['a!', 'b!', 'c!']);
+});
+
+test.each([
+  ['spin', 'more than 0.3 s of computing time'],
+  ['regex', 'more than 0.3 s of computing time'],
+  ['heap', 'more than 128 MB of memory'],
+  ['buffers', 'more than 300 MB of memory'],
+  ['throw', 'a bug'],
+  ['exit', 'ended the thread'],
+])('a task that would %s ends alone, and those behind it are done', { timeout: 60_000 }, async (task, why) => {
+  thread = makeGuardedThread(script, { log });
+  const bad = thread.run(task, task === 'spin' || task === 'regex' ? 300 : 20_000);
+  const behind = thread.run('next', 1_000);
+  await expect(bad).rejects.toThrow(PermanentError);
+  await expect(bad).rejects.toThrow(why);
+  expect(await behind).toBe('next!');
+});
+
+test('an idle thread ends, and the next task starts another', async () => {
+  thread = makeGuardedThread(script, { log, idleMs: 1 });
+  const first = await thread.run('id', 1_000);
+  await expect.poll(() => thread.run('id', 1_000)).not.toBe(first);
+});
+
+test('a closed one takes no task', async () => {
+  thread = makeGuardedThread(script, { log });
+  await thread.close();
+  await expect(thread.run('a', 1_000)).rejects.toThrow('stopping');
+});

@@ -1,0 +1,132 @@
+import { Worker } from 'node:worker_threads';
+import { PermanentError, TransientError } from '../errors.ts';
+import type { Log } from '../log.ts';
+
+/** A thread for work on what strangers sent: it may hang, or want all memory there is, and only that work is lost. */
+export interface GuardedThread<Task, Answer> {
+  /** Tasks are done one after the other. Rejects with `PermanentError` when one breaks a limit (the next gets a new thread), with `TransientError` when closed. */
+  readonly run: (task: Task, cpuMs: number) => Promise<Answer>;
+  readonly close: () => Promise<void>;
+}
+
+export interface ThreadParts {
+  readonly log: Log;
+  /** ms without a task after which the thread is ended: it holds some 40 MB. */
+  readonly idleMs?: number;
+}
+
+/** MB of JavaScript objects. */
+const HEAP_MB = 128;
+/** MB by which the process may grow meanwhile: buffers lie outside the heap. More than the largest mail and its copies. */
+const GROWTH_MB = 300;
+/** Looked at this often, ms. */
+const WATCH_MS = 50;
+/** A machine under load gives a thread a part of its time: so many times the computing time may pass by the clock. */
+const PATIENCE = 10;
+const START_MS = 30_000;
+
+export function makeGuardedThread<Task, Answer>(script: URL, { log, idleMs = 30_000 }: ThreadParts): GuardedThread<Task, Answer> {
+  let worker: Worker | null = null;
+  let idle: NodeJS.Timeout | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  let closed = false;
+
+  async function end(): Promise<void> {
+    clearTimeout(idle);
+    const ended = worker;
+    worker = null;
+    await ended?.terminate();
+  }
+
+  async function attempt(task: Task, cpuMs: number): Promise<Answer> {
+    clearTimeout(idle);
+    if (closed) throw new TransientError('The reading thread is closed: Firstline is stopping');
+    worker ??= await start(script, () => {
+      worker = null;
+    });
+    const result = await supervised<Task, Answer>(worker, task, cpuMs);
+    if ('broken' in result) {
+      log.warn({ why: result.broken }, 'a reading thread broke its limits; it is replaced');
+      await end();
+      throw new PermanentError(result.broken);
+    }
+    idle = setTimeout(() => void end(), idleMs).unref();
+    return result.answer;
+  }
+
+  return {
+    run: (task, cpuMs) => {
+      const mine = last.then(() => attempt(task, cpuMs));
+      last = mine.catch(() => undefined);
+      return mine;
+    },
+    close: async () => {
+      closed = true;
+      await end();
+    },
+  };
+}
+
+/** Resolves once the thread has loaded its code, so that loading counts for nobody. */
+async function start(script: URL, onEnd: () => void): Promise<Worker> {
+  const worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 } });
+  const ready = Promise.withResolvers<void>();
+  const late = setTimeout(() => ready.reject(new Error('the reading thread does not start')), START_MS);
+  worker.once('message', ready.resolve);
+  // Also for later: an error without a listener would end the daemon.
+  worker.on('error', ready.reject);
+  worker.once('exit', onEnd);
+  try {
+    await ready.promise;
+  } finally {
+    clearTimeout(late);
+  }
+  // A thread without work keeps no process alive.
+  worker.unref();
+  return worker;
+}
+
+type Result<Answer> = { readonly answer: Answer } | { readonly broken: string };
+
+async function supervised<Task, Answer>(worker: Worker, task: Task, cpuMs: number): Promise<Result<Answer>> {
+  worker.ref();
+  const [cpuBefore, rssBefore, startedAt] = [await cpuTime(worker), process.memoryUsage.rss(), performance.now()];
+  const outcome = Promise.withResolvers<Result<Answer>>();
+  const watch = setInterval(async () => {
+    const clock = performance.now() - startedAt;
+    const grown = (process.memoryUsage.rss() - rssBefore) / 1e6;
+    if (grown > GROWTH_MB) outcome.resolve({ broken: `it takes more than ${GROWTH_MB} MB of memory to read` });
+    else if (clock > cpuMs && ((await cpuTime(worker)) ?? clock) - (cpuBefore ?? 0) > cpuMs)
+      outcome.resolve({ broken: `it takes more than ${cpuMs / 1_000} s of computing time to read` });
+    else if (clock > cpuMs * PATIENCE) outcome.resolve({ broken: `it takes more than ${(cpuMs * PATIENCE) / 1_000} s to read` });
+  }, WATCH_MS);
+  const onMessage = (answer: Answer) => outcome.resolve({ answer });
+  const onError = (error: NodeJS.ErrnoException) => outcome.resolve({ broken: failure(error) });
+  const onExit = () => outcome.resolve({ broken: 'reading it ended the thread' });
+  worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+  worker.postMessage(task);
+  try {
+    return await outcome.promise;
+  } finally {
+    clearInterval(watch);
+    worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+    worker.unref();
+  }
+}
+
+function failure(error: NodeJS.ErrnoException): string {
+  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return `it takes more than ${HEAP_MB} MB of memory to read`;
+  return `reading it failed (${error.message})`;
+}
+
+/** ms of computing time of the thread; null where Node cannot tell (before 24.6, or when the thread has just ended): the clock counts then. */
+async function cpuTime(worker: Worker): Promise<number | null> {
+  if (typeof worker.cpuUsage !== 'function') return null;
+  try {
+    const { user, system } = await worker.cpuUsage();
+    return (user + system) / 1_000;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_NOT_RUNNING') return null;
+    throw error;
+  }
+}
