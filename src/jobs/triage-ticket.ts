@@ -22,6 +22,7 @@ import { holdBack } from './listing-hold.ts';
 import { withdrawReplies } from './overtaken.ts';
 import type { InboxParts } from './parts.ts';
 import { answeredByPerson, seeminglyAnswered } from './person-answered.ts';
+import { readAttachments } from './read-attachments.ts';
 import { readMissing } from './read-missing.ts';
 import { UNREADABLE } from './record.ts';
 import { relabel } from './relabel.ts';
@@ -101,7 +102,9 @@ async function decide(parts: InboxParts, work: Work, overdue: boolean): Promise<
   const forced = whyForced(work, overdue);
   if (forced !== null) return commit(parts, work, forcedOutcome(parts, work, forced), emptyTrace(parts));
   const read = await readMissing(parts, work.thread);
-  const input = await inputFor(parts, { ...work, thread: read });
+  const { attachments, messages } = await readAttachments(parts, [...older, newest]);
+  const looked = { ...work, thread: read, newest: messages.at(-1) ?? newest };
+  const input = await inputFor(parts, looked, attachments);
   const { outcome, trace } = await parts.triage(
     input,
     {
@@ -113,7 +116,7 @@ async function decide(parts: InboxParts, work: Work, overdue: boolean): Promise<
     },
     work.signal,
   );
-  if (outcome.kind !== 'wait') return commit(parts, { ...work, thread: read }, outcome, trace);
+  if (outcome.kind !== 'wait') return commit(parts, looked, outcome, trace);
   parts.log.warn(
     { ticket: ticket.number, thread: ticket.thread_id, why: outcome.why, reason: outcome.reason, retryInMs: outcome.retryAfterMs },
     'a ticket has to wait',
@@ -215,7 +218,11 @@ async function commit(parts: InboxParts, work: Work, outcome: Decided, trace: Tr
 }
 
 /** What triage may know. An unverified sender gets no earlier message: only public knowledge on their own words. */
-async function inputFor(parts: InboxParts, { ticket, newest, older, thread }: Work): Promise<TriageInput> {
+async function inputFor(
+  parts: InboxParts,
+  { ticket, newest, older, thread }: Work,
+  attachments: TriageInput['attachments'],
+): Promise<TriageInput> {
   const { inbox, config } = parts;
   const sender = JSON.parse(newest.verdict_json) as SenderVerdict;
   const covered = new Set([...older, newest].map((m) => m.id));
@@ -236,7 +243,7 @@ async function inputFor(parts: InboxParts, { ticket, newest, older, thread }: Wo
     })),
     sender,
     participant: ticket.beside === null && isParticipant(newest.from_address, thread),
-    attachments: words.flatMap((m) => JSON.parse(m.attachments_json) as TriageInput['attachments']),
+    attachments,
     counts: await countAnswers(parts, thread, newest.from_address),
     // Shadow withholds what was decided; what that would have been is what people want to know.
     maxAutonomy: parts.maxAutonomy === 'shadow' ? 'auto' : parts.maxAutonomy,

@@ -82,7 +82,7 @@ function forward(
       thread: thread.map((m) => ({ from: authorOf(m), at: m.sent_at, text: m.text ?? '(not read)' })),
       passages: considered.map((id) => titles.get(id) ?? id),
       originals: originals.includes(newest.id) ? 'attached' : 'left out',
-      attachments: JSON.parse(newest.attachments_json) as { filename: string; size: number }[],
+      attachments: [...older, newest].flatMap((m) => JSON.parse(m.attachments_json) as Listed[]),
     }),
     inReplyTo: null,
     // Without a parent a second id of ours keeps the conversation recognisable where a provider rewrites Message-ID.
@@ -92,6 +92,8 @@ function forward(
     after,
   };
 }
+
+type Listed = { readonly filename: string; readonly size: number; readonly note?: string | null };
 
 /** Submission servers refuse large mail, and 10 MB is what many take: what does not fit stays in the mailbox, whose label tells. */
 const ORIGINALS_MAX = 15_000_000;

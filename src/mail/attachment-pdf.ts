@@ -8,7 +8,8 @@ export async function pdfText(content: Buffer, enough: number): Promise<string> 
   if (!content.subarray(0, 1_024).includes('%PDF-')) throw new PermanentError('it is no PDF');
   // Two megabytes of code that most daemons never need.
   const { getDocumentProxy } = await import('unpdf');
-  const document = await getDocumentProxy(new Uint8Array(content), { stopAtErrors: false }).catch((cause: unknown) => {
+  // Its warnings would stand between the lines of the log.
+  const document = await getDocumentProxy(new Uint8Array(content), { stopAtErrors: false, verbosity: 0 }).catch((cause: unknown) => {
     const locked = cause instanceof Error && cause.name === 'PasswordException';
     throw new PermanentError(locked ? 'it is encrypted' : 'it is damaged, or no PDF', { cause });
   });

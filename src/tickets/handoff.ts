@@ -13,7 +13,8 @@ export interface Handoff {
   readonly passages: readonly string[];
   /** `left out`: larger than a submission server may take. */
   readonly originals: 'attached' | 'left out';
-  readonly attachments: readonly { readonly filename: string; readonly size: number }[];
+  /** `note`: why a file that could have been read was not. */
+  readonly attachments: readonly { readonly filename: string; readonly size: number; readonly note?: string | null }[];
 }
 
 /** `[#42 urgent] Delete my data`: the ticket and how much it hurries, then the customer's own subject. */
@@ -38,7 +39,9 @@ export function handoffMarkdown(handoff: Handoff): string {
       ...(rules.length === 0 ? [] : ([['Rules', escaped(rules.join('; '))]] as const)),
       ...(attachments.length === 0
         ? []
-        : ([['Attachments', escaped(attachments.map((a) => `${a.filename}, ${size(a.size)}`).join('; '))]] as const)),
+        : ([
+            ['Attachments', escaped(attachments.map((a) => `${a.filename}, ${size(a.size)}${a.note ? ` (${a.note})` : ''}`).join('; '))],
+          ] as const)),
     ]),
     ...(outcome.suggestedReply === null ? [] : ['**Suggested reply**, not sent:', prefixed(cut(outcome.suggestedReply))]),
     ...(passages.length === 0

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { TriageConfig } from '../config/triage-schema.ts';
 import type { ClassifyInput, Complete, Completion } from '../model/model.ts';
+import { describeAttached } from './attached.ts';
 import { fence } from './fence.ts';
 import { PRIORITIES } from './outcome.ts';
 import type { Prompts } from './prompts.ts';
@@ -71,6 +72,7 @@ export function classify(
       attachments: describeAttachments(input),
       thread: describeThread(input),
       mail: describeMail(input),
+      attached: describeAttached(input),
     });
   return parts.complete(
     {
@@ -122,5 +124,5 @@ const SPEAKERS = { customer: 'the customer', us: 'us, automatic', staff: 'our st
 
 function describeAttachments(input: TriageInput): string {
   if (input.attachments.length === 0) return 'none';
-  return `${input.attachments.length}, not shown to you (${[...new Set(input.attachments.map((a) => a.contentType))].join(', ').slice(0, 200)})`;
+  return `${input.attachments.length} (${[...new Set(input.attachments.map((a) => a.contentType))].join(', ').slice(0, 200)})`;
 }

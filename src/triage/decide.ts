@@ -1,3 +1,4 @@
+import type { TriageAttachment } from './attached.ts';
 import type { Draft } from './draft.ts';
 import { type Facts, grounds, type Stop } from './gates.ts';
 import { isUnsafe } from './guard.ts';
@@ -76,18 +77,26 @@ export function team({ rules, classification, language, input, config }: Omit<Fa
 const SUMMARY_CHARACTERS = 400;
 /** Below this an image is a logo in a signature. */
 const LOGO_BYTES = 50_000;
+/** Says nothing that the mail does not. */
+const SIGNATURE = /^application\/((x-)?pkcs7-signature|pgp-signature|pgp-keys)$/;
 
 function escalate(facts: Facts, reason: string, suggestedReply: string | null): EscalateOutcome | NoteOutcome {
   return decideStop(facts, { kind: 'escalate', reason, labels: [] }, suggestedReply);
 }
 
 function reservations({ input, language }: Facts, { findings, framed }: Proposal): string[] {
-  const unread = input.attachments.filter((a) => !(a.contentType.startsWith('image/') && a.size < LOGO_BYTES));
+  const files = input.attachments.filter(
+    (a) => !(a.contentType.startsWith('image/') && a.size < LOGO_BYTES) && !SIGNATURE.test(a.contentType),
+  );
   return [
     ...findings.map((f) => `${f.rule}: ${f.detail}`),
     ...(framed ? [] : [`prompts/phrases.md has no greeting in ${language ?? input.inbox.locale}`]),
-    ...(unread.length === 0 ? [] : [`attachments were not read: ${unread.map((a) => a.filename).join(', ')}`]),
+    ...(files.length === 0 ? [] : [`has attachments: ${files.map(named).join(', ')}`]),
   ];
+}
+
+function named({ filename, text, note }: TriageAttachment): string {
+  return `${filename} (${note ?? (text ? 'read by the model alone' : 'not read')})`;
 }
 
 function reachedCap({ input: { counts }, config: { caps } }: Facts): string | null {

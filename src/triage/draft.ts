@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Found, Knowledge } from '../knowledge/knowledge.ts';
 import type { Complete, Completion } from '../model/model.ts';
+import { describeAttached } from './attached.ts';
 import { describeMail, describeThread } from './classify.ts';
 import type { Prompts } from './prompts.ts';
 import type { TriageInput } from './triage.ts';
@@ -43,6 +44,7 @@ export function draftAnswer(
       category: category ?? '',
       thread: describeThread(input),
       mail: describeMail(input),
+      attached: describeAttached(input),
     });
   return parts.complete(
     {

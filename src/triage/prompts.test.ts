@@ -36,6 +36,7 @@ const CLASSIFY = {
   knowledge_languages: 'en',
   language: 'en',
   attachments: 'none',
+  attached: '',
   thread: '',
   mail: '{{ inbox }}{% if %}',
 };

@@ -26,8 +26,8 @@ export interface Prompts {
 
 /** What each template may use. `instructions` comes from prompts/instructions.md. */
 const VARIABLES = {
-  classify: ['inbox', 'instructions', 'categories', 'knowledge_languages', 'language', 'attachments', 'thread', 'mail'],
-  draft: ['inbox', 'instructions', 'passages', 'language', 'category', 'thread', 'mail'],
+  classify: ['inbox', 'instructions', 'categories', 'knowledge_languages', 'language', 'attachments', 'thread', 'mail', 'attached'],
+  draft: ['inbox', 'instructions', 'passages', 'language', 'category', 'thread', 'mail', 'attached'],
 } as const;
 const FRAME_VARIABLES = ['name', 'first_name', 'inbox'];
 

@@ -3,6 +3,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { SenderVerdict } from '../mail/sender.ts';
 import { readSignals } from '../model/builtin/signals.ts';
 import type { Complete, Completion, Usage } from '../model/model.ts';
+import { attachedWords, type TriageAttachment } from './attached.ts';
 import { classify } from './classify.ts';
 import { decideReply, decideStop, type Proposal } from './decide.ts';
 import { type Draft, draftAnswer } from './draft.ts';
@@ -39,7 +40,7 @@ export interface TriageInput {
   readonly sender: SenderVerdict;
   /** True when the sender is a participant of the thread (or opened it). */
   readonly participant: boolean;
-  readonly attachments: readonly { readonly filename: string; readonly contentType: string; readonly size: number }[];
+  readonly attachments: readonly TriageAttachment[];
   /** Automatic answers already given. */
   readonly counts: { readonly ticket: number; readonly threadToday: number; readonly senderToday: number };
   /** The highest autonomy allowed for this run: `shadow` while sample articles are in force, for instance. */
@@ -109,7 +110,7 @@ function look(input: TriageInput, config: TriageConfig, language: string | null,
     config,
     language,
     signals: readSignals(input.subject, input.text),
-    suspicious: addressesMachine(`${input.subject}\n${input.rawText}\n${input.text}`),
+    suspicious: addressesMachine(`${input.subject}\n${input.rawText}\n${input.text}\n${attachedWords(input)}`),
     rules,
     classification: null,
     found: [],
@@ -126,8 +127,9 @@ function reconsider(
   return { ...facts, classification, rules: rules(category) };
 }
 
-function ruleText({ subject, rawText, text, requesterAddress }: TriageInput) {
-  return { subject, rawText: `${rawText}\n${text}`, from: requesterAddress };
+function ruleText(input: TriageInput) {
+  const { subject, rawText, text, requesterAddress } = input;
+  return { subject, rawText: `${rawText}\n${text}\n${attachedWords(input)}`, from: requesterAddress };
 }
 
 function retrieve(facts: Facts, { knowledge }: TriageParts, locale: string): Facts {

@@ -1,0 +1,67 @@
+import { PermanentError } from '../errors.ts';
+import type { MessageRow } from '../ledger/schema.ts';
+import { isReadable, unreadNote } from '../mail/attachment-kind.ts';
+import type { Attachment } from '../mail/message.ts';
+import type { AttachmentText } from '../mail/read-task.ts';
+import type { TriageAttachment } from '../triage/attached.ts';
+import { sourceOf } from './compose-effect.ts';
+import type { InboxParts } from './parts.ts';
+
+/** Files of one turn that are read: each may take seconds. The others are named. */
+const READ = 5;
+
+export interface ReadAttachments {
+  readonly attachments: readonly TriageAttachment[];
+  /** The messages, with what could not be read noted beside the file's name, so that staff see it too. */
+  readonly messages: readonly MessageRow[];
+}
+
+/** The files of these mails, with the words of those that can be read. Throws `TransientError` when the mailbox is away. */
+export async function readAttachments(parts: InboxParts, messages: readonly MessageRow[]): Promise<ReadAttachments> {
+  let left = READ;
+  const all: TriageAttachment[] = [];
+  const noted: MessageRow[] = [];
+  for (const message of messages) {
+    const listed = JSON.parse(message.attachments_json) as Attachment[];
+    const wanted = listed.filter((a) => isReadable(a)).slice(0, left);
+    left -= wanted.length;
+    const source = wanted.length === 0 ? null : await sourceOf(parts, message.id);
+    const found: (Attachment & AttachmentText)[] = [];
+    for (const attachment of listed) {
+      const read = wanted.includes(attachment) ? await textOf(parts, source, attachment.id) : null;
+      found.push({
+        ...attachment,
+        text: read?.text ?? '',
+        note: read === null ? (unreadNote(attachment) ?? 'not read: too many files') : read.note,
+      });
+    }
+    all.push(...found);
+    noted.push(await withNotes(parts, message, wanted.length === 0 ? [] : found));
+  }
+  return { attachments: all, messages: noted };
+}
+
+async function textOf(parts: InboxParts, source: Buffer | null, id: string): Promise<AttachmentText> {
+  const gone = { text: '', note: 'not read: the mail is no longer there' };
+  if (source === null) return gone;
+  try {
+    return (await parts.reader.attachmentText(source, id)) ?? gone;
+  } catch (error) {
+    if (!(error instanceof PermanentError)) throw error;
+    return { text: '', note: `not read: ${error.message}` };
+  }
+}
+
+/** Only what was tried and failed is worth a note to people: that a picture is a picture they see. */
+async function withNotes(parts: InboxParts, message: MessageRow, found: readonly (Attachment & AttachmentText)[]): Promise<MessageRow> {
+  const failed = found.filter((a) => isReadable(a) && a.note !== null);
+  if (failed.length === 0) return message;
+  for (const { filename, note } of failed)
+    parts.log.info({ message: message.id, type: filename.slice(-5), note }, 'an attachment was not read');
+  const entries = found.map(({ text: _, note, ...attachment }) =>
+    failed.some((f) => f.id === attachment.id) ? { ...attachment, note } : attachment,
+  );
+  const row = { attachments_json: JSON.stringify(entries) };
+  await parts.db.updateTable('messages').set(row).where('inbox', '=', parts.inbox).where('id', '=', message.id).execute();
+  return { ...message, ...row };
+}
