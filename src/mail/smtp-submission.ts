@@ -21,6 +21,8 @@ export interface SmtpParts {
    * a shorter wait costs at worst a look into Sent.
    */
   readonly silenceMs?: number;
+  /** ms that a stop waits for the final answer to a mail whose body is on its way; default 10 s. Its place is then in doubt. */
+  readonly stopMs?: number;
 }
 
 interface Connection extends PooledConnection {
@@ -31,7 +33,7 @@ const CONNECT_MS = 20_000;
 const QUIT_MS = 1_000;
 
 /** The submission port over a few kept SMTP connections. */
-export function makeSmtpSubmission(config: SmtpConfig, { log, tokens, silenceMs = 60_000 }: SmtpParts): Submission {
+export function makeSmtpSubmission(config: SmtpConfig, { log, tokens, silenceMs = 60_000, stopMs = 10_000 }: SmtpParts): Submission {
   const { host, port, security, password } = config;
   const endpoint: Endpoint = { key: 'smtp', host, port, security, oauth: password === undefined };
   const open = (signal: AbortSignal) => connectAndLogIn({ config, endpoint, silenceMs, log, tokens }, signal);
@@ -43,7 +45,7 @@ export function makeSmtpSubmission(config: SmtpConfig, { log, tokens, silenceMs 
       for (;;) {
         if (closed) throw new TransientError('The submission is closed: Firstline is stopping');
         const { connection, kept } = await pool.take(signal);
-        const attempt = await send(connection.smtp, delivery, onData, endpoint, signal);
+        const attempt = await send(connection.smtp, delivery, onData, { endpoint, stopMs }, signal);
         if (attempt.ok) {
           pool.give(connection);
           return { response: attempt.response };
@@ -72,7 +74,7 @@ async function send(
   smtp: SMTPConnection,
   { from, to, source }: Delivery,
   onData: () => Promise<void>,
-  endpoint: Endpoint,
+  { endpoint, stopMs }: { readonly endpoint: Endpoint; readonly stopMs: number },
   signal: AbortSignal,
 ): Promise<Attempt> {
   // nodemailer books the refused recipients in this very object, and with PIPELINING it asks for DATA all the same: the last
@@ -106,7 +108,7 @@ async function send(
   });
 
   try {
-    return { ok: true, response: await answer(smtp, envelope, body, signal, () => state.phase === 'before-data') };
+    return { ok: true, response: await answer(smtp, envelope, body, signal, () => (state.phase === 'before-data' ? 0 : stopMs)) };
   } catch (error) {
     // The line may break while `onData` still writes: whoever gets the error must find that finished.
     await Promise.allSettled([state.gate]);
@@ -117,15 +119,15 @@ async function send(
   }
 }
 
-/** The server's final reply. An abort counts only while `abortable`: later it would merely put the mail in doubt. */
+/** The server's final reply. After an abort it is still waited for, for `patience()` ms: to give up earlier would only put the mail in doubt. */
 function answer(
   smtp: SMTPConnection,
   envelope: SMTPEnvelope,
   body: Readable,
   signal: AbortSignal,
-  abortable: () => boolean,
+  patience: () => number,
 ): Promise<string> {
-  return untilAborted(signal, abortable, (resolve, reject) => {
+  return untilAborted(signal, patience, (resolve, reject) => {
     smtp.send(envelope, body, (error, info) => {
       if (error !== null) reject(error);
       else resolve(info?.response ?? '');
@@ -194,16 +196,19 @@ async function connect({ config, endpoint, silenceMs, log }: Line, auth: SmtpAut
 }
 
 function logIn(smtp: SMTPConnection, auth: Omit<SmtpAuth, 'customAuth'>, signal: AbortSignal): Promise<void> {
-  const always = () => true;
-  return untilAborted(signal, always, (resolve, reject) => {
-    const done = (error?: Error | null) => (error ? reject(error) : resolve());
-    smtp.once('error', reject);
-    smtp.connect((error) => {
-      // A relay that knows us by our address offers no login.
-      if (error || !smtp.allowsAuth) done(error);
-      else smtp.login({ ...auth }, done);
-    });
-  });
+  return untilAborted(
+    signal,
+    () => 0,
+    (resolve, reject) => {
+      const done = (error?: Error | null) => (error ? reject(error) : resolve());
+      smtp.once('error', reject);
+      smtp.connect((error) => {
+        // A relay that knows us by our address offers no login.
+        if (error || !smtp.allowsAuth) done(error);
+        else smtp.login({ ...auth }, done);
+      });
+    },
+  );
 }
 
 async function quit(smtp: SMTPConnection): Promise<void> {
@@ -214,22 +219,27 @@ async function quit(smtp: SMTPConnection): Promise<void> {
   clearTimeout(limit);
 }
 
+/** @param patience ms for which an abort is not heeded yet, asked when it comes. */
 async function untilAborted<T>(
   signal: AbortSignal,
-  abortable: () => boolean,
+  patience: () => number,
   start: (resolve: (value: T) => void, reject: (error: unknown) => void) => void,
 ): Promise<T> {
   let abort = () => {};
+  let timer: NodeJS.Timeout | undefined;
   try {
     return await new Promise<T>((resolve, reject) => {
       abort = () => {
-        if (abortable()) reject(signal.reason);
+        const ms = patience();
+        if (ms === 0) reject(signal.reason);
+        else timer = setTimeout(() => reject(new Error('Firstline had to stop')), ms);
       };
       signal.addEventListener('abort', abort, { once: true });
       if (signal.aborted) abort();
       start(resolve, reject);
     });
   } finally {
+    clearTimeout(timer);
     signal.removeEventListener('abort', abort);
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Office, openOffice } from '../../helpers/support-desk.ts';
-import { answersTo, effectsIn, look, settled } from './desk-view.ts';
+import { answersTo, effectsIn, fateOf, look, settled } from './desk-view.ts';
 import { DELETION, type Letter, post } from './letters.ts';
 
 let office: Office;
@@ -34,4 +34,27 @@ test('SIGTERM under thirty mails: ends in order and soon, and the next start fin
   expect(ids).toHaveLength(30);
   const filed = (await look(office, desk.address, 'Sent')).map((m) => m.message.messageId);
   expect(filed.toSorted()).toEqual(ids.toSorted());
+});
+
+test('SIGTERM while the SMTP server is silent after DATA: ends within 20 s, and the next start settles the mail, unsent', {
+  timeout: 150_000,
+}, async () => {
+  const desk = await office.openDesk();
+  const daemon = desk.start();
+  await daemon.says(/Firstline is running/);
+  office.world.submission.faults.afterData = 'hang';
+  const mail = await post(office, desk);
+  const state = () => effectsIn(desk).find((e) => e.kind === 'reply')?.state;
+  await expect.poll(state, { timeout: 30_000 }).toBe('data');
+  const asked = performance.now();
+  expect(await daemon.stop()).toEqual({ code: 0, signal: null });
+  expect(performance.now() - asked).toBeLessThan(20_000);
+  expect(state()).toBe('data');
+
+  office.world.submission.faults.afterData = undefined;
+  desk.start();
+  await settled(desk, 1, 90_000);
+  expect(fateOf(desk, mail)).toMatchObject({ disposition: 'escalated' });
+  expect(effectsIn(desk).find((e) => e.kind === 'reply')).toMatchObject({ state: 'uncertain' });
+  expect(await answersTo(office, desk, mail.from)).toEqual([]);
 });

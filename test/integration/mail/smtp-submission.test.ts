@@ -217,6 +217,17 @@ test('an abort after it began lets the mail go through: stopping then would only
   expect(await inboxOf(user)).toHaveLength(1);
 });
 
+test('a stop waits for a silent server only so long: then the mail is in doubt, and looked for at the next start', async () => {
+  const user = freshUser('silent-stop');
+  const stop = new AbortController();
+  world.submission.faults.afterData = 'hang';
+  const onData = async () => stop.abort(new Error('stopping'));
+  const { error, entered } = await deliver(submissionOf({}, { stopMs: 100 }), [user], { onData, signal: stop.signal });
+  expect(error).toBeInstanceOf(InDoubtError);
+  expect(error).toMatchObject({ message: expect.stringMatching(/Firstline had to stop.*may have been sent/) });
+  expect(entered).toBe(1);
+});
+
 test('a kept connection that the server ended meanwhile is replaced without a word', async () => {
   const user = freshUser('stale');
   const connections = new Set<Socket>();
