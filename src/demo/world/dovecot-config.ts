@@ -14,6 +14,8 @@ export interface DovecotSettings {
   readonly imapCapability: string | null;
   /** Path of the settings of `passdb oauth2`; null: passwords only. */
   readonly oauthConfig: string | null;
+  /** Without mailboxes but INBOX, and with every name behind `INBOX.`, as Courier and old Cyrus servers have it. */
+  readonly prefixed: boolean;
   /** Further settings, behind all others. */
   readonly extra: string;
 }
@@ -64,8 +66,7 @@ userdb {
 }
 namespace inbox {
   inbox = yes
-  separator = /
-${['Drafts', 'Sent', 'Junk', 'Trash', 'Archive'].map(specialMailbox).join('\n')}
+${s.prefixed ? '  separator = .\n  prefix = INBOX.' : `  separator = /\n${['Drafts', 'Sent', 'Junk', 'Trash', 'Archive'].map(specialMailbox).join('\n')}`}
 }
 protocol imap {
   imap_idle_notify_interval = 2 mins

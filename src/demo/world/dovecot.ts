@@ -34,6 +34,8 @@ export interface DovecotOptions {
   readonly imapCapability?: string;
   /** RFC 7662: where to ask whether an access token is good; with it, XOAUTH2 and OAUTHBEARER are offered beside passwords. */
   readonly introspectionUrl?: string;
+  /** No mailboxes but INBOX at first, and all others below it (`INBOX.Sent`). */
+  readonly prefixed?: boolean;
   /** Further lines for its configuration. */
   readonly settings?: string;
 }
@@ -73,6 +75,7 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
       ports: { imap, imaps, lmtp },
       imapCapability: options.imapCapability ?? null,
       oauthConfig,
+      prefixed: options.prefixed === true,
       extra: options.settings ?? '',
     });
     const configPath = join(dir, 'dovecot.conf');
