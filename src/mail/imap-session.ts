@@ -56,7 +56,8 @@ export function makeImapSession(config: ImapConfig, { log, tokens, now, random, 
       failures += 1;
       const delay = backoffMs(failures, random, error instanceof PermanentError ? RECONNECT_REFUSED : RECONNECT);
       failed = { error, until: now() + delay, version: tokens?.version() };
-      log.warn({ err: error.message, host: config.host, retryInMs: delay }, 'IMAP server not reached');
+      // Whoever asked gets the error and tells of it.
+      log.debug({ err: error.message, host: config.host, retryInMs: delay }, 'IMAP server not reached');
       throw error;
     } finally {
       connecting = null;
