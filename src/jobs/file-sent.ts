@@ -40,7 +40,7 @@ export async function fileSent(parts: InboxParts, effect: EffectRow, attempt: At
   if (special.sent === null) return finish(parts, effect, sent, null);
   const labels =
     sent.kind === 'reply' ? [...projectionOf(await labelsOf(db, inbox, sent.thread_id), { direction: 'out', disposition: null })] : [];
-  const shown = (await mailbox.storesKeywords(special.sent)) ? labels : labels.filter((flag) => flag.startsWith('\\'));
+  const shown = await mailbox.storable(special.sent, labels);
   const uid = await mailbox.append(special.sent, source, ['\\Seen', ...shown], sent.accepted_at ?? parts.now());
   fault('act.after-file');
   return finish(parts, effect, sent, uid === null ? null : { mailbox: special.sent, uid, shown });

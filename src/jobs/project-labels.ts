@@ -73,7 +73,7 @@ async function plan(parts: InboxParts, effect: EffectRow, labels: ReadonlySet<st
   const steps: Step[] = [];
   for (const place of places) {
     const all = projectionOf(labels, place);
-    const wanted = (await mailbox.storesKeywords(place.mailbox)) ? all : all.filter((flag) => flag.startsWith('\\'));
+    const wanted = await mailbox.storable(place.mailbox, all);
     const shown = effect.state === 'claimed' ? await observed(parts, place, wanted) : (JSON.parse(place.projected_json) as string[]);
     const change = projectionChange(shown, wanted);
     if (change.add.length + change.remove.length > 0) steps.push({ place, shown, wanted, ...change });

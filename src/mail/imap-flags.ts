@@ -1,4 +1,4 @@
-import { PermanentError } from '../errors.ts';
+import { TransientError } from '../errors.ts';
 import { assertCarriedOut, type ImapClient } from './imap-connection.ts';
 import { fetchFlags } from './imap-fetch.ts';
 import { uidSets } from './imap-uid-set.ts';
@@ -11,7 +11,7 @@ import type { FetchedFlags, FlagChange } from './mailbox.ts';
  */
 export async function storeFlags(client: ImapClient, uids: readonly number[], change: FlagChange): Promise<number[]> {
   if (uids.length === 0 || (change.add.length === 0 && change.remove.length === 0)) return [...uids];
-  assertStorable(client, change.add);
+  if (storable(client, change.add).length < change.add.length) throw new TooManyKeywords();
 
   const confirmed = new Set(await storeAndListen(client, uids, change));
   const unsure = uids.filter((uid) => !confirmed.has(uid));
@@ -25,7 +25,11 @@ export async function storeFlags(client: ImapClient, uids: readonly number[], ch
   }
   if (behind.length > 0) {
     await storeAndListen(client, behind, change);
-    for (const shown of await fetchFlags(client, behind)) if (isDone(shown.flags, change)) confirmed.add(shown.uid);
+    for (const shown of await fetchFlags(client, behind)) {
+      if (isDone(shown.flags, change)) confirmed.add(shown.uid);
+      // The mail is there, and the server has said OK twice: it has no room for one more keyword and does not say so.
+      else if (change.add.some(isKeyword)) throw new TooManyKeywords();
+    }
   }
   return uids.filter((uid) => confirmed.has(uid));
 }
@@ -36,7 +40,13 @@ async function storeAndListen(client: ImapClient, uids: readonly number[], chang
   const listen = (event: { uid?: number; flags?: Set<string> }) => {
     if (event.uid !== undefined && event.flags !== undefined) shown.set(event.uid, [...event.flags]);
   };
-  const run = async (stored: Promise<boolean>) => assertCarriedOut(client, 'STORE', await stored);
+  const run = async (stored: Promise<boolean>) => {
+    try {
+      assertCarriedOut(client, 'STORE', await stored);
+    } catch (error) {
+      throw isKeywordLimit(error) && change.add.some(isKeyword) ? new TooManyKeywords({ cause: error }) : error;
+    }
+  };
   client.on('flags', listen);
   try {
     for (const set of uidSets(uids)) {
@@ -49,13 +59,33 @@ async function storeAndListen(client: ImapClient, uids: readonly number[], chang
   return uids.filter((uid) => isDone(shown.get(uid) ?? null, change));
 }
 
-/** imapflow leaves out what the mailbox does not store, without a word. */
-function assertStorable(client: ImapClient, flags: readonly string[]): void {
+/**
+ * Of these flags, those that the selected mailbox keeps (`PERMANENTFLAGS`, RFC 3501 §7.1). imapflow leaves out the others without a word.
+ * @param full the mailbox has refused new keywords although it announces `\\*`: those it has already can still be set.
+ */
+export function storable(client: ImapClient, flags: readonly string[], full = false): string[] {
   const permanent = client.mailbox === false ? undefined : client.mailbox.permanentFlags;
-  if (permanent === undefined || permanent.has('\\*')) return;
+  if (permanent === undefined || (permanent.has('\\*') && !full)) return [...flags];
   const stored = new Set([...permanent].map((flag) => flag.toLowerCase()));
-  const refused = flags.filter((flag) => !stored.has(flag.toLowerCase()));
-  if (refused.length > 0) throw new PermanentError(`This mailbox cannot store ${refused.join(', ')}: its server takes no keywords`);
+  return flags.filter((flag) => (full && !isKeyword(flag)) || stored.has(flag.toLowerCase()));
+}
+
+/** The mailbox has no room for one of these keywords; what it can keep is known now, so that the next try leaves the others out. */
+export class TooManyKeywords extends TransientError {
+  constructor(options?: ErrorOptions) {
+    super('this mailbox takes no further keywords', { ...options, retryAfterMs: 1_000 });
+  }
+}
+
+function isKeyword(flag: string): boolean {
+  return !flag.startsWith('\\');
+}
+
+/** RFC 5530 LIMIT; servers that do not know it say it in words. */
+function isKeywordLimit(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const { serverResponseCode: code, responseText: words } = error as { serverResponseCode?: unknown; responseText?: unknown };
+  return code === 'LIMIT' || (typeof words === 'string' && /keyword|too many flags/i.test(words));
 }
 
 /** Flags and keywords are compared without case (RFC 9051 §2.3.2). */

@@ -3,7 +3,7 @@ import type { Log } from '../log.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { assertCarriedOut, type ImapClient } from './imap-connection.ts';
 import { fetchAllFlags, fetchFlags, fetchFlagsIn, fetchMails, uidsAfter, uidsIn } from './imap-fetch.ts';
-import { storeFlags } from './imap-flags.ts';
+import { storable, storeFlags, TooManyKeywords } from './imap-flags.ts';
 import { fetchEnvelopes } from './imap-headers.ts';
 import { makeImapSession } from './imap-session.ts';
 import { specialMailboxes } from './imap-special.ts';
@@ -32,8 +32,10 @@ export function makeImapMailbox(
 ): Mailbox {
   const session = makeImapSession(config, { log, tokens, now, random, signal, silenceMs });
   let listed: { readonly special: SpecialMailboxes; readonly until: number } | null = null;
-  /** By mailbox; what a mailbox stores does not change while a daemon runs. */
-  const keywords = new Map<string, boolean>();
+  /** Mailboxes that take any keyword, that do so no longer, and of which that was said. */
+  const anyKeyword = new Set<string>();
+  const full = new Set<string>();
+  const told = new Set<string>();
 
   async function special(): Promise<SpecialMailboxes> {
     if (listed !== null && now() < listed.until) return listed.special;
@@ -57,13 +59,28 @@ export function makeImapMailbox(
     fetchFlagsIn: (mailbox, first, last) => session.inFreshMailbox(mailbox, 'fetch flags', (client) => fetchFlagsIn(client, first, last)),
     uids: (mailbox, first, last) => session.inFreshMailbox(mailbox, 'list the mails', (client) => uidsIn(client, first, last)),
     fetchFlagsOf: (mailbox, uids) => session.inFreshMailbox(mailbox, 'fetch flags', (client) => fetchFlags(client, uids)),
-    storeFlags: (mailbox, uids, change) => session.inMailbox(mailbox, 'store flags', (client) => storeFlags(client, uids, change)),
-    storesKeywords: async (mailbox) => {
-      const known = keywords.get(mailbox);
-      if (known !== undefined) return known;
-      const stores = await session.inMailbox(mailbox, 'tell which keywords it stores', async (client) => storesKeywords(client));
-      keywords.set(mailbox, stores);
-      return stores;
+    storeFlags: async (mailbox, uids, change) => {
+      try {
+        return await session.inMailbox(mailbox, 'store flags', (client) => storeFlags(client, uids, change));
+      } catch (error) {
+        if (error instanceof TooManyKeywords) full.add(mailbox);
+        throw error;
+      }
+    },
+    storable: async (mailbox, flags) => {
+      if (flags.length === 0 || (anyKeyword.has(mailbox) && !full.has(mailbox))) return [...flags];
+      const kept = await session.inMailbox(mailbox, 'tell which keywords it stores', async (client) => {
+        if (takesAny(client)) anyKeyword.add(mailbox);
+        return storable(client, flags, full.has(mailbox));
+      });
+      if (kept.length < flags.length && !told.has(mailbox)) {
+        told.add(mailbox);
+        log.warn(
+          { mailbox },
+          'this mailbox takes no further keywords: labels it cannot keep stay in the ledger, and show as flags and folders',
+        );
+      }
+      return kept;
     },
     append: (mailbox, source, flags, date) =>
       session.run(`append to the mailbox ${mailbox}`, (client) => append(client, mailbox, source, flags, date)),
@@ -87,7 +104,7 @@ async function status(client: ImapClient, mailbox: string): Promise<MailboxStatu
   return { uidValidity: uidValidity.toString(), uidNext, messages, highestModseq: highestModseq?.toString() ?? null };
 }
 
-function storesKeywords(client: ImapClient): boolean {
+function takesAny(client: ImapClient): boolean {
   return client.mailbox !== false && client.mailbox.permanentFlags?.has('\\*') === true;
 }
 

@@ -71,8 +71,8 @@ export interface Mailbox {
   readonly fetchFlagsOf: (mailbox: string, uids: readonly number[]) => Promise<FetchedFlags[]>;
   /** STORE on these uids; returns the uids the server confirmed. A uid that is gone is not in the answer. */
   readonly storeFlags: (mailbox: string, uids: readonly number[], change: FlagChange) => Promise<number[]>;
-  /** True when the mailbox accepts new keywords (`PERMANENTFLAGS \*`). */
-  readonly storesKeywords: (mailbox: string) => Promise<boolean>;
+  /** Of these flags and keywords, those that the mailbox keeps. */
+  readonly storable: (mailbox: string, flags: readonly string[]) => Promise<string[]>;
   /** Files a mail with the given arrival date (ms since the epoch); its uid, or null where the server does not tell (no UIDPLUS). */
   readonly append: (mailbox: string, source: Buffer, flags: readonly string[], date: number) => Promise<number | null>;
   /** Uids whose header field contains the value (RFC 3501 SEARCH HEADER). */

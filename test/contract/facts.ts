@@ -97,7 +97,7 @@ export async function deskParts(db: Db): Promise<InboxParts> {
       uids: never,
       fetchFlagsOf: never,
       storeFlags: never,
-      storesKeywords: never,
+      storable: never,
       append: never,
       searchHeader: never,
       copy: never,

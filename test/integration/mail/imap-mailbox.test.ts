@@ -77,7 +77,7 @@ test('labels are stored as keywords, shown to others, removed again; a mail that
   const user = freshUser('labels');
   const mailbox = mailboxOf(user);
   for (let i = 0; i < 3; i += 1) await arrive(world, user);
-  expect(await mailbox.storesKeywords('INBOX')).toBe(true);
+  expect(await mailbox.storable('INBOX', ['new-label', '\\Flagged'])).toEqual(['new-label', '\\Flagged']);
 
   expect(await mailbox.storeFlags('INBOX', [1, 2, 77], { add: ['new', 'lang/es'], remove: [] })).toEqual([1, 2]);
   expect(await mailbox.storeFlags('INBOX', [1], { add: ['answered', '\\Seen'], remove: ['new'] })).toEqual([1]);
