@@ -108,7 +108,7 @@ test.each<[Partial<MessageRow>, RegExp]>([
   [{ disposition: 'escalated', disposition_detail: 'billing' }, /Escalated to the team billing\./],
   [{ disposition: 'suppressed', disposition_detail: 'list' }, /comes from a machine \(rule list\)/],
   [{ disposition: 'superseded', disposition_detail: 'msg_2' }, /Answered together with a newer mail/],
-  [{ disposition: 'duplicate' }, /A second copy/],
+  [{ disposition: 'duplicate' }, /dealt with once, with the newest copy/],
   [{ disposition: 'noted', disposition_detail: 'thanks' }, /said thanks/],
   [{ disposition: 'noted', disposition_detail: 'staff' }, /Noted, nothing to answer \(staff\)/],
   [{ disposition: 'quarantined', disposition_detail: 'cannot be read: no MIME' }, /It cannot be read: no MIME; staff were told/],
