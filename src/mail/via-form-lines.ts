@@ -46,14 +46,22 @@ interface Position {
 }
 
 /** `label`, a separator, and what is behind it. The label is short, and no sentence. */
-const PAIR = /^["'*_[|•-]*\s*([^:：=>|\t"]{1,60}?)\s*["'*_\]]*\s*(?:[:：]|=>|[=|\t])\s*["'*_]*\s*(.*?)\s*[|",]*$/u;
+const PAIR = /^["'*_[|•-]*\s*([^:：=>|\t"]{1,60}?)\s*["'*_\]]*\s*(?:[:：]|=>|[=|\t])\s*["'*_]*\s*(.*)$/u;
+/** What stands around a value in tables and in what looks like code. */
+const AROUND = /(?:^["|'[]).*?(["|',\]]+)$/u;
 /** A line that is nothing but a label: `*What do you need?*`, `--- Name ---`, `### Name`. */
 const MARKED = /^(?:\*{1,2}([^*]{1,120})\*{1,2}|-{2,3}\s*([^-].{0,60}?)\s*-{2,3}|#{1,4}\s+(.{1,80}))\s*:?$/u;
 
 /** 【Label】 and ■Label, as Japanese forms write. */
 const BRACKETED = /^(?:【\s*([^】]{1,60}?)\s*】|[■●◆◇□▼]\s*([^:：\s]{1,40}))\s*[:：]?\s*(.*)$/u;
 
-function labelled(line: string, own: OwnLabels, { startsBlock, inMessage }: Position): Label | null {
+/** White space in single characters: no pattern below may try its ways through a long run of it. */
+function singleSpaced(line: string): string {
+  return line.replace(/[^\S\t]+/g, ' ').replace(/(?: ?\t ?)+/g, '\t');
+}
+
+function labelled(written: string, own: OwnLabels, { startsBlock, inMessage }: Position): Label | null {
+  const line = singleSpaced(written);
   if (line === '' || line.startsWith('>') || /^https?:/i.test(line)) return null;
   const marked = MARKED.exec(line);
   const alone = marked === null ? null : (marked[1] ?? marked[2] ?? marked[3] ?? '');
@@ -62,9 +70,10 @@ function labelled(line: string, own: OwnLabels, { startsBlock, inMessage }: Posi
   const [, label, value] = bracketed === null ? (PAIR.exec(line) ?? []) : ['', bracketed[1] ?? bracketed[2], bracketed[3]];
   if (label !== undefined && value !== undefined) {
     const role = roleOf(label, own);
-    if (role !== null) return { role, label, value };
+    const inner = value.slice(0, value.length - (AROUND.exec(line)?.[1]?.length ?? 0)).trimEnd();
+    if (role !== null) return { role, label, value: inner };
     // A field that only this form has; in the middle of a message it is a sentence with a colon.
-    return inMessage || !/^[\p{L}\p{N}]/u.test(label) || plainLabel(label).split(' ').length > 6 ? null : { role, label, value };
+    return inMessage || !/^[\p{L}\p{N}]/u.test(label) || plainLabel(label).split(' ').length > 6 ? null : { role, label, value: inner };
   }
   const bare = startsBlock && line.length <= 60 ? roleOf(line, own) : null;
   return bare === null || bare === 'other' ? null : { role: bare, label: line, value: '' };

@@ -18,7 +18,8 @@ export interface Form {
 
 /** Reads the mail of a contact form. Pure; never throws. */
 export function readForm(message: Pick<Message, 'text' | 'html'>, own: OwnLabels): Form {
-  const fields = fieldsOf(message, own);
+  const text = message.text.slice(0, MAX_TEXT);
+  const fields = fieldsOf({ text, html: message.html }, own);
   const first = (role: Role): string => fields.find((f) => f.role === role && f.value !== '')?.value ?? '';
   const line = (role: Role): string => first(role).split('\n')[0]?.trim() ?? '';
   const [sender] = readAddresses(line('sender').replace(/\((?:mailto:)?[^)]*\)/g, ''));
@@ -27,7 +28,7 @@ export function readForm(message: Pick<Message, 'text' | 'html'>, own: OwnLabels
   const name = parts.join(' ') || (sender?.name ?? '');
   const only = fields.filter((f) => f.role === null && f.value !== '').map((f) => f.value);
   const said = withoutFooter(first('message'));
-  const words = said || withoutFooter(only.join('\n')) || message.text.trim();
+  const words = said || withoutFooter(only.join('\n')) || text.trim();
   const subject = line('subject');
   return {
     email: addressIn(first('email')) ?? sender?.address ?? null,
@@ -37,6 +38,9 @@ export function readForm(message: Pick<Message, 'text' | 'html'>, own: OwnLabels
     everything: [...new Set([subject, ...(said === '' ? [] : only), words])].filter((part) => part !== '').join('\n'),
   };
 }
+
+/** Nobody writes more into a form. */
+const MAX_TEXT = 200_000;
 
 /** A table, JSON, or lines: whichever tells who wrote. Without any of these nobody is known, and lines say at least what was written. */
 function fieldsOf({ text, html }: Pick<Message, 'text' | 'html'>, own: OwnLabels): readonly Field[] {
@@ -63,10 +67,12 @@ const FOOTER =
 /** A line drawn above a footer; more lines than this below it are no footer. */
 const RULE = /^(?:-{2,}|—|_{2,}|={2,}|\*{3,}|~{3,})$/;
 const FOOTER_LINES = 6;
+/** Footers have a few lines; somebody who writes thousands like them is not read line by line. */
+const MAX_CUTS = 30;
 
 function withoutFooter(text: string): string {
   const lines = text.trim().split('\n');
-  for (;;) {
+  for (let cuts = 0; cuts < MAX_CUTS; cuts += 1) {
     const rule = lines.findLastIndex((line) => RULE.test(line.trim()));
     const below = rule === -1 ? [] : lines.slice(rule + 1).filter((line) => line.trim() !== '');
     const isFooter =
@@ -75,6 +81,7 @@ function withoutFooter(text: string): string {
       (below.length === 0 || below.some((line) => FOOTER.test(line.trim()) || /https?:|www\.|\(.*\.[a-z]{2,}.*\)/i.test(line)));
     if (isFooter) lines.length = rule;
     else if (lines.length > 1 && (lines.at(-1)?.trim() === '' || FOOTER.test(lines.at(-1)?.trim() ?? ''))) lines.pop();
-    else return lines.join('\n').trim();
+    else break;
   }
+  return lines.join('\n').trim();
 }

@@ -204,4 +204,21 @@ describe('the mail of a contact form', () => {
     expect(arrived.message.from).toEqual({ name: 'Eva Stein', address: 'eva@kunde.example' });
     expect(arrived).toMatchObject({ alone: true, doubt: null, verdict: { verdict: 'unverified' } });
   });
+
+  test.each([
+    ['spaces', `Message${' '.repeat(100_000)}x`],
+    ['tabs and spaces', `Name${' \t'.repeat(50_000)}x`],
+    ['lines like footers', 'Powered by x\n'.repeat(10_000)],
+    ['dashes', `${'-'.repeat(100_000)} a`],
+    ['labels', 'Name: a\n'.repeat(10_000)],
+    ['braces', '{'.repeat(100_000)],
+    ['cells', '<td>'.repeat(20_000)],
+  ])('a form of nothing but %s costs no time to speak of', async (name, body) => {
+    const type = name === 'cells' ? 'text/html' : 'text/plain';
+    const message = await parseMessage(Buffer.from(`From: f@x.example\r\nContent-Type: ${type}\r\n\r\n${body}`));
+    const started = performance.now();
+    arrivedVia(message, { paths: paths(form('f@x.example')), trust: { authservIds: [], arcSealers: [] }, ours: OURS });
+    // Quadratic ways through these take minutes.
+    expect(performance.now() - started).toBeLessThan(3_000);
+  });
 });

@@ -127,7 +127,8 @@ function throughForm({ message, context, verdict }: Passage, path: FormPath): Ar
 
 /** A form's own subject is the same for everybody: the first words say more, to a model and to people. */
 function opening(words: string): string {
-  const [first = ''] = words.split('\n');
+  const lines = words.split('\n').filter((line) => line.trim() !== '');
+  const first = lines.find((line) => !/[,，、]$/.test(line.trim())) ?? lines[0] ?? '';
   return first.length <= SUBJECT
     ? first
     : `${first.slice(0, first.lastIndexOf(' ', SUBJECT) > 20 ? first.lastIndexOf(' ', SUBJECT) : SUBJECT)} …`;
