@@ -66,7 +66,7 @@ export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surrou
     ours,
     staff,
     own: new Set([inbox.config.address, ...inbox.config.aliases]),
-    earlier: earlierInboxes(config, inbox.id),
+    otherInboxes: otherInboxes(config, inbox.id),
     maxAutonomy: knowledge.articles.some((a) => a.sample) && !sample ? 'shadow' : 'auto',
     db,
     mailbox,
@@ -108,14 +108,14 @@ function installationAddresses(config: LoadedConfig): { readonly ours: ReadonlyS
   return { staff, ours: new Set([...staff, ...groups, ...config.inboxes.flatMap((i) => [i.config.address, ...i.config.aliases])]) };
 }
 
-function earlierInboxes(config: LoadedConfig, id: string): ReadonlySet<string> {
-  const before = config.inboxes
-    .slice(
-      0,
-      config.inboxes.findIndex((i) => i.id === id),
-    )
-    .filter((i) => i.config.agent);
-  return new Set(before.flatMap((i) => [i.config.address, ...i.config.aliases]));
+function otherInboxes(config: LoadedConfig, id: string): InboxParts['otherInboxes'] {
+  const own = config.inboxes.findIndex((i) => i.id === id);
+  const others = config.inboxes.flatMap((i, at) =>
+    at === own || !i.config.agent ? [] : [{ config: i.config, inbox: i.id, first: at < own }],
+  );
+  return new Map(
+    others.flatMap(({ config: other, ...named }) => [other.address, ...other.aliases].map((address) => [address, named] as const)),
+  );
 }
 
 /** An inbox with `agent: false` decides nothing, so it has no policy, no knowledge and no prompts. */

@@ -17,6 +17,7 @@ import { type Plan, type PlannedEffect, planOf } from '../tickets/plan.ts';
 import { PRIORITIES, type Priority } from '../triage/outcome.ts';
 import { closeEffect } from './close-effect.ts';
 import type { Decision } from './decided.ts';
+import { isElsewhere } from './other-inbox.ts';
 import type { InboxParts } from './parts.ts';
 import { answeredByPerson } from './person-answered.ts';
 import { ownMessageId, writeMail } from './write-mail.ts';
@@ -57,10 +58,13 @@ export async function commitDecision(parts: InboxParts, decision: Decision, leas
 }
 
 /** Mail that was recorded while the decision was being made belongs to the same answer, or is one: decide again, with it. */
-async function moreHasCome(trx: Run, { inbox, ours }: InboxParts, { ticket, newest, older }: Decision): Promise<boolean> {
+async function moreHasCome(trx: Run, parts: InboxParts, { ticket, newest, older }: Decision): Promise<boolean> {
+  const { inbox, ours } = parts;
   const covered = new Set([...older, newest].map((m) => m.id));
   const thread = await messagesOfThread(trx, inbox, ticket.thread_id);
-  return answeredByPerson(thread, newest, ours) !== undefined || thread.some((m) => isOpenWait(m.wait) && !covered.has(m.id));
+  if (answeredByPerson(thread, newest, ours) !== undefined || thread.some((m) => isOpenWait(m.wait) && !covered.has(m.id))) return true;
+  // Another inbox may have come by it, too, or decided first.
+  return isElsewhere(trx, parts, newest);
 }
 
 async function apply(trx: Run, parts: InboxParts, decision: Decision, at: number): Promise<void> {

@@ -28,8 +28,8 @@ export interface InboxParts {
   readonly staff: ReadonlySet<string>;
   /** The subset that is this inbox itself: its address and aliases. */
   readonly own: ReadonlySet<string>;
-  /** Addresses of the inboxes that stand before this one in the configuration and answer for themselves. */
-  readonly earlier: ReadonlySet<string>;
+  /** Address → another inbox that answers for itself, and whether it stands before this one in the configuration. */
+  readonly otherInboxes: ReadonlyMap<string, { readonly inbox: string; readonly first: boolean }>;
   /** What may leave at most; `shadow` while the knowledge base is only the sample. */
   readonly maxAutonomy: Autonomy;
   readonly db: Db;

@@ -118,9 +118,6 @@ function admissionOf(parts: InboxParts, place: Place, arrived: Arrived, { intern
     watermark,
   );
   const admission = admitted.kind === 'work' && arrived.doubt !== null ? { ...admitted, escalate: arrived.doubt } : admitted;
-  // A mail to several of our inboxes is answered by the one that stands first in the configuration.
-  const elsewhere = [...message.to, ...message.cc].some((a) => parts.earlier.has(a.address));
-  if (admission.kind === 'work' && elsewhere) return { kind: 'noted', why: 'other inbox' };
   // Answered before we first saw it, by a person's client or by us before the ledger was lost: never answered again.
   if (admission.kind === 'work' && flags.includes('\\Answered')) return { kind: 'by hand' };
   // Outside the inbox a mail is context: a person or a server rule has already put it somewhere.

@@ -8,6 +8,7 @@ import type { SenderVerdict } from '../mail/sender.ts';
 import { debounceUntil } from '../tickets/admit.ts';
 import { OPEN_WAITS } from '../tickets/disposition.ts';
 import { carriedAlong, knownMessages, oursBounced } from './known-mail.ts';
+import { isElsewhere } from './other-inbox.ts';
 import type { InboxParts } from './parts.ts';
 import { writtenByPerson } from './person-answered.ts';
 import type { Read } from './read.ts';
@@ -35,7 +36,7 @@ export async function recordMails(parts: InboxParts, reads: readonly Read[], cur
     const placements: PlacementRow[] = [];
     const due = new Map<string, number>();
     for (const found of reads) {
-      const read = await oursBounced(trx, parts, found);
+      const read = await leftToFirst(trx, parts, await oursBounced(trx, parts, found));
       const existing = known.get(read.row.identity) ?? known.get(`header:${read.row.header_digest}`);
       const id = existing ?? read.row.id;
       if (existing === undefined) {
@@ -75,6 +76,12 @@ async function promote(trx: Run, parts: InboxParts, read: Read, id: string, at: 
 }
 
 const JUST_NOW = 10 * 60_000;
+
+/** What another inbox has already needs no ticket here. */
+async function leftToFirst(trx: Run, parts: InboxParts, read: Read): Promise<Read> {
+  const isTheirs = read.admission.kind === 'work' && (await isElsewhere(trx, parts, read.row));
+  return isTheirs ? { ...read, admission: { kind: 'noted', why: 'other inbox' } } : read;
+}
 
 async function recordNew(trx: Run, parts: InboxParts, read: Read, at: number, audit: AuditEntry[]): Promise<Ring | null> {
   const { inbox } = parts;

@@ -19,6 +19,7 @@ import type { TriageInput } from '../triage/triage.ts';
 import { countAnswers } from './counts.ts';
 import { commitDecision } from './decision.ts';
 import { holdBack } from './listing-hold.ts';
+import { leftToOthers } from './other-inbox.ts';
 import { withdrawReplies } from './overtaken.ts';
 import type { InboxParts } from './parts.ts';
 import { answeredByPerson, seeminglyAnswered } from './person-answered.ts';
@@ -64,6 +65,7 @@ export async function triageTicket(parts: InboxParts, threadId: string, { lease,
     await holdBack(parts, unanswered);
     return updateTicket(db, inbox, threadId, { triage_at: now() + HELD_STEP });
   }
+  if (await leftToOthers(parts, threadId, unanswered, overdue)) return;
   const older = unanswered.filter((m) => m !== newest);
   const work: Work = { ticket, newest, older, thread, lease, signal };
   try {

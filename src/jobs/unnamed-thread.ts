@@ -1,5 +1,6 @@
 import type { Run } from '../ledger/database.ts';
 import { messagesOfThread, threadsOfRefs } from '../ledger/messages.ts';
+import type { SenderVerdict } from '../mail/sender.ts';
 import { isReplySubject } from '../mail/thread.ts';
 import { tellingSubject } from '../mail/thread-subject.ts';
 import { participantsOf } from '../tickets/participants.ts';
@@ -20,14 +21,16 @@ const MADE = 12;
 export async function unnamedThread(trx: Run, parts: InboxParts, read: Read): Promise<string | null> {
   const { row, references } = read;
   // With another address to answer to it is a form's or a list's mail: who writes is not who asks.
-  if (row.reply_address !== null || (JSON.parse(row.verdict_json) as { verdict: string }).verdict === 'failed') return null;
+  const { verdict, via } = JSON.parse(row.verdict_json) as SenderVerdict;
+  if (row.reply_address !== null || verdict === 'failed') return null;
   if (references.length === 0 && !isReplySubject(row.subject)) return null;
   if (read.admission.kind === 'historic') return null;
   const people = row.direction === 'in' ? [row.from_address] : recipientsOf(row);
   return (
     (await byRewrittenId(trx, parts, people, references)) ??
     (await byServer(trx, parts, people, read.serverThread)) ??
-    (await bySubject(trx, parts, people, read))
+    // A group tags subjects and a forwarder's sender is its word alone: the same subject says nothing there.
+    (via === undefined ? await bySubject(trx, parts, people, read) : null)
   );
 }
 

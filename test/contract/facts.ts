@@ -82,7 +82,7 @@ export async function deskParts(db: Db): Promise<InboxParts> {
     ours: new Set(['support@shop.example', 'team@shop.example']),
     staff: new Set(['team@shop.example']),
     own: new Set(['support@shop.example']),
-    earlier: new Set(),
+    otherInboxes: new Map(),
     maxAutonomy: 'auto',
     checkSender: null,
     db,
