@@ -35,12 +35,12 @@ export interface Candidate {
 const HOUR_MS = 3_600_000;
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** The daemon with the shipped configuration and the sample company; only what a measurement must set differs. */
+/** The daemon as its operators start it, with the shipped configuration and the sample company; only what a measurement must set differs. */
 export const FIRSTLINE: Candidate = {
   name: 'firstline',
   ready: /Firstline is running/,
   start: (stage, undo, options = {}) =>
-    run(undo, [...(options.node ?? []), join(ROOT, 'src', 'cli.ts'), 'run', '--sample'], {
+    run(undo, [...(options.node ?? []), join(ROOT, 'bin', 'firstline.js'), 'run', '--sample'], {
       FIRSTLINE_CONFIG: join(ROOT, 'config', 'firstline.yaml'),
       FIRSTLINE_DATA: join(stage.folder, 'data'),
       FIRSTLINE_HTTP_PORT: '0',
