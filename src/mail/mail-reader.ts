@@ -2,7 +2,7 @@ import { InvariantError, PermanentError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { type GuardedThread, makeGuardedThread } from './guarded-thread.ts';
 import { readMail } from './parse.ts';
-import type { AttachmentText, NewestOf, ReadAnswer, ReadMail, ReadTask } from './read-task.ts';
+import type { AttachmentText, FoundAttachment, NewestOf, ReadAnswer, ReadMail, ReadTask } from './read-task.ts';
 import { newestText } from './reply-text.ts';
 
 /** Reads mail and attachments of strangers; nothing they contain holds up more than their own reading. */
@@ -11,6 +11,8 @@ export interface MailReader {
   readonly read: (source: Buffer) => Promise<ReadMail>;
   /** The sender's own words in a message that was changed after it was read. Rejects with `PermanentError` beyond the limits. */
   readonly newest: (message: NewestOf) => Promise<string>;
+  /** One attachment by its id, decoded; null when the mail has no such attachment. Rejects as `read` does. */
+  readonly attachment: (source: Buffer, id: string) => Promise<FoundAttachment | null>;
   /** The text of one attachment by its id; a note says why there is none, or not all. Null when the mail has no such attachment. */
   readonly attachmentText: (source: Buffer, id: string) => Promise<AttachmentText | null>;
   readonly close: () => Promise<void>;
@@ -42,14 +44,20 @@ export function makeMailReader({ log, idleMs }: { readonly log: Log; readonly id
       if (answer.kind !== 'newest') throw new InvariantError(`the reading thread answered a message with ${answer.kind}`);
       return answer.newest;
     },
+    attachment: async (source, id) => {
+      const answer = await thread.run({ kind: 'attachment', source, id }, MAIL_CPU_MS);
+      if (answer.kind === 'refused') throw new PermanentError(answer.why);
+      if (answer.kind !== 'attachment') throw new InvariantError(`the reading thread answered an attachment with ${answer.kind}`);
+      return answer.found;
+    },
     attachmentText: async (source, id) => {
-      const answer = await thread.run({ kind: 'attachment', source, id }, ATTACHMENT_CPU_MS).catch((error: unknown) => {
+      const answer = await thread.run({ kind: 'attachment text', source, id }, ATTACHMENT_CPU_MS).catch((error: unknown) => {
         if (error instanceof PermanentError)
-          return { kind: 'attachment', found: { text: '', note: `not read: ${error.message}` } } as const;
+          return { kind: 'attachment text', found: { text: '', note: `not read: ${error.message}` } } as const;
         throw error;
       });
       if (answer.kind === 'refused') return { text: '', note: `not read: ${answer.why}` };
-      if (answer.kind !== 'attachment') throw new InvariantError(`the reading thread answered an attachment with ${answer.kind}`);
+      if (answer.kind !== 'attachment text') throw new InvariantError(`the reading thread answered an attachment with ${answer.kind}`);
       return answer.found;
     },
     close: thread.close,

@@ -1,4 +1,4 @@
-import type { Message } from './message.ts';
+import type { Attachment, Message } from './message.ts';
 
 /** What the reading thread is asked to do, and what it answers: plain data that crosses threads. */
 
@@ -15,6 +15,12 @@ export interface AttachmentText {
   readonly note: string | null;
 }
 
+/** An attachment, decoded. */
+export interface FoundAttachment {
+  readonly attachment: Attachment;
+  readonly content: Uint8Array;
+}
+
 /** What the search for the sender's own words looks at. */
 export type NewestOf = Pick<Message, 'text' | 'html' | 'subject'>;
 
@@ -22,11 +28,12 @@ export type ReadTask =
   | { readonly kind: 'mail'; readonly source: Uint8Array }
   | { readonly kind: 'newest'; readonly message: NewestOf }
   /** @param id as in `Message.attachments` */
-  | { readonly kind: 'attachment'; readonly source: Uint8Array; readonly id: string };
+  | { readonly kind: 'attachment' | 'attachment text'; readonly source: Uint8Array; readonly id: string };
 
 export type ReadAnswer =
   | { readonly kind: 'newest'; readonly newest: string }
   | { readonly kind: 'mail'; readonly mail: ReadMail }
-  | { readonly kind: 'attachment'; readonly found: AttachmentText | null }
+  | { readonly kind: 'attachment'; readonly found: FoundAttachment | null }
+  | { readonly kind: 'attachment text'; readonly found: AttachmentText | null }
   /** The task was understood and cannot be done; the thread is sound. */
   | { readonly kind: 'refused'; readonly why: string };

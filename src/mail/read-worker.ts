@@ -12,7 +12,9 @@ async function answer(task: ReadTask): Promise<ReadAnswer> {
   const source = Buffer.from(task.source.buffer, task.source.byteOffset, task.source.byteLength);
   if (task.kind === 'mail') return { kind: 'mail', mail: await readMail(source) };
   const found = await attachmentContent(source, task.id);
-  return { kind: 'attachment', found: found === null ? null : await attachmentText(found.attachment, found.content, found.charset) };
+  if (task.kind === 'attachment') return { kind: 'attachment', found };
+  const text = found === null ? null : await attachmentText(found.attachment, found.content, found.charset);
+  return { kind: 'attachment text', found: text };
 }
 
 parentPort?.on('message', (task: ReadTask) => {

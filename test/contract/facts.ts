@@ -104,7 +104,7 @@ export async function deskParts(db: Db): Promise<InboxParts> {
       create: never,
       close: never,
     },
-    reader: { read: never, newest: never, attachmentText: never, close: never },
+    reader: { read: never, newest: never, attachment: never, attachmentText: never, close: never },
     submission: { deliver: never, verify: never, close: never },
     model: { name: 'scripted', complete: never },
     knowledge: { version: '1', articles: [], passages: [], search: () => [] },
