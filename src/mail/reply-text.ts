@@ -13,6 +13,8 @@ export interface ReplyText {
 
 /** Nobody writes more; what is beyond is not looked at. */
 const MAX_TEXT = 200_000;
+/** The marks of quotes and signatures are looked for forwards and backwards: beyond this many lines that takes seconds. */
+const MAX_LINES = 5_000;
 /** Drawn by clients above the mail that is answered. */
 const RULER = /^[-_=*—]{5,200}$/;
 /** A longer "signature" is text behind a line of dashes. */
@@ -32,7 +34,7 @@ export function newestText(message: Pick<Message, 'text' | 'html' | 'subject'>):
 }
 
 function separate(text: string, subject: string): ReplyText {
-  const { own, rest, forwarded } = cutOlderMail(classify(text.slice(0, MAX_TEXT)), subject);
+  const { own, rest, forwarded } = cutOlderMail(classify(text.slice(0, MAX_TEXT).split('\n', MAX_LINES).join('\n')), subject);
   const { body, signature } = cutSignature(own);
   const { words, quoted } = cutQuotes(body);
   return {
