@@ -53,7 +53,7 @@ const OFTEN_WRONG = new Set(['windows-1252', 'iso-8859-1', 'iso-8859-15']);
  * `hint`, else as windows-1252.
  */
 export function decodeBytes(bytes: Buffer, charset: string, hint?: string): string {
-  const label = canonical(charset);
+  const label = markOf(bytes) ?? canonical(charset);
   if (SILENT.has(label)) return decodeUnlabelled(bytes, hint, /^utf-?8$/.test(label));
   if (label === 'utf-7') return iconv.decode(bytes, 'utf-7');
   if (label === 'hz-gb-2312' || label === 'hz') return new TextDecoder('gbk').decode(shifted(bytes, /~\{([^~]*?)~\}|~(?=~)|~\n/g));
@@ -69,6 +69,8 @@ export function decodeBytes(bytes: Buffer, charset: string, hint?: string): stri
  * mail is written in), else what their frequencies suggest if they are no Latin script, else the superset of Latin-1 that senders mean.
  */
 export function decodeUnlabelled(bytes: Buffer, hint?: string, claimsUtf8 = false): string {
+  const mark = markOf(bytes);
+  if (mark !== null) return new TextDecoder(mark).decode(bytes);
   if (bytes.includes('\x1b$')) return decodeBytes(bytes, bytes.includes('\x1b$)C') ? 'iso-2022-kr' : 'iso-2022-jp');
   const text = bytes.toString('utf8');
   if (isUtf8(bytes) || isDamagedUtf8(text, claimsUtf8)) return text;
@@ -95,6 +97,13 @@ function isDamagedUtf8(decoded: string, claimed: boolean): boolean {
   const broken = foreign.length - foreign.replaceAll('\ufffd', '').length;
   const sound = foreign.length - broken;
   return sound > (claimed ? 0 : broken);
+}
+
+/** A byte order mark says more than a label (RFC 2781 §3.2, RFC 3629 §6); null when there is none. */
+function markOf(bytes: Buffer): 'utf-16le' | 'utf-16be' | 'utf-8' | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe && (bytes[2] !== 0 || bytes[3] !== 0)) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 'utf-8' : null;
 }
 
 /** The first charset that a mail names and that says something: what its unlabelled bytes are probably written in. */
