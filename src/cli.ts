@@ -3,6 +3,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { auditCommand } from './commands/audit.ts';
 import { configCommand } from './commands/config.ts';
 import { demoCommand } from './commands/demo.ts';
+import { intakeCommand } from './commands/intake.ts';
 import { runCommand } from './commands/run.ts';
 import { whyCommand } from './commands/why.ts';
 import { readEnvironment } from './config/environment.ts';
@@ -23,6 +24,7 @@ program.addCommand(runCommand(environment));
 program.addCommand(whyCommand(environment));
 program.addCommand(auditCommand(environment));
 program.addCommand(configCommand(environment));
+program.addCommand(intakeCommand(environment));
 program.addCommand(demoCommand(environment));
 
 try {

@@ -12,6 +12,7 @@ import type { Log } from './log.ts';
 import { type AccessTokens, makeAccessTokens, type TokenParts } from './mail/access-tokens.ts';
 import { makeImapMailbox } from './mail/imap-mailbox.ts';
 import { makeMailReader } from './mail/mail-reader.ts';
+import type { Mailbox } from './mail/mailbox.ts';
 import { makeRefreshTokenStore } from './mail/refresh-token-store.ts';
 import { makeResolver, makeSenderCheck } from './mail/sender-check.ts';
 import { makeSmtpSubmission } from './mail/smtp-submission.ts';
@@ -47,12 +48,8 @@ export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surrou
   const model = makeModel(config.firstline.model);
   const goLive = inbox.config.goLive === undefined ? null : Date.parse(inbox.config.goLive);
   const row = await ensureInbox(db, inbox.id, goLive, now());
-  const tokens = accessTokens(config, inbox, { log, now, random });
-  if (tokens !== null) undo.push(tokens.close);
-  const account = { log, tokens: tokens ?? undefined };
-  const mailbox = makeImapMailbox(inbox.config.imap, account);
-  undo.push(mailbox.close);
-  const submission = makeSmtpSubmission(inbox.config.smtp, account);
+  const { tokens, mailbox } = openMailbox(config, inbox, { log, now, random, undo });
+  const submission = makeSmtpSubmission(inbox.config.smtp, { log, tokens: tokens ?? undefined });
   undo.push(submission.close);
   const reader = makeMailReader({ log });
   undo.push(reader.close);
@@ -84,6 +81,19 @@ export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surrou
     random,
     log,
   };
+}
+
+/** The account of an inbox over IMAP; for commands that only look into it, too. */
+export function openMailbox(
+  config: LoadedConfig,
+  inbox: LoadedInbox,
+  { log, now, random, undo }: Pick<Surroundings, 'log' | 'now' | 'random' | 'undo'>,
+): { readonly tokens: AccessTokens | null; readonly mailbox: Mailbox } {
+  const tokens = accessTokens(config, inbox, { log, now, random });
+  if (tokens !== null) undo.push(tokens.close);
+  const mailbox = makeImapMailbox(inbox.config.imap, { log, tokens: tokens ?? undefined });
+  undo.push(mailbox.close);
+  return { tokens, mailbox };
 }
 
 /** One for IMAP and SMTP together, so that they never refresh at the same time; null where everything has a password. */

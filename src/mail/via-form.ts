@@ -12,6 +12,8 @@ export interface Form {
   readonly subject: string | null;
   /** The message; where a form has no such field, what was filled into those that only it has; the whole text of a mail that is no form we can read. */
   readonly words: string;
+  /** True when the mail has a field for the message: with an address, it is surely a form's. */
+  readonly hasMessage: boolean;
   /** The words and whatever else was filled in, but consent, telephone, page and machine. */
   readonly everything: string;
 }
@@ -35,6 +37,7 @@ export function readForm(message: Pick<Message, 'text' | 'html'>, own: OwnLabels
     name: name === '' || name.includes('@') ? null : name,
     subject: subject === '' ? null : subject,
     words,
+    hasMessage: said !== '',
     everything: [...new Set([subject, ...(said === '' ? [] : only), words])].filter((part) => part !== '').join('\n'),
   };
 }
