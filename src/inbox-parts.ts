@@ -17,6 +17,7 @@ import { makeRefreshTokenStore } from './mail/refresh-token-store.ts';
 import { makeResolver, makeSenderCheck } from './mail/sender-check.ts';
 import { makeSmtpSubmission } from './mail/smtp-submission.ts';
 import { makeModel } from './model/make-model.ts';
+import { hiddenLabels } from './tickets/label-limit.ts';
 import { loadPrompts, type Prompts } from './triage/prompts.ts';
 import { triage } from './triage/triage.ts';
 import type { Undo } from './undo.ts';
@@ -44,6 +45,9 @@ export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surrou
   const { db, fault, holder, sample, now, random, undo } = surroundings;
   const log = surroundings.log.child({ inbox: inbox.id });
   const policy = inbox.triage ?? NO_AGENT;
+  const hidden = hiddenLabels(policy);
+  if (hidden.size > 0)
+    log.warn({ labels: [...hidden] }, 'labels.keywords leaves no room for these labels: they are not shown in the mailbox');
   const { knowledge, prompts } = inbox.triage === null ? NOTHING : await loadTexts(inbox, now());
   const model = makeModel(config.firstline.model);
   const goLive = inbox.config.goLive === undefined ? null : Date.parse(inbox.config.goLive);

@@ -82,6 +82,11 @@ export const TriageConfig = z.strictObject({
         .record(label, z.string().min(1))
         .default({})
         .describe('Labels that people act on: their mails are also copied into this mailbox'),
+      keywords: z
+        .int()
+        .min(0)
+        .optional()
+        .describe('How many different keywords a mailbox keeps (26 on Maildir): the most important labels are shown; default: no limit'),
       grant: z
         .strictObject({
           set: z.array(label).optional().describe('Labels the agent may set; default: all that this file and the standard set name'),

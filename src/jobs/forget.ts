@@ -40,7 +40,9 @@ export async function forget(parts: InboxParts, place: Pick<Place, 'mailbox' | '
                 .selectFrom('placements')
                 .select('uid')
                 .whereRef('placements.inbox', '=', 'messages.inbox')
-                .whereRef('placements.message', '=', 'messages.id'),
+                .whereRef('placements.message', '=', 'messages.id')
+                // A copy for people is not where work comes from.
+                .where('placements.copied', '=', 0),
             ),
           ),
         )

@@ -1,7 +1,7 @@
 import type { Run } from '../ledger/database.ts';
 import { labelsOf } from '../ledger/labels.ts';
 import { messageById, placementsOfMessage } from '../ledger/messages.ts';
-import { labelToKeyword } from '../mail/keyword.ts';
+import { labelToKeyword, wireKeyword } from '../mail/keyword.ts';
 import { readsNoAnswers } from '../mail/screen-sender.ts';
 import type { InboxParts } from './parts.ts';
 import type { Read } from './read.ts';
@@ -53,10 +53,11 @@ async function knowOwn(trx: Run, inbox: string, reads: readonly Read[], known: M
 /** A mail that somebody moved takes our labels along: they are ours there too. */
 export async function carriedAlong(trx: Run, inbox: string, message: string, flagsJson: string): Promise<readonly string[]> {
   const row = await messageById(trx, inbox, message);
-  const ours = new Set(row === null ? [] : [...(await labelsOf(trx, inbox, row.thread_id))].map((label) => labelToKeyword(label)));
-  for (const place of await placementsOfMessage(trx, inbox, message))
-    for (const flag of JSON.parse(place.projected_json) as string[]) ours.add(flag.toLowerCase());
-  return (JSON.parse(flagsJson) as string[]).filter((flag) => ours.has(flag.toLowerCase()));
+  const labels = row === null ? [] : [...(await labelsOf(trx, inbox, row.thread_id))].map(labelToKeyword);
+  const places = await placementsOfMessage(trx, inbox, message);
+  const ours = [...labels, ...places.flatMap((place) => JSON.parse(place.projected_json) as string[])];
+  const byWire = new Map(ours.map((flag) => [wireKeyword(flag).toLowerCase(), flag]));
+  return (JSON.parse(flagsJson) as string[]).flatMap((flag) => byWire.get(flag.toLowerCase()) ?? []);
 }
 
 /**

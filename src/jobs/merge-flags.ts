@@ -91,7 +91,7 @@ async function mergeChunk(trx: Run, parts: InboxParts, place: Spot, observed: re
  * While a projection of ours is under way, or was when the flags were read, the server may have shown half of it. One that
  * is only pending has touched nothing, and may be so for hours behind a reply that cannot leave.
  */
-async function projecting(trx: Run, inbox: string, threadId: string, fetchedAt: number): Promise<boolean> {
+export async function projecting(trx: Run, inbox: string, threadId: string, fetchedAt: number): Promise<boolean> {
   const row = await trx
     .selectFrom('effects')
     .select('key')

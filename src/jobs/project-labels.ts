@@ -1,10 +1,11 @@
-import { TransientError } from '../errors.ts';
 import { appendAudit } from '../ledger/audit.ts';
 import { type Run, transactInbox } from '../ledger/database.ts';
 import { moveEffect } from '../ledger/effects.ts';
 import { labelsOf } from '../ledger/labels.ts';
 import { placementsOfThread } from '../ledger/messages.ts';
 import type { EffectRow, PlacementRow } from '../ledger/schema.ts';
+import { wireKeyword } from '../mail/keyword.ts';
+import { shownLabels } from '../tickets/label-limit.ts';
 import { projectionChange, projectionOf } from '../tickets/projection.ts';
 import type { Performed } from './attempt.ts';
 import { copyToFolders } from './copy-to-folders.ts';
@@ -56,10 +57,9 @@ async function store(parts: InboxParts, steps: readonly Step[]): Promise<readonl
   for (const group of groupByChange(steps)) {
     const first = group[0];
     if (first === undefined) continue;
-    const { uidValidity } = await parts.mailbox.status(first.place.mailbox);
-    if (uidValidity !== first.place.uid_validity) throw new TransientError(`the mailbox ${first.place.mailbox} is being listed again`);
+    const { mailbox, uid_validity: uidValidity } = first.place;
     const uids = group.map((s) => s.place.uid);
-    const confirmed = new Set(await parts.mailbox.storeFlags(first.place.mailbox, uids, { add: first.add, remove: first.remove }));
+    const confirmed = new Set(await parts.mailbox.storeFlags(mailbox, uids, { add: first.add, remove: first.remove }, uidValidity));
     gone.push(...group.filter((s) => !confirmed.has(s.place.uid)));
   }
   if (gone.length > 0)
@@ -72,8 +72,7 @@ async function plan(parts: InboxParts, effect: EffectRow, labels: ReadonlySet<st
   const places = (await placementsOfThread(db, inbox, effect.thread_id)).filter((p) => p.copied === 0);
   const steps: Step[] = [];
   for (const place of places) {
-    const all = projectionOf(labels, place);
-    const wanted = await mailbox.storable(place.mailbox, all);
+    const wanted = await mailbox.storable(place.mailbox, projectionOf(shownLabels(labels, parts.policy), place));
     const shown = effect.state === 'claimed' ? await observed(parts, place, wanted) : (JSON.parse(place.projected_json) as string[]);
     const change = projectionChange(shown, wanted);
     if (change.add.length + change.remove.length > 0) steps.push({ place, shown, wanted, ...change });
@@ -86,7 +85,7 @@ async function observed(parts: InboxParts, place: PlacementRow, wanted: readonly
   const [mail] = await parts.mailbox.fetchUids(place.mailbox, [place.uid], 1);
   const flags = new Set((mail?.flags ?? []).map((f) => f.toLowerCase()));
   const known = new Set([...wanted, ...(JSON.parse(place.projected_json) as string[])]);
-  return [...known].filter((flag) => flags.has(flag.toLowerCase()));
+  return [...known].filter((flag) => flags.has(wireKeyword(flag).toLowerCase()));
 }
 
 async function setProjected(trx: Run, place: PlacementRow, wanted: readonly string[]): Promise<void> {

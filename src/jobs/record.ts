@@ -12,7 +12,7 @@ import { isElsewhere } from './other-inbox.ts';
 import type { InboxParts } from './parts.ts';
 import { writtenByPerson } from './person-answered.ts';
 import type { Read } from './read.ts';
-import { relabel } from './relabel.ts';
+import { markOpen, relabel } from './relabel.ts';
 import { copiedThread } from './same-again.ts';
 import { freshThread, threadFor } from './thread-for.ts';
 
@@ -20,6 +20,8 @@ import { freshThread, threadFor } from './thread-for.ts';
 export interface Ring {
   readonly threadId: string;
   readonly at: number;
+  /** There is something to show at once, too. */
+  readonly shows?: boolean;
 }
 
 /**
@@ -34,18 +36,18 @@ export async function recordMails(parts: InboxParts, reads: readonly Read[], cur
     const known = await knownMessages(trx, inbox, reads);
     const audit: AuditEntry[] = [];
     const placements: PlacementRow[] = [];
-    const due = new Map<string, number>();
+    const due = new Map<string, Ring>();
     for (const found of reads) {
       const read = await leftToFirst(trx, parts, await oursBounced(trx, parts, found));
       const existing = known.get(read.row.identity) ?? known.get(`header:${read.row.header_digest}`);
       const id = existing ?? read.row.id;
       if (existing === undefined) {
         const ring = await recordNew(trx, parts, read, at, audit);
-        if (ring !== null) due.set(ring.threadId, ring.at);
+        if (ring !== null) due.set(ring.threadId, ring);
         known.set(read.row.identity, id);
       } else if (read.admission.kind === 'work' && read.placement.mailbox.toUpperCase() === 'INBOX') {
         const ring = await promote(trx, parts, read, existing, at);
-        if (ring !== null) due.set(ring.threadId, ring.at);
+        if (ring !== null) due.set(ring.threadId, ring);
       }
       const projected = existing === undefined ? [] : await carriedAlong(trx, inbox, existing, read.placement.flags_json);
       placements.push({ ...read.placement, projected_json: JSON.stringify(projected), message: id });
@@ -53,7 +55,7 @@ export async function recordMails(parts: InboxParts, reads: readonly Read[], cur
     await insertPlacements(trx, placements);
     if (cursor !== null) await writeCursor(trx, cursor);
     await appendAudit(trx, inbox, at, audit);
-    return [...due].map(([threadId, dueAt]) => ({ threadId, at: dueAt }));
+    return [...due.values()].flatMap((ring) => (ring.shows === true ? [{ threadId: ring.threadId, at }, ring] : [ring]));
   });
   fault('intake.after-commit');
   return rings;
@@ -182,7 +184,7 @@ async function customerWrote(trx: Run, parts: InboxParts, read: Read, { threadId
     const dueAt = dueSince(row.arrived_at);
     const requester = { requester: row.from_address, requesterName: row.from_name };
     await openTicket(trx, { inbox, threadId, subject: row.subject, ...requester, beside, now: at, triageAt: dueAt });
-    return { threadId, at: dueAt };
+    return { threadId, at: dueAt, shows: await markOpen(trx, parts, threadId, { isNew: true, cause: row.id, at, dueAt }) };
   }
   const waiting = await trx
     .selectFrom('messages')
@@ -193,7 +195,7 @@ async function customerWrote(trx: Run, parts: InboxParts, read: Read, { threadId
     .executeTakeFirst();
   const dueAt = dueSince(Number(waiting?.oldest ?? row.arrived_at));
   await moveTicket(trx, ticket, 'customer_wrote', at, { triage_at: dueAt, attempts: 0, last_error: null });
-  return { threadId, at: dueAt };
+  return { threadId, at: dueAt, shows: await markOpen(trx, parts, threadId, { isNew: false, cause: row.id, at, dueAt }) };
 }
 
 /** A person answered in the thread: what we were about to say is not said; the ticket is theirs. */

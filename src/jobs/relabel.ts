@@ -1,8 +1,9 @@
+import { checkAccess } from '../access/access.ts';
 import type { Run } from '../ledger/database.ts';
 import { putEffects } from '../ledger/effects.ts';
 import { effectKey } from '../ledger/inboxes.ts';
 import { changeLabels, labelsOf } from '../ledger/labels.ts';
-import { labelChange } from '../tickets/labels.ts';
+import { labelChange, statusWhileOpen } from '../tickets/labels.ts';
 import type { InboxParts } from './parts.ts';
 
 /**
@@ -21,6 +22,32 @@ export async function relabel(
   if (maxAutonomy === 'shadow' || !config.agent) return;
   await changeLabels(trx, inbox, threadId, labelChange(await labelsOf(trx, inbox, threadId), wanted), grant.actor, at);
   await showLabels(trx, { inbox, secret: row.secret }, threadId, cause, at);
+}
+
+/** A decision that comes sooner than this shows its own labels; showing another first would only be work. ms */
+const WORTH_SHOWING = 5_000;
+
+interface Opened {
+  readonly isNew: boolean;
+  /** The message that came. */
+  readonly cause: string;
+  readonly at: number;
+  /** When it is decided about. */
+  readonly dueAt: number;
+}
+
+/** The status of a ticket whose customer has just written. Returns whether there is something to show before it is decided about. */
+export async function markOpen(trx: Run, parts: InboxParts, threadId: string, { isNew, cause, at, dueAt }: Opened): Promise<boolean> {
+  const { inbox, row, maxAutonomy, grant } = parts;
+  if (maxAutonomy === 'shadow') return false;
+  const labels = isNew ? new Set<string>() : await labelsOf(trx, inbox, threadId);
+  const status = statusWhileOpen(labels, isNew);
+  const action = { kind: 'label', add: status === null ? [] : [status], remove: [] } as const;
+  if (status === null || !checkAccess(grant, { inbox, labels, participants: new Set() }, action).allowed) return false;
+  await changeLabels(trx, inbox, threadId, labelChange(labels, [status]), grant.actor, at);
+  if (dueAt - at < WORTH_SHOWING) return false;
+  await showLabels(trx, { inbox, secret: row.secret }, threadId, `${cause}:open`, at);
+  return true;
 }
 
 /** Asks for the thread's labels to be shown on all its messages. */

@@ -2,6 +2,7 @@ import { errorMessage } from '../errors.ts';
 import { appendAudit } from '../ledger/audit.ts';
 import { isHeld } from '../ledger/cursors.ts';
 import { transactInbox } from '../ledger/database.ts';
+import { labelsOf } from '../ledger/labels.ts';
 import type { Lease } from '../ledger/leases.ts';
 import { messagesOfThread, settle, setWait } from '../ledger/messages.ts';
 import type { MessageRow, TicketRow } from '../ledger/schema.ts';
@@ -133,6 +134,12 @@ async function decide(parts: InboxParts, work: Work, overdue: boolean): Promise<
   await updateTicket(parts.db, parts.inbox, ticket.thread_id, {
     triage_at: parts.now() + outcome.retryAfterMs,
     last_error: outcome.reason,
+  });
+  await transactInbox(parts.db, parts.inbox, async (trx) => {
+    const labels = await labelsOf(trx, parts.inbox, ticket.thread_id);
+    // What a team has stays with the team.
+    if (labels.has('needs-human') || labels.has('waiting')) return;
+    await relabel(trx, parts, ticket.thread_id, ['waiting'], `${newest.id}:waiting`, parts.now());
   });
 }
 

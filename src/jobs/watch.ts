@@ -5,6 +5,7 @@ import { lookAtOpenMails } from './open-mails.ts';
 import type { InboxParts } from './parts.ts';
 import { reconcile } from './reconcile.ts';
 import type { Ring } from './record.ts';
+import { watchFolders } from './watch-folders.ts';
 
 /** Keeps the ledger's view of one mailbox fresh; everything that touches cursors goes through here, one at a time. */
 export interface View {
@@ -46,6 +47,8 @@ export function makeView(parts: Omit<InboxParts, 'refresh'>, on: ViewEvents): Vi
   const { now, log } = parts;
   let syncedAt: number | null = null;
   let polledAt = 0;
+  /** What the mailboxes of labels looked like at the last look. */
+  const folders = new Map<string, string>();
   /** Mails at the last look, by mailbox. */
   const counted = new Map<string, number>();
   /** Mailboxes from which mail was removed, until that was looked into. */
@@ -90,6 +93,7 @@ export function makeView(parts: Omit<InboxParts, 'refresh'>, on: ViewEvents): Vi
       ringAll(await lookAtOpenMails(own, mailbox, { shrunk: shrunk.has(mailbox), polls }));
       shrunk.delete(mailbox);
     }
+    if (polls) ringAll(await watchFolders(own, folders));
     if (polls) polledAt = startedAt;
     syncedAt = startedAt;
     problem = null;

@@ -1,7 +1,9 @@
 import { TransientError } from '../errors.ts';
+import { hasGmailLabels, storeGmailLabels } from './gmail-store.ts';
 import { assertCarriedOut, type ImapClient } from './imap-connection.ts';
 import { fetchFlags } from './imap-fetch.ts';
 import { uidSets } from './imap-uid-set.ts';
+import { wireKeyword } from './keyword.ts';
 import type { FetchedFlags, FlagChange } from './mailbox.ts';
 
 /**
@@ -34,12 +36,14 @@ export async function storeFlags(client: ImapClient, uids: readonly number[], ch
   return uids.filter((uid) => confirmed.has(uid));
 }
 
-/** At most two commands; the uids whose answers show the whole change. */
+/** The commands, and the uids whose answers show the whole change. */
 async function storeAndListen(client: ImapClient, uids: readonly number[], change: FlagChange): Promise<number[]> {
   const shown = new Map<number, FetchedFlags['flags']>();
   const listen = (event: { uid?: number; flags?: Set<string> }) => {
     if (event.uid !== undefined && event.flags !== undefined) shown.set(event.uid, [...event.flags]);
   };
+  const labels = hasGmailLabels(client) ? { add: change.add.filter(isKeyword), remove: change.remove.filter(isKeyword) } : NONE;
+  const flags = { add: change.add.filter((f) => !labels.add.includes(f)), remove: change.remove.filter((f) => !labels.remove.includes(f)) };
   const run = async (stored: Promise<boolean>) => {
     try {
       assertCarriedOut(client, 'STORE', await stored);
@@ -50,8 +54,10 @@ async function storeAndListen(client: ImapClient, uids: readonly number[], chang
   client.on('flags', listen);
   try {
     for (const set of uidSets(uids)) {
-      if (change.add.length > 0) await run(client.messageFlagsAdd(set, [...change.add], { uid: true }));
-      if (change.remove.length > 0) await run(client.messageFlagsRemove(set, [...change.remove], { uid: true }));
+      if (flags.add.length > 0) await run(client.messageFlagsAdd(set, flags.add.map(wireKeyword), { uid: true }));
+      if (flags.remove.length > 0) await run(client.messageFlagsRemove(set, flags.remove.map(wireKeyword), { uid: true }));
+      if (labels.add.length > 0) await storeGmailLabels(client, set, '+', labels.add);
+      if (labels.remove.length > 0) await storeGmailLabels(client, set, '-', labels.remove);
     }
   } finally {
     client.off('flags', listen);
@@ -59,15 +65,17 @@ async function storeAndListen(client: ImapClient, uids: readonly number[], chang
   return uids.filter((uid) => isDone(shown.get(uid) ?? null, change));
 }
 
+const NONE: FlagChange = { add: [], remove: [] };
+
 /**
  * Of these flags, those that the selected mailbox keeps (`PERMANENTFLAGS`, RFC 3501 §7.1). imapflow leaves out the others without a word.
  * @param full the mailbox has refused new keywords although it announces `\\*`: those it has already can still be set.
  */
 export function storable(client: ImapClient, flags: readonly string[], full = false): string[] {
   const permanent = client.mailbox === false ? undefined : client.mailbox.permanentFlags;
-  if (permanent === undefined || (permanent.has('\\*') && !full)) return [...flags];
+  if (hasGmailLabels(client) || permanent === undefined || (permanent.has('\\*') && !full)) return [...flags];
   const stored = new Set([...permanent].map((flag) => flag.toLowerCase()));
-  return flags.filter((flag) => (full && !isKeyword(flag)) || stored.has(flag.toLowerCase()));
+  return flags.filter((flag) => (full && !isKeyword(flag)) || stored.has(wireKeyword(flag).toLowerCase()));
 }
 
 /** The mailbox has no room for one of these keywords; what it can keep is known now, so that the next try leaves the others out. */
@@ -91,6 +99,7 @@ function isKeywordLimit(error: unknown): boolean {
 /** Flags and keywords are compared without case (RFC 9051 §2.3.2). */
 function isDone(flags: readonly string[] | null, { add, remove }: FlagChange): boolean {
   if (flags === null) return false;
-  const set = new Set(flags.map((flag) => flag.toLowerCase()));
-  return add.every((flag) => set.has(flag.toLowerCase())) && remove.every((flag) => !set.has(flag.toLowerCase()));
+  const wire = (flag: string) => wireKeyword(flag).toLowerCase();
+  const set = new Set(flags.map(wire));
+  return add.every((flag) => set.has(wire(flag))) && remove.every((flag) => !set.has(wire(flag)));
 }

@@ -1,13 +1,15 @@
 import type { ImapConfig } from '../config/schema.ts';
+import { TransientError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { AccessTokens } from './access-tokens.ts';
+import { hasGmailLabels } from './gmail-store.ts';
 import { assertCarriedOut, type ImapClient } from './imap-connection.ts';
+import { copyMails, removeMails } from './imap-copy.ts';
 import { fetchAllFlags, fetchFlags, fetchFlagsIn, fetchMails, uidsAfter, uidsIn } from './imap-fetch.ts';
 import { storable, storeFlags, TooManyKeywords } from './imap-flags.ts';
 import { fetchEnvelopes } from './imap-headers.ts';
 import { makeImapSession } from './imap-session.ts';
 import { specialMailboxes } from './imap-special.ts';
-import { uidSets } from './imap-uid-set.ts';
 import type { Mailbox, MailboxStatus, SpecialMailboxes } from './mailbox.ts';
 
 export interface ImapMailboxParts {
@@ -36,12 +38,21 @@ export function makeImapMailbox(
   const anyKeyword = new Set<string>();
   const full = new Set<string>();
   const told = new Set<string>();
+  /** Mailboxes that this daemon has made, or found there. */
+  const made = new Set<string>();
 
   async function special(): Promise<SpecialMailboxes> {
     if (listed !== null && now() < listed.until) return listed.special;
     const found = await session.run('list the mailboxes', specialMailboxes);
     listed = { special: found, until: now() + LISTED_MS };
     return found;
+  }
+
+  async function create(mailbox: string): Promise<void> {
+    if (made.has(mailbox)) return;
+    listed = null;
+    await session.run(`create the mailbox ${mailbox}`, (client) => client.mailboxCreate(mailbox));
+    made.add(mailbox);
   }
 
   return {
@@ -59,9 +70,12 @@ export function makeImapMailbox(
     fetchFlagsIn: (mailbox, first, last) => session.inFreshMailbox(mailbox, 'fetch flags', (client) => fetchFlagsIn(client, first, last)),
     uids: (mailbox, first, last) => session.inFreshMailbox(mailbox, 'list the mails', (client) => uidsIn(client, first, last)),
     fetchFlagsOf: (mailbox, uids) => session.inFreshMailbox(mailbox, 'fetch flags', (client) => fetchFlags(client, uids)),
-    storeFlags: async (mailbox, uids, change) => {
+    storeFlags: async (mailbox, uids, change, uidValidity) => {
       try {
-        return await session.inMailbox(mailbox, 'store flags', (client) => storeFlags(client, uids, change));
+        return await session.inMailbox(mailbox, 'store flags', (client) => {
+          assertValidity(client, mailbox, uidValidity);
+          return storeFlags(client, uids, change);
+        });
       } catch (error) {
         if (error instanceof TooManyKeywords) full.add(mailbox);
         throw error;
@@ -76,20 +90,46 @@ export function makeImapMailbox(
       if (kept.length < flags.length && !told.has(mailbox)) {
         told.add(mailbox);
         log.warn(
-          { mailbox },
+          { mailbox, keywords: flags.filter((flag) => !kept.includes(flag)) },
           'this mailbox takes no further keywords: labels it cannot keep stay in the ledger, and show as flags and folders',
         );
       }
       return kept;
     },
-    append: (mailbox, source, flags, date) =>
-      session.run(`append to the mailbox ${mailbox}`, (client) => append(client, mailbox, source, flags, date)),
-    searchHeader: (mailbox, name, value) => session.inFreshMailbox(mailbox, 'search', (client) => searchHeader(client, name, value)),
-    copy: (mailbox, uids, to) => session.inFreshMailbox(mailbox, `copy to ${to}`, (client) => copy(client, uids, to)),
-    create: async (mailbox) => {
-      listed = null;
-      await session.run(`create the mailbox ${mailbox}`, (client) => client.mailboxCreate(mailbox));
+    showsLabels: () => session.run('tell what it can do', async (client) => hasGmailLabels(client)),
+    append: async (mailbox, source, flags, date) => {
+      const labels = await session.run('tell what it can do', async (client) =>
+        hasGmailLabels(client) ? flags.filter((flag) => !flag.startsWith('\\')) : [],
+      );
+      const own = flags.filter((flag) => !labels.includes(flag));
+      const uid = await session.run(`append to the mailbox ${mailbox}`, (client) => append(client, mailbox, source, own, date));
+      // APPEND knows flags alone.
+      if (uid !== null && labels.length > 0)
+        await session.inFreshMailbox(mailbox, 'store labels', (client) => storeFlags(client, [uid], { add: labels, remove: [] }));
+      return uid;
     },
+    searchHeader: (mailbox, name, value) => session.inFreshMailbox(mailbox, 'search', (client) => searchHeader(client, name, value)),
+    copy: async (mailbox, uids, to, uidValidity) => {
+      const copy = () =>
+        session.inFreshMailbox(mailbox, `copy to ${to}`, (client) => {
+          assertValidity(client, mailbox, uidValidity);
+          return copyMails(client, uids, to);
+        });
+      try {
+        return await copy();
+      } catch (error) {
+        // A person may have removed what we had made: it is made again, once.
+        if (!made.delete(to)) throw error;
+        await create(to);
+        return copy();
+      }
+    },
+    remove: (mailbox, uids, uidValidity) =>
+      session.inFreshMailbox(mailbox, 'remove mail', async (client) => {
+        assertValidity(client, mailbox, uidValidity);
+        await removeMails(client, uids);
+      }),
+    create,
     close: session.close,
   };
 }
@@ -105,7 +145,14 @@ async function status(client: ImapClient, mailbox: string): Promise<MailboxStatu
 }
 
 function takesAny(client: ImapClient): boolean {
-  return client.mailbox !== false && client.mailbox.permanentFlags?.has('\\*') === true;
+  return hasGmailLabels(client) || (client.mailbox !== false && client.mailbox.permanentFlags?.has('\\*') === true);
+}
+
+/** The uids of a mailbox that has begun anew mean other mails (RFC 3501 §2.3.1.1); the selection knows, no command is needed. */
+function assertValidity(client: ImapClient, mailbox: string, expected: string | undefined): void {
+  const found = client.mailbox === false ? undefined : client.mailbox.uidValidity.toString();
+  if (expected === undefined || found === expected) return;
+  throw new TransientError(`the mailbox ${mailbox} is being listed again`);
 }
 
 async function append(client: ImapClient, mailbox: string, source: Buffer, flags: readonly string[], date: number): Promise<number | null> {
@@ -118,8 +165,4 @@ async function searchHeader(client: ImapClient, name: string, value: string): Pr
   const uids = await client.search({ header: { [name]: value } }, { uid: true });
   assertCarriedOut(client, 'SEARCH', uids);
   return uids;
-}
-
-async function copy(client: ImapClient, uids: readonly number[], to: string): Promise<void> {
-  for (const set of uidSets(uids)) assertCarriedOut(client, 'COPY', await client.messageCopy(set, to, { uid: true }));
 }

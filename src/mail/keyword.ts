@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /**
  * Labels as people name them, and IMAP keywords as servers store them (RFC 9051 §9, `flag-keyword = atom`). An atom has no space, control
  * character, non-ASCII character or any of `( ) { % * " \ ]`; a keyword does not start with `\` (system flags). We escape what remains as
@@ -25,6 +27,19 @@ export function keywordToLabel(keyword: string): string {
     const decoded = Buffer.from(escapes.replaceAll('^', ''), 'hex').toString('utf8');
     return decoded.includes('\ufffd') && !escapes.includes('^ef^bf^bd') ? escapes : decoded;
   });
+}
+
+/** Dovecot refuses longer keywords (`mail_max_keyword_length`), other servers go further. */
+const WIRE_LENGTH = 50;
+
+/**
+ * The keyword as a server stores it: a long one is cut and ends in `^~` and a hash of the whole, which nothing else does. Whoever reads it back has to know the
+ * label. A short one stays as it is.
+ */
+export function wireKeyword(keyword: string): string {
+  if (keyword.length <= WIRE_LENGTH) return keyword;
+  const hash = createHash('sha256').update(keyword).digest('hex').slice(0, 12);
+  return `${keyword.slice(0, WIRE_LENGTH - 14)}^~${hash}`;
 }
 
 function escapeBytes(character: string): string {

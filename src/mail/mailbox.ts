@@ -53,6 +53,12 @@ export interface FlagChange {
   readonly remove: readonly string[];
 }
 
+/** Where copies are: their uids by those of the mails they were made of. */
+export interface Copied {
+  readonly uidValidity: string;
+  readonly copies: ReadonlyMap<number, number>;
+}
+
 export interface Mailbox {
   readonly special: () => Promise<SpecialMailboxes>;
   readonly status: (mailbox: string) => Promise<MailboxStatus>;
@@ -69,16 +75,23 @@ export interface Mailbox {
   readonly uids: (mailbox: string, first: number, last: number) => Promise<number[]>;
   /** Of these uids; one that is gone is left out. */
   readonly fetchFlagsOf: (mailbox: string, uids: readonly number[]) => Promise<FetchedFlags[]>;
-  /** STORE on these uids; returns the uids the server confirmed. A uid that is gone is not in the answer. */
-  readonly storeFlags: (mailbox: string, uids: readonly number[], change: FlagChange) => Promise<number[]>;
+  /**
+   * STORE on these uids; returns the uids the server confirmed. A uid that is gone is not in the answer. Throws `TransientError` when the mailbox has another
+   * UIDVALIDITY than expected.
+   */
+  readonly storeFlags: (mailbox: string, uids: readonly number[], change: FlagChange, uidValidity?: string) => Promise<number[]>;
   /** Of these flags and keywords, those that the mailbox keeps. */
   readonly storable: (mailbox: string, flags: readonly string[]) => Promise<string[]>;
+  /** True where clients show labels as what they are (Gmail), so that nothing has to be copied for people. */
+  readonly showsLabels: () => Promise<boolean>;
   /** Files a mail with the given arrival date (ms since the epoch); its uid, or null where the server does not tell (no UIDPLUS). */
   readonly append: (mailbox: string, source: Buffer, flags: readonly string[], date: number) => Promise<number | null>;
   /** Uids whose header field contains the value (RFC 3501 SEARCH HEADER). */
   readonly searchHeader: (mailbox: string, name: string, value: string) => Promise<number[]>;
-  /** The target must exist; uids that are gone are skipped. */
-  readonly copy: (mailbox: string, uids: readonly number[], to: string) => Promise<void>;
+  /** The target must exist; uids that are gone are skipped. Null where the server does not tell the uids of the copies (no UIDPLUS). */
+  readonly copy: (mailbox: string, uids: readonly number[], to: string, uidValidity?: string) => Promise<Copied | null>;
+  /** Takes mails out of a mailbox for good; where the server cannot do that for single mails they are marked as deleted. */
+  readonly remove: (mailbox: string, uids: readonly number[], uidValidity: string) => Promise<void>;
   /** Creates and subscribes; nothing happens if it exists. */
   readonly create: (mailbox: string) => Promise<void>;
   readonly close: () => Promise<void>;

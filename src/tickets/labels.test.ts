@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { labelChange, labelsFor, type TicketFacts } from './labels.ts';
+import { labelChange, labelsFor, statusWhileOpen, type TicketFacts } from './labels.ts';
 
 const FACTS: TicketFacts = { status: 'answered', priority: 'normal', category: null, language: null, team: null, extra: [] };
 
@@ -41,4 +41,15 @@ test.each<[string, string[], string[], { add: string[]; remove: string[] }]>([
   ],
 ])('what to change: %s', (_name, current, wanted, change) => {
   expect(labelChange(new Set(current), wanted)).toEqual(change);
+});
+
+test.each<[string, string[], boolean, string | null]>([
+  ['a first mail is new', [], true, 'new'],
+  ['a second one before anything was decided changes nothing', ['new'], false, null],
+  ['a mail after an answer makes it ongoing', ['answered', 'billing'], false, 'ongoing'],
+  ['a mail after thanks makes it ongoing', ['resolved'], false, 'ongoing'],
+  ['what a team has stays with the team', ['needs-human'], false, null],
+  ['what waits for a model waits on', ['waiting'], false, null],
+])('status of an open ticket: %s', (_name, labels, isNew, status) => {
+  expect(statusWhileOpen(new Set(labels), isNew)).toBe(status);
 });

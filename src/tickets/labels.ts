@@ -40,6 +40,14 @@ export function labelChange(current: ReadonlySet<string>, wanted: readonly strin
   return { add: wanted.filter((label) => !current.has(label)), remove };
 }
 
+/**
+ * The status while a customer's mail waits to be decided about; null where the ticket keeps what it has. What a team has is the team's until they are done.
+ */
+export function statusWhileOpen(current: ReadonlySet<string>, isNew: boolean): StatusLabel | null {
+  if (isNew) return 'new';
+  return current.has('needs-human') || current.has('new') || current.has('waiting') ? null : 'ongoing';
+}
+
 function replaced(label: string, want: ReadonlySet<string>): boolean {
   if (EXCLUSIVE.some((group) => group.has(label) && [...want].some((w) => group.has(w)))) return true;
   return ['lang/', 'team/'].some((prefix) => label.startsWith(prefix) && [...want].some((w) => w.startsWith(prefix)));

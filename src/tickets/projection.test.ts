@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { wireKeyword } from '../mail/keyword.ts';
 import { byHand, projectionChange, projectionOf } from './projection.ts';
 
+const LONG = 'y'.repeat(60);
 const inbound = (disposition: string | null) => ({ direction: 'in', disposition });
 
 test.each<[string, string[], { direction: string; disposition: string | null }, string[]]>([
@@ -43,6 +45,8 @@ describe('done by hand is what is seen and was not projected, both ways', () => 
       [],
       { add: ['zurück gestellt'], addedKeywords: ['zur^c3^bcck^20gestellt'] },
     ],
+    ['a long label that a server keeps shortened is the same', [wireKeyword(LONG)], [LONG], {}],
+    ['a long label removed comes back whole', [], [LONG], { remove: ['y'.repeat(60)], removedKeywords: [LONG] }],
     ['system flags are nobody’s labels', ['\\Seen', '\\Flagged', '\\Answered', '\\Deleted', '\\Draft'], ['\\Recent'], {}],
     ['registered keywords are nobody’s labels', ['$Forwarded', '$MDNSent', '$Junk', '$label1'], [], {}],
     ['what clients set for themselves is nobody’s label', ['Junk', 'NonJunk', 'NotJunk', 'Forwarded', 'MDNSent', 'Redirected'], [], {}],

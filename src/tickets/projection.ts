@@ -1,4 +1,4 @@
-import { keywordToLabel, labelToKeyword } from '../mail/keyword.ts';
+import { keywordToLabel, labelToKeyword, wireKeyword } from '../mail/keyword.ts';
 
 /**
  * How a ticket's labels show on the messages of its thread: keywords for all, `\Flagged` for urgent (the one mark that
@@ -53,12 +53,13 @@ const FOREIGN: ReadonlySet<string> = new Set([
 export function byHand(observed: readonly string[], projected: readonly string[]): HandChange {
   const seen = labelsAmong(observed);
   const ours = labelsAmong(projected);
-  const addedKeywords = [...seen.keys()].filter((k) => !ours.has(k));
-  const removedKeywords = [...ours.keys()].filter((k) => !seen.has(k));
+  const addedKeywords = [...seen].filter(([k]) => !ours.has(k)).map(([, keyword]) => keyword);
+  const removedKeywords = [...ours].filter(([k]) => !seen.has(k)).map(([, keyword]) => keyword);
   return { add: addedKeywords.map(keywordToLabel), remove: removedKeywords.map(keywordToLabel), addedKeywords, removedKeywords };
 }
 
-function labelsAmong(flags: readonly string[]): Map<string, true> {
+/** Keywords by what a server makes of them. */
+function labelsAmong(flags: readonly string[]): Map<string, string> {
   const keywords = flags.map((f) => f.toLowerCase()).filter((f) => !f.startsWith('\\') && !f.startsWith('$') && !FOREIGN.has(f));
-  return new Map(keywords.map((k) => [k, true]));
+  return new Map(keywords.map((k) => [wireKeyword(k), k]));
 }

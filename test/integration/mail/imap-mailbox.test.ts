@@ -78,6 +78,7 @@ test('labels are stored as keywords, shown to others, removed again; a mail that
   const mailbox = mailboxOf(user);
   for (let i = 0; i < 3; i += 1) await arrive(world, user);
   expect(await mailbox.storable('INBOX', ['new-label', '\\Flagged'])).toEqual(['new-label', '\\Flagged']);
+  expect(await mailbox.showsLabels()).toBe(false);
 
   expect(await mailbox.storeFlags('INBOX', [1, 2, 77], { add: ['new', 'lang/es'], remove: [] })).toEqual([1, 2]);
   expect(await mailbox.storeFlags('INBOX', [1], { add: ['answered', '\\Seen'], remove: ['new'] })).toEqual([1]);

@@ -1,0 +1,162 @@
+import { PermanentError } from '../errors.ts';
+import { appendAudit } from '../ledger/audit.ts';
+import { type Run, transactInbox } from '../ledger/database.ts';
+import { changeLabels, labelsOf } from '../ledger/labels.ts';
+import { insertPlacements } from '../ledger/messages.ts';
+import type { PlacementRow } from '../ledger/schema.ts';
+import { parseHeaderBlock } from '../mail/parse.ts';
+import { copyRow, deleteCopy, foldersOf, isReal, TAKEN } from './copy-to-folders.ts';
+import { projecting } from './merge-flags.ts';
+import type { InboxParts } from './parts.ts';
+import type { Ring } from './record.ts';
+import { showLabels } from './relabel.ts';
+
+/** Mails that a person has put into a folder and that are read at once; nobody drags more. */
+const NEWEST = 100;
+
+/**
+ * What people do with the copies in the mailboxes of labels: whoever takes the last copy of a conversation away (deletes it, or moves it) takes the label off, and
+ * whoever puts a customer's mail there sets it. A mailbox that has changed in nothing costs one STATUS.
+ * @param seen what each mailbox looked like at the last look; kept by the caller
+ */
+export async function watchFolders(parts: InboxParts, seen: Map<string, string>): Promise<readonly Ring[]> {
+  const folders = foldersOf(parts);
+  if (folders.size === 0 || (await parts.mailbox.showsLabels())) return [];
+  const rings: Ring[] = [];
+  for (const [folder, labels] of folders) {
+    const rows = (await copiesIn(parts.db, parts.inbox, folder)).filter(isReal);
+    if (rows.length === 0) continue;
+    rings.push(...(await lookInto(parts, { folder, labels, rows }, seen)));
+  }
+  return rings;
+}
+
+interface Folder {
+  readonly folder: string;
+  /** Lower case. */
+  readonly labels: readonly string[];
+  readonly rows: readonly Copy[];
+}
+
+type Copy = PlacementRow & { readonly thread_id: string };
+
+async function lookInto(parts: InboxParts, { folder, labels, rows }: Folder, seen: Map<string, string>): Promise<readonly Ring[]> {
+  const { db, inbox, mailbox } = parts;
+  const fetchedAt = parts.now();
+  const status = await mailbox.status(folder).catch((error: unknown) => {
+    // Somebody has removed the whole mailbox: that says nothing of single mails. It is made again when it is needed.
+    if (error instanceof PermanentError) return null;
+    throw error;
+  });
+  const stale = rows.filter((row) => row.uid_validity !== status?.uidValidity);
+  for (const row of stale) await deleteCopy(db, row);
+  if (status === null) return [];
+  const look = `${status.uidValidity} ${status.messages} ${status.uidNext}`;
+  const current = rows.filter((row) => !stale.includes(row));
+  if (seen.get(folder) === look) return [];
+  const present = new Set(await mailbox.uids(folder, 1, Number.POSITIVE_INFINITY));
+  const known = new Set(current.map((row) => row.uid));
+  const taken = Map.groupBy(
+    current.filter((row) => !present.has(row.uid)),
+    (row) => row.thread_id,
+  );
+  const rings: Ring[] = [];
+  let unsettled = false;
+  for (const [threadId, copies] of taken) {
+    const ring = await transactInbox(db, inbox, async (trx) => {
+      // Our own labels are on their way: whether we or somebody took it away is seen when they are through.
+      if (await projecting(trx, inbox, threadId, fetchedAt)) return 'later';
+      return takenAway(trx, parts, { folder, labels, threadId, copies });
+    });
+    if (ring === 'later') unsettled = true;
+    else if (ring !== null) rings.push(ring);
+  }
+  const put = [...present].filter((uid) => !known.has(uid)).slice(-NEWEST);
+  for (const uid of put) rings.push(...(await putThere(parts, { folder, labels, uid, uidValidity: status.uidValidity })));
+  if (!unsettled) seen.set(folder, look);
+  return rings;
+}
+
+interface Taken {
+  readonly folder: string;
+  readonly labels: readonly string[];
+  readonly threadId: string;
+  readonly copies: readonly Copy[];
+}
+
+async function takenAway(trx: Run, parts: InboxParts, { folder, labels, threadId, copies }: Taken): Promise<Ring | null> {
+  const { inbox } = parts;
+  for (const copy of copies) {
+    await deleteCopy(trx, copy);
+    await insertPlacements(trx, [copyRow(copy, folder, `${TAKEN}:${copy.uid_validity}`, copy.uid)]);
+  }
+  const left = (await copiesIn(trx, inbox, folder)).filter((row) => row.thread_id === threadId);
+  // Other mails of the conversation are still there: it is not done with.
+  if (left.some(isReal)) return null;
+  for (const row of left) await deleteCopy(trx, row);
+  return changeByHand(trx, parts, { threadId, folder, remove: labels, add: [] });
+}
+
+interface Put {
+  readonly folder: string;
+  readonly labels: readonly string[];
+  readonly uid: number;
+  readonly uidValidity: string;
+}
+
+async function putThere(parts: InboxParts, { folder, labels, uid, uidValidity }: Put): Promise<readonly Ring[]> {
+  const { db, inbox, mailbox } = parts;
+  const [mail] = await mailbox.fetchHeaders(folder, uid, uid);
+  const header = mail === undefined ? null : await parseHeaderBlock(mail.headers).catch(() => null);
+  if (header === null || header.messageId === null) return [];
+  const message = await db
+    .selectFrom('messages')
+    .innerJoin('tickets', (join) =>
+      join.onRef('tickets.inbox', '=', 'messages.inbox').onRef('tickets.thread_id', '=', 'messages.thread_id'),
+    )
+    .select(['messages.id', 'messages.thread_id'])
+    .where('messages.inbox', '=', inbox)
+    .where('messages.message_id', '=', header.messageId)
+    .where('messages.from_address', '=', header.from?.address ?? '')
+    .where('messages.direction', '=', 'in')
+    .executeTakeFirst();
+  if (message === undefined) return [];
+  const ring = await transactInbox(db, inbox, async (trx) => {
+    await insertPlacements(trx, [copyRow({ inbox, message: message.id }, folder, uidValidity, uid)]);
+    const current = await labelsOf(trx, inbox, message.thread_id);
+    const add = labels.some((label) => current.has(label)) ? [] : labels.slice(0, 1);
+    return changeByHand(trx, parts, { threadId: message.thread_id, folder, add, remove: [] });
+  });
+  return ring === null ? [] : [ring];
+}
+
+interface ByHand {
+  readonly threadId: string;
+  readonly folder: string;
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+}
+
+async function changeByHand(trx: Run, parts: InboxParts, { threadId, folder, add, remove }: ByHand): Promise<Ring | null> {
+  const { inbox, row, now } = parts;
+  const at = now();
+  const current = await labelsOf(trx, inbox, threadId);
+  const change = { add: add.filter((label) => !current.has(label)), remove: remove.filter((label) => current.has(label)) };
+  if (change.add.length + change.remove.length === 0) return null;
+  await changeLabels(trx, inbox, threadId, change, 'hand', at);
+  await appendAudit(trx, inbox, at, [{ actor: 'hand', kind: 'labels.changed', refs: { thread: threadId, mailbox: folder, ...change } }]);
+  await showLabels(trx, { inbox, secret: row.secret }, threadId, `folder:${at}:${folder}`, at);
+  return { threadId, at };
+}
+
+function copiesIn(run: Run, inbox: string, folder: string): Promise<Copy[]> {
+  return run
+    .selectFrom('placements')
+    .innerJoin('messages', (join) => join.onRef('messages.inbox', '=', 'placements.inbox').onRef('messages.id', '=', 'placements.message'))
+    .selectAll('placements')
+    .select('messages.thread_id')
+    .where('placements.inbox', '=', inbox)
+    .where('placements.mailbox', '=', folder)
+    .where('placements.copied', '=', 1)
+    .execute();
+}
