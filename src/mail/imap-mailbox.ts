@@ -90,7 +90,7 @@ export function makeImapMailbox(
       if (kept.length < flags.length && !told.has(mailbox)) {
         told.add(mailbox);
         log.warn(
-          { mailbox, keywords: flags.filter((flag) => !kept.includes(flag)) },
+          { keywords: flags.filter((flag) => !kept.includes(flag)), mailbox },
           'this mailbox takes no further keywords: labels it cannot keep stay in the ledger, and show as flags and folders',
         );
       }

@@ -68,7 +68,7 @@ async function sync(parts: InboxParts): Promise<void> {
 
 test('a decision shows as Gmail labels, a label changed in Gmail changes the ticket, and Gmail’s thread joins what names nothing', async () => {
   const desk = await openJobDesk(undo);
-  const parts = desk.withParts({ mailbox });
+  const parts = desk.withParts({ mailbox, refresh: () => Promise.resolve() });
   const { db, inbox } = parts;
   await db.deleteFrom('cursors').execute();
   await sync(parts);
