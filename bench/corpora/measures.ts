@@ -3,6 +3,7 @@ import type { Measure } from './measure.ts';
 import { mime } from './mime.ts';
 import { newestWords } from './newest-words.ts';
 import { people } from './people.ts';
+import { recordedReplies } from './recorded-replies.ts';
 import { threads } from './threads.ts';
 import { vacationCases } from './vacation-cases.ts';
 
@@ -14,4 +15,5 @@ export const MEASURES: readonly Measure[] = [
   { name: 'newest-words', needs: ['replies/trimmer/emails', 'replies/trimmer/expected'], take: newestWords },
   { name: 'threads', needs: ['threads'], take: threads },
   { name: 'mime', needs: ['mime/stalwart'], take: mime },
+  { name: 'recorded-replies', needs: ['injection/recorded_replies.jsonl'], take: recordedReplies },
 ];

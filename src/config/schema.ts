@@ -84,6 +84,14 @@ export const IntakeConfig = z.strictObject({
 });
 export type IntakeConfig = z.infer<typeof IntakeConfig>;
 
+export const ReplyConfig = z.strictObject({
+  quoteOriginal: z
+    .boolean()
+    .default(false)
+    .describe('Show what the customer wrote below the answer; never to a sender nothing vouches for'),
+});
+export type ReplyConfig = z.infer<typeof ReplyConfig>;
+
 const Inbox = z.strictObject({
   address: email.describe('The support identity: replies come from here'),
   name: z.string().min(1).describe('Display name of replies'),
@@ -108,6 +116,7 @@ const Inbox = z.strictObject({
     .enum(['auto', 'always', 'never'])
     .default('auto')
     .describe('Whether Firstline files its mail in Sent; auto: unless the server already did'),
+  reply: ReplyConfig.prefault({}),
   intake: IntakeConfig.prefault({}),
 });
 

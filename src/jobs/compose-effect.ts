@@ -26,6 +26,7 @@ export async function composeEffect(parts: InboxParts, effect: EffectRow, payloa
     replyTo: null,
     subject: payload.subject,
     markdown: payload.markdown,
+    original: payload.original ?? null,
     inReplyTo: payload.inReplyTo,
     references: payload.references,
     messageId: effect.message_id ?? '',

@@ -34,6 +34,8 @@ export const MailPayload = z.object({
   inReplyTo: z.string().nullable(),
   references: z.array(z.string()),
   date: z.number(),
+  /** What the customer wrote, to be shown below the answer. */
+  original: z.object({ from: Address, at: z.number(), text: z.string() }).nullable().optional(),
   /** Message rows whose source is attached whole. */
   originals: z.array(z.string()),
   after: AfterEffect.nullable(),

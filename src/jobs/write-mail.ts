@@ -39,12 +39,20 @@ function answer(parts: InboxParts, { newest, thread }: Decision, outcome: ReplyO
     cc: othersInConversation(parts, newest, thread, to.address),
     subject: replySubject(newest.subject),
     markdown: outcome.text,
+    original: quotable(parts, newest),
     inReplyTo: newest.message_id,
     references: [...(JSON.parse(newest.refs_json) as string[]), ...(newest.message_id === null ? [] : [newest.message_id])],
     date: at,
     originals: [],
     after,
   };
+}
+
+/** An unverified sender gets nothing quoted: the address may be somebody else's, and so would what is below it. */
+function quotable({ config }: InboxParts, newest: MessageRow): MailPayload['original'] {
+  const { verdict } = JSON.parse(newest.verdict_json) as SenderVerdict;
+  if (!config.reply.quoteOriginal || verdict !== 'verified' || newest.text === null || newest.text === '') return null;
+  return { from: { name: newest.from_name, address: newest.from_address }, at: newest.sent_at, text: newest.text };
 }
 
 /** Of those the customer wrote to as well, the ones who already were part of the conversation: nobody is added by being named. */

@@ -4,6 +4,7 @@ import { compose, type OutgoingMail } from './compose.ts';
 import { fixture } from './fixtures/mail.ts';
 import { header } from './message.ts';
 import { attachmentContent, parseMessage } from './parse.ts';
+import { newestText } from './reply-text.ts';
 
 const MAIL: OutgoingMail = {
   from: { name: 'Support Zürich', address: 'support@example.com' },
@@ -12,6 +13,7 @@ const MAIL: OutgoingMail = {
   replyTo: null,
   subject: 'Re: Größe',
   markdown: 'Hello **Ana**,\n\nsee [the guide](https://example.com/guide).\n\n- one\n- zwei ü',
+  original: null,
   inReplyTo: '<q@shop.example>',
   references: ['<a@shop.example>', '<q@shop.example>'],
   messageId: '<effect-1@example.com>',
@@ -56,6 +58,37 @@ describe('compose', () => {
     expect(Math.max(...source.split('\r\n').map((line) => line.length))).toBeLessThan(998);
   });
 
+  test.each<[string, Partial<OutgoingMail>]>([
+    ['subject', { subject: 's'.repeat(3_000) }],
+    ['name', { to: [{ name: 'n'.repeat(3_000), address: 'ana@shop.example' }] }],
+    ['reference', { references: [`<${'r'.repeat(3_000)}@x.example>`, '<q@shop.example>'] }],
+    ['In-Reply-To', { inReplyTo: `<${'r'.repeat(3_000)}@x.example>` }],
+    ['header value', { headers: [{ name: 'X-Note', value: 'v'.repeat(3_000) }] }],
+    ['file name', { attachments: [{ filename: `${'f'.repeat(3_000)}.txt`, contentType: 'text/plain', content: Buffer.from('x') }] }],
+    ['word', { markdown: 'y'.repeat(3_000) }],
+    ['word in another script', { markdown: 'ü'.repeat(3_000) }],
+  ])('keeps lines below 998 bytes whatever the length of a %s', async (_, change) => {
+    const source = (await compose({ ...MAIL, ...change })).toString('latin1');
+    expect(Math.max(...source.split('\r\n').map((line) => line.length))).toBeLessThan(998);
+    expect((await parseMessage(Buffer.from(source, 'latin1'))).to).toHaveLength(1);
+  });
+
+  test('shows the mail that is answered below, as words alone', async () => {
+    const original = {
+      from: { name: 'Ana <b>', address: 'ana@shop.example' },
+      at: Date.UTC(2024, 4, 6, 8),
+      text: 'Is it [free](https://x.example)?\n\n<b>Ana</b>',
+    };
+    const message = await parseMessage(await compose({ ...MAIL, original }));
+    expect(message.text).toContain(
+      '2024-05-06 08:00 UTC, Ana <b> <ana@shop.example>:\n> Is it [free](https://x.example)?\n>\n> <b>Ana</b>',
+    );
+    expect(message.html).toContain(
+      '<blockquote type="cite" dir="auto">\nIs it [free](https://x.example)?<br>\n<br>\n&lt;b&gt;Ana&lt;/b&gt;\n</blockquote>',
+    );
+    expect(newestText(message).text).not.toContain('free');
+  });
+
   test('keeps the first and the newest 20 of many references', async () => {
     const references = Array.from({ length: 300 }, (_, n) => `<${n}@example.com>`);
     const message = await parseMessage(await compose({ ...MAIL, references }));
@@ -70,6 +103,8 @@ describe('compose', () => {
 
   test.each<[string, Partial<OutgoingMail>]>([
     ['subject', { subject: 'x\r\nBcc: evil@example.com' }],
+    ['subject, by NUL and other separators', { subject: 'x\0\u0085\u2028\r\n\u000bBcc: evil@example.com' }],
+    ['Message-ID, by NUL', { messageId: '<x@example.com>\0\r\nBcc: evil@example.com' }],
     ['display name', { to: [{ name: 'x\nBcc: evil@example.com', address: 'ana@shop.example' }] }],
     ['header value', { headers: [{ name: 'X-Note', value: 'x\r\nBcc: evil@example.com\r\n\r\nbody' }] }],
     ['Message-ID', { messageId: '<x@example.com>\r\nBcc: evil@example.com' }],
@@ -86,6 +121,8 @@ describe('compose', () => {
   test.each<[string, Partial<OutgoingMail>]>([
     ['a recipient with a line break', { to: [{ name: '', address: 'a@b.example\r\nBcc: evil@example.com' }] }],
     ['two recipients in one', { to: [{ name: '', address: 'a@b.example, evil@example.com' }] }],
+    ['a recipient with a NUL', { to: [{ name: '', address: 'a\0@b.example' }] }],
+    ['a recipient longer than any', { to: [{ name: '', address: `${'a'.repeat(400)}@b.example` }] }],
     ['no address', { cc: [{ name: '', address: 'nobody' }] }],
     ['a header name with a colon', { headers: [{ name: 'X: y\r\nBcc', value: 'evil@example.com' }] }],
   ])('refuses %s', async (_, change) => {

@@ -4,6 +4,7 @@ import { InvariantError } from '../errors.ts';
 import { renderMarkdown } from './markdown.ts';
 import type { Address, Header } from './message.ts';
 import { oneLine } from './parse-headers.ts';
+import type { OriginalQuote } from './quote-original.ts';
 
 /** A mail of ours, before it has bytes. */
 export interface OutgoingMail {
@@ -14,6 +15,8 @@ export interface OutgoingMail {
   readonly subject: string;
   /** The body; sent as text/plain and text/html. */
   readonly markdown: string;
+  /** Shown below the body; null: nothing. */
+  readonly original: OriginalQuote | null;
   /** With angle brackets, as everywhere. */
   readonly inReplyTo: string | null;
   /** Oldest first. */
@@ -35,24 +38,28 @@ export interface OutgoingAttachment {
 
 /** RFC 5322 §3.6.4 lets a long References be cut; the root keeps threads together, the newest keep their order. */
 const NEWEST_REFERENCES = 20;
+/** RFC 5322 §2.1.1: 998 octets a line, and a value without white space cannot be folded. Values in other scripts are encoded, and that folds. */
+const MAX_VALUE = 900;
+/** Longer names are no names. */
+const MAX_NAME = 200;
 
 /**
  * The RFC 5322 source, CRLF line ends. The same input gives the same bytes: boundaries come from the Message-ID. Line breaks and control
  * characters in any header value are removed, so no value can add a header; a recipient or a header name that would need such repair throws
- * `InvariantError`, because a mended one may be somebody else's. Originals are never encoded (RFC 2046 §5.2.1): 7bit when they
+ * `InvariantError`, because a mended one may be somebody else's. No line is longer than 998 octets. Originals are never encoded (RFC 2046 §5.2.1): 7bit when they
  * are ASCII, else 8bit, which wants a server with 8BITMIME.
  */
 export async function compose(mail: OutgoingMail): Promise<Buffer> {
-  const { text, html } = renderMarkdown(mail.markdown);
+  const { text, html } = renderMarkdown(mail.markdown, mail.original);
   const options = {
     from: toAddress(mail.from),
     to: mail.to.map(toAddress),
     cc: mail.cc.map(toAddress),
     ...(mail.replyTo === null ? {} : { replyTo: toAddress(mail.replyTo) }),
-    subject: oneLine(mail.subject),
+    subject: cut(oneLine(mail.subject), MAX_VALUE),
     text,
     html,
-    ...(mail.inReplyTo === null ? {} : { inReplyTo: messageId(mail.inReplyTo) }),
+    ...(mail.inReplyTo === null || mail.inReplyTo.length > MAX_VALUE ? {} : { inReplyTo: messageId(mail.inReplyTo) }),
     references: boundedReferences(mail.references).map(messageId).join(' '),
     messageId: messageId(mail.messageId),
     date: new Date(mail.date),
@@ -68,28 +75,33 @@ export async function compose(mail: OutgoingMail): Promise<Buffer> {
 }
 
 function boundedReferences(references: readonly string[]): readonly string[] {
-  const unique = [...new Set(references)];
+  const unique = [...new Set(references)].filter((id) => id.length <= MAX_VALUE);
   return unique.length <= NEWEST_REFERENCES + 1 ? unique : [...unique.slice(0, 1), ...unique.slice(-NEWEST_REFERENCES)];
 }
 
 function toAddress({ name, address }: Address): { name: string; address: string } {
-  if (!/^[^\s<>,;:"()[\]\\@]+@[^\s<>,;:"()\\@]+$/.test(address))
+  // RFC 5321 §4.5.3.1: 64 octets, @, 255 octets.
+  if (address.length > 320 || !/^[^\s\p{Cc}<>,;:"()[\]\\@]+@[^\s\p{Cc}<>,;:"()\\@]+$/u.test(address))
     throw new InvariantError(`Not an address to send to: ${JSON.stringify(address)}`);
-  return { name: oneLine(name), address };
+  return { name: cut(oneLine(name), MAX_NAME), address };
 }
 
 function toHeader({ name, value }: Header): { key: string; value: string } {
   if (!/^[A-Za-z0-9-]+$/.test(name)) throw new InvariantError(`Not a header name: ${JSON.stringify(name)}`);
-  return { key: name, value: oneLine(value) };
+  return { key: name, value: cut(oneLine(value), MAX_VALUE) };
 }
 
 function messageId(id: string): string {
-  return `<${id.replace(/[\s<>]/g, '')}>`;
+  return `<${id.replace(/[\s\p{Cc}<>]/gu, '')}>`;
+}
+
+function cut(value: string, max: number): string {
+  return value.length > max ? `${value.slice(0, max - 1).toWellFormed()}…` : value;
 }
 
 function toAttachment({ filename, contentType, content }: OutgoingAttachment): object {
   return {
-    filename: oneLine(filename),
+    filename: cut(oneLine(filename), MAX_NAME),
     contentType: /^[\w.+-]+\/[\w.+-]+$/.test(contentType) ? contentType : 'application/octet-stream',
     content,
   };

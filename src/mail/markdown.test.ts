@@ -21,8 +21,13 @@ describe('text', () => {
 });
 
 describe('html', () => {
-  test('follows the direction of its language', () => {
-    expect(renderMarkdown('שלום').html).toMatch(/^<div dir="auto">/);
+  test.each([
+    ['Hello Ana', 'auto'],
+    ['שלום', 'rtl'],
+    ['Ana,\n\nمرحبا، يمكنك تغيير كلمة المرور هنا: https://example.com/reset/password/now', 'rtl'],
+    ['יעל,\n\nhere is how you change the password of your account.', 'ltr'],
+  ])('follows the direction of its language: %s', (markdown, direction) => {
+    expect(renderMarkdown(markdown).html).toMatch(new RegExp(`^<div dir="${direction}">`));
   });
 
   test.each([
@@ -39,6 +44,6 @@ describe('html', () => {
   });
 
   test('bare addresses in the text are not made links', () => {
-    expect(renderMarkdown('https://example.com www.example.com').html).not.toContain('<a ');
+    expect(renderMarkdown('https://example.com www.example.com <https://example.com> <a@example.com>').html).not.toContain('<a ');
   });
 });

@@ -57,9 +57,16 @@ const PREFIXES = [
   '転送',
   '답장',
   '전달', // Chinese, Japanese, Korean
+  'ответ',
+  'rép',
+  'antwoord',
+  'ang',
+  'balas',
+  'trả lời',
+  'ตอบ(?:กลับ)?', // Russian, French, Dutch, Swedish, Indonesian, Vietnamese, Thai
 ];
 
-const PREFIX = new RegExp(`^(?:${PREFIXES.join('|')})\\s*(?:[\\[(]\\d{1,3}[\\])]|\\^\\d{1,3}|\\d{1,2})?\\s*[:：]\\s*`, 'iu');
+const PREFIX = new RegExp(`^(?:${PREFIXES.join('|')})\\.?\\s*(?:[\\[(]\\d{1,3}[\\])]|\\^\\d{1,3}|\\d{1,2})?\\s*[:：]\\s*`, 'iu');
 
 /** Prefixes of PREFIXES that say the mail below is passed on, not answered. */
 const FORWARD =

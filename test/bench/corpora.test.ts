@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
+import { activeParts, foreignAddresses } from '../../bench/corpora/mail-content.ts';
 
 const run = promisify(execFile);
 const folders: string[] = [];
@@ -63,3 +64,39 @@ async function corpus(files: Readonly<Record<string, string>>): Promise<string> 
   }
   return folder;
 }
+
+describe('what a mail would do in a mail client', () => {
+  test.each([
+    '<script>x()</script>',
+    '<img src="https://x.example/p.png">',
+    '<a href="javascript:x()">y</a>',
+    '<p onclick="x()">y</p>',
+    '<div style="background:url(https://x.example)">y</div>',
+    '<svg/onload=x()>',
+    '<iframe src=x></iframe>',
+  ])('active: %s', (html) => {
+    expect(activeParts(html)).not.toEqual([]);
+  });
+
+  test('not active: what Markdown makes, and HTML shown as text', () => {
+    const html =
+      '<div dir="auto">\n<p>One <strong>two</strong><br>&lt;script&gt; <a href="https://shop.example/reset">here</a></p>\n</div>';
+    expect(activeParts(html)).toEqual([]);
+  });
+
+  test.each([
+    ['a link', { text: '', html: '<a href="https://evil.example/x">y</a>' }],
+    ['a link that looks like ours', { text: '', html: '<a href="https://shop.example.evil.example/x">y</a>' }],
+    ['a user name that looks like ours', { text: '', html: '<a href="https://shop.example@evil.example/x">y</a>' }],
+    ['words with a scheme', { text: 'see https://evil.example', html: '' }],
+    ['a bare host with a path', { text: 'see evil.example/x', html: '' }],
+    ['an image', { text: '', html: '<img src="//evil.example/p.png">' }],
+  ])('foreign: %s', (_, mail) => {
+    expect(foreignAddresses(mail, 'shop.example')).toHaveLength(1);
+  });
+
+  test('not foreign: our own host', () => {
+    const mail = { text: 'Open https://shop.example/reset or help.shop.example/x.', html: '<a href="https://shop.example/reset">here</a>' };
+    expect(foreignAddresses(mail, 'shop.example')).toEqual([]);
+  });
+});

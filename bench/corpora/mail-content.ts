@@ -1,0 +1,38 @@
+/** What a composed mail would do in a mail client, read from its HTML and text without the code that made them. */
+
+/** Elements that Markdown makes; anything else is somebody's HTML. */
+const PLAIN = /^(?:div|p|br|hr|strong|em|s|code|pre|blockquote|ul|ol|li|a|h[1-6]|table|thead|tbody|tr|th|td)$/i;
+const PLAIN_ATTRIBUTE = /^(?:dir|href|title|start|class|type|style)$/i;
+
+/** Tags and attributes that Markdown cannot have made, and addresses that run something. */
+export function activeParts(html: string): string[] {
+  const found: string[] = [];
+  for (const [tag, name = '', attributes = ''] of html.matchAll(/<\/?([a-z!?][^\s/>]*)([^>]*)>?/gi)) {
+    const names = [...attributes.matchAll(/([^\s"'=<>/]+)\s*=/g)].map((match) => match[1] ?? '');
+    const scripted = /(?:javascript|vbscript|data)\s*:|expression\s*\(|url\s*\(/i.test(attributes);
+    if (!PLAIN.test(name) || names.some((attribute) => !PLAIN_ATTRIBUTE.test(attribute)) || scripted) found.push(tag);
+  }
+  return found;
+}
+
+/** Whatever a client loads or opens. */
+export function targets(html: string): string[] {
+  return [...html.matchAll(/\s(?:href|src|srcset|background|action|poster|data)\s*=\s*["']?([^"'\s>]+)/gi)].map((match) => match[1] ?? '');
+}
+
+/** Targets in the HTML, and what a client makes a link of in the words of either part: with a scheme, `www.`, or a host with a path. */
+export function foreignAddresses({ text, html }: { readonly text: string; readonly html: string }, ownHost: string): string[] {
+  const words = `${text}\n${html.replace(/<[^>]*>/g, ' ')}`;
+  const written =
+    words.match(/\b[a-z][a-z0-9+.-]*:\/\/[^\s<>"')\]]+|\bwww\.[^\s<>"')\]]+|\b(?:[a-z0-9-]+\.)+[a-z]{2,}\/[^\s<>"')\]]*/gi) ?? [];
+  return [...targets(html), ...written].filter((address) => !isOwn(address, ownHost));
+}
+
+function isOwn(address: string, ownHost: string): boolean {
+  const host = address
+    .replace(/^[a-z][a-z0-9+.-]*:(?:\/\/)?/i, '')
+    .replace(/^[^/?#]*@/, '')
+    .split(/[/?#:]/)[0]
+    ?.toLowerCase();
+  return host === ownHost || host?.endsWith(`.${ownHost}`) === true;
+}
