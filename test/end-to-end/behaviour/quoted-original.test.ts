@@ -19,7 +19,7 @@ test('what the customer wrote stands below the answer where that is wanted and t
   desk.start();
   const known = await post(office, desk, { headers: VERIFIED });
   const unknown = await post(office, desk);
-  await settled(desk, 2);
+  await settled(desk, 2, 45_000);
   const [toKnown] = await answersTo(office, desk, known.from);
   expect(toKnown?.message.text).toMatch(new RegExp(`UTC, Ada Example <${known.from}>:\\n> Hi,\\n>\\n> ${WORDS}`));
   expect(toKnown?.message.html).toMatch(new RegExp(`<blockquote type="cite"[^>]*>\\s*Hi,<br>\\s*<br>\\s*${WORDS}`));
@@ -32,7 +32,7 @@ test('nothing is quoted by default', { timeout: 60_000 }, async () => {
   const desk = await office.openDesk({ SUPPORT_AUTHSERV_ID: 'mx.hazelnote.example' });
   desk.start();
   const known = await post(office, desk, { headers: VERIFIED });
-  await settled(desk, 1);
+  await settled(desk, 1, 45_000);
   const [answer] = await answersTo(office, desk, known.from);
   expect(answer?.message.text).not.toContain(WORDS);
 });
