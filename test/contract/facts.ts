@@ -10,6 +10,7 @@ import { insertMessage } from '../../src/ledger/messages.ts';
 import type { MessageRow } from '../../src/ledger/schema.ts';
 import { openTicket } from '../../src/ledger/tickets.ts';
 import { makeLog } from '../../src/log.ts';
+import { makeMailReader } from '../../src/mail/mail-reader.ts';
 import type { Decided } from '../../src/tickets/plan.ts';
 import type { TriageTrace } from '../../src/triage/outcome.ts';
 
@@ -106,7 +107,8 @@ export async function deskParts(db: Db): Promise<InboxParts> {
       create: never,
       close: never,
     },
-    reader: { read: never, newest: never, attachment: never, attachmentText: never, close: never },
+    // Reads short mail itself; a thread is started by none of these.
+    reader: makeMailReader({ log: makeLog({ level: 'silent', pretty: false }) }),
     submission: { deliver: never, verify: never, close: never },
     model: { name: 'scripted', complete: never },
     knowledge: { version: '1', articles: [], passages: [], search: () => [] },
