@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { InDoubtError, PermanentError, TransientError } from '../errors.ts';
+import { AccountError, InDoubtError, PermanentError, TransientError } from '../errors.ts';
 import type { Endpoint } from './connect-error.ts';
 import { type DeliveryPhase, deliveryError, isStaleConnection, recipientsError } from './delivery-error.ts';
 
@@ -39,7 +39,13 @@ test.each<[string, DeliveryPhase, object, new (message: string) => Error, RegExp
     PermanentError,
     /refuses the login.*smtp\.password/,
   ],
-  ['5xx as a greeting', 'login', { code: 'EPROTOCOL', response: '554 go away', responseCode: 554 }, PermanentError, /554/],
+  [
+    '5xx as a greeting',
+    'login',
+    { code: 'EPROTOCOL', response: '554 go away', responseCode: 554 },
+    AccountError,
+    /refuses the connection: 554/,
+  ],
   ['silence after DATA', 'after-data', { code: 'ETIMEDOUT' }, InDoubtError, /may have been sent/],
   ['a line lost after DATA', 'after-data', { code: 'ECONNECTION' }, InDoubtError, /never answered/],
   ['a broken certificate after DATA is still in doubt', 'after-data', { code: 'CERT_HAS_EXPIRED' }, InDoubtError, /may have been sent/],

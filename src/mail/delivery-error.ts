@@ -41,10 +41,14 @@ export function deliveryError(error: unknown, phase: DeliveryPhase, endpoint: En
         : 'check smtp.user and smtp.password; many providers want an app password here';
     return new AccountError(`${server} refuses the login (${words}): ${advice}`, { cause: error });
   }
-  const what = phase === 'login' ? 'connection' : 'mail';
-  if (reply >= 500) return new PermanentError(`${server} refuses the ${what}: ${words}`, { cause: error });
-
   const message = error instanceof Error ? error.message : String(error);
+  if (phase === 'login' && reply >= 500) {
+    if (/STARTTLS/i.test(message)) return connectError(error, endpoint);
+    // Nothing was said about any mail: it can wait until the server takes us again.
+    return new AccountError(`${server} refuses the connection: ${words}`, { cause: error });
+  }
+  if (reply >= 500) return new PermanentError(`${server} refuses the mail: ${words}`, { cause: error });
+
   if (phase === 'after-data') {
     return new InDoubtError(`${server} was given the mail and never answered (${message}): it may have been sent`, { cause: error });
   }
