@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { withUndo } from '../../undo.ts';
-import { makeCertificate } from './certificate.ts';
+import { type Certificate, makeCertificate } from './certificate.ts';
 import { dovecotConfig, dovecotOauthConfig } from './dovecot-config.ts';
 import { freePort } from './free-port.ts';
 import { type Child, startChild } from './process.ts';
@@ -34,6 +34,8 @@ export interface DovecotOptions {
   readonly imapCapability?: string;
   /** RFC 7662: where to ask whether an access token is good; with it, XOAUTH2 and OAUTHBEARER are offered beside passwords. */
   readonly introspectionUrl?: string;
+  /** Default: a self-signed one for localhost. */
+  readonly certificate?: Certificate;
   /** No mailboxes but INBOX at first, and all others below it (`INBOX.Sent`). */
   readonly prefixed?: boolean;
   /** Further lines for its configuration. */
@@ -60,7 +62,7 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
     await mkdir(mailDir, { recursive: true, mode: 0o700 });
     if (isRoot()) await chown(mailDir, mailUser.uid, mailUser.gid);
 
-    const { certPath, keyPath } = await makeCertificate(dir);
+    const { certPath, keyPath } = options.certificate ?? (await makeCertificate(dir));
     const [imap, imaps, lmtp] = await Promise.all([freePort(), freePort(), freePort()]);
     const oauthConfig = options.introspectionUrl === undefined ? null : join(dir, 'oauth.conf');
     if (oauthConfig !== null) await writeFile(oauthConfig, dovecotOauthConfig(options.introspectionUrl ?? ''));
