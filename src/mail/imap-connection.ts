@@ -18,12 +18,12 @@ export interface ConnectOptions {
   /** Used where the account has no password. */
   readonly tokens?: AccessTokens | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** ms after which a silent server is given up; default 90 s. */
+  /** ms after which a silent server is given up; default 60 s. */
   readonly silenceMs?: number | undefined;
 }
 
-/** Longer than the minute between two looks at the mailbox, so that a quiet line stays open. */
-const SILENCE_MS = 90_000;
+/** Four times what lies between two looks at the mailbox, so that a quiet line stays open; and long enough for a slow SEARCH. */
+const SILENCE_MS = 60_000;
 const CONNECT_MS = 20_000;
 
 /**
