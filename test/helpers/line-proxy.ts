@@ -41,10 +41,15 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
 export interface LineProxyOptions {
   /** What the client gets instead of a line of the server; null: nothing. */
   readonly rewrite?: (line: string) => string | null;
+  /** Every line of the client. */
+  readonly heard?: (line: string) => void;
 }
 
 /** @param port of the server, on this machine. */
-export async function startLineProxy(port: number, { rewrite = (line) => line }: LineProxyOptions = {}): Promise<LineProxy> {
+export async function startLineProxy(
+  port: number,
+  { rewrite = (line) => line, heard = () => undefined }: LineProxyOptions = {},
+): Promise<LineProxy> {
   const pairs = new Set<{ readonly inner: Socket; readonly outer: Socket }>();
   let fault: Fault | null = null;
   let strikes = 0;
@@ -85,7 +90,9 @@ export async function startLineProxy(port: number, { rewrite = (line) => line }:
       'data',
       byLine((bytes, line) => {
         if (silent()) return;
-        const hit = line !== null && fault !== null && strikes < (fault.times ?? 1) && fault.at.test(name(line));
+        if (line !== null) heard(line);
+        const named = line === null ? null : name(line);
+        const hit = named !== null && fault !== null && strikes < (fault.times ?? 1) && fault.at.test(named);
         if (hit && fault !== null) strike(fault.how);
         if (!silent() && outer.writable) outer.write(bytes);
       }),
