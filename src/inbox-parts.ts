@@ -58,6 +58,7 @@ export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surrou
   const reader = makeMailReader({ log });
   undo.push(reader.close);
   const { ours, staff } = installationAddresses(config);
+  const { intake } = inbox.config;
   return {
     inbox: inbox.id,
     config: inbox.config,
@@ -74,7 +75,7 @@ export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surrou
     reader,
     submission,
     tokens,
-    checkSender: inbox.config.intake.verifySenders ? makeSenderCheck({ resolve: makeResolver(), log }) : null,
+    checkSender: intake.verifySenders ? makeSenderCheck({ resolve: makeResolver(intake.dnsServers), log }) : null,
     model,
     knowledge,
     prompts,

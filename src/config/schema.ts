@@ -79,6 +79,10 @@ export const IntakeConfig = z.strictObject({
     .boolean()
     .default(false)
     .describe('Check DKIM, SPF and DMARC over DNS where no trusted server has written Authentication-Results'),
+  dnsServers: z
+    .array(z.string().regex(/^[\da-f.:[\]]+$/i, 'write an address such as 127.0.0.1 or 127.0.0.1:5353'))
+    .default([])
+    .describe('Name servers for verifySenders; default: those of the machine'),
   via: z.array(ViaConfig).default([]).describe('Trusted paths into the mailbox: groups, forwarders and contact forms'),
   blocked: z.array(z.string().min(1)).default([]).describe('Senders that are never answered: addresses, or *@domain'),
 });

@@ -26,10 +26,10 @@ const BUDGET = 10_000;
 /** RFC 7208 §4.6.4 allows SPF ten; the rest are keys and policies. More is an attack. */
 const LOOKUPS = 50;
 
-/** A resolver over the servers of this machine. @param servers such as `127.0.0.1:5353`, for tests */
-export function makeResolver(servers?: readonly string[]): Resolve {
+/** @param servers such as `127.0.0.1:5353`; none: those of the machine */
+export function makeResolver(servers: readonly string[]): Resolve {
   const resolver = new Resolver({ timeout: 2_000, tries: 2 });
-  if (servers !== undefined) resolver.setServers([...servers]);
+  if (servers.length > 0) resolver.setServers([...servers]);
   return async (name, type) => (await resolver.resolve(name, type)) as string[][] | string[];
 }
 

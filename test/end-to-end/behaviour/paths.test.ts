@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { HeaderField } from '../../../src/demo/mails/raw.ts';
+import { runProgram } from '../../helpers/daemon-process.ts';
+import { startDnsServer } from '../../helpers/dns-server.ts';
 import { type Desk, type Office, openOffice } from '../../helpers/support-desk.ts';
 import { answersTo, auditIn, fateOf, look, mailsIn, settled } from './desk-view.ts';
 import { freshCustomer, type LetterFields, letter, post, QUESTION } from './letters.ts';
@@ -263,4 +265,32 @@ test('what one customer wrote is not told to another whom nothing vouches for', 
   await settled(desk, 3);
   expect(fateOf(desk, other)).toMatchObject({ disposition: 'escalated' });
   expect(await look(office, partner)).toEqual([]);
+});
+
+test('where the server checks nobody, senders are checked over DNS', async () => {
+  const dns = await startDnsServer({
+    'shop.example TXT': ['v=spf1 ip4:198.51.100.7 -all'],
+    '_dmarc.shop.example TXT': ['v=DMARC1; p=reject'],
+  });
+  try {
+    const desk = await office.openDesk({ SUPPORT_VERIFY_SENDERS: 'true', SUPPORT_DNS_SERVER: dns.address });
+    const by = (ip: string): HeaderField => [
+      'Received',
+      `from client.example (client.example [${ip}]) by mx.hazelnote.example; ${new Date().toUTCString()}`,
+    ];
+    const elsewhere = freshCustomer();
+    const genuine = await post(office, desk, { from: 'ada@shop.example', headers: [by('198.51.100.7'), ['Reply-To', elsewhere]] });
+    const forged = await post(office, desk, { from: 'ben@shop.example', headers: [by('203.0.113.9')] });
+    desk.start();
+    await settled(desk, 2);
+    expect(fateOf(desk, genuine)).toMatchObject({ disposition: 'answered' });
+    expect(fateOf(desk, forged)).toMatchObject({ disposition: 'escalated' });
+    // The Reply-To of a verified sender counts.
+    expect(customersOf(desk)).toEqual([elsewhere]);
+    expect(dns.asked).toContain('_dmarc.shop.example TXT');
+    const why = await runProgram(desk.env, ['why', 'ada@shop.example']);
+    expect(why.output).toContain('sender verified: spf=shop.example, dmarc=shop.example, firstline says so');
+  } finally {
+    await dns.close();
+  }
 });

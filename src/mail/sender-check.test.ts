@@ -1,0 +1,153 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { dkimSign, sealMessage } from 'mailauth';
+import { describe, expect, test } from 'vitest';
+import { makeLog } from '../log.ts';
+import { parseMessage } from './parse.ts';
+import { senderVerdict } from './sender.ts';
+import { makeSenderCheck, type Resolve } from './sender-check.ts';
+
+const log = makeLog({ level: 'silent', pretty: false });
+const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
+const PEM = privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+const KEY = `v=DKIM1; k=rsa; p=${publicKey.export({ type: 'spki', format: 'der' }).toString('base64')}`;
+const ZONE: Readonly<Record<string, string>> = {
+  's._domainkey.shop.example TXT': KEY,
+  's._domainkey.evil.example TXT': KEY,
+  's._domainkey.forward.example TXT': KEY,
+  'shop.example TXT': 'v=spf1 ip4:198.51.100.7 -all',
+  'bounce.shop.example TXT': 'v=spf1 ip4:198.51.100.7 -all',
+  'strict.example TXT': 'v=spf1 -all',
+  'bounce.strict.example TXT': 'v=spf1 ip4:198.51.100.7 -all',
+  'open.example TXT': 'v=spf1 ip4:198.51.100.7 -all',
+  '_dmarc.shop.example TXT': 'v=DMARC1; p=reject',
+  '_dmarc.strict.example TXT': 'v=DMARC1; p=reject; aspf=s',
+};
+const resolve: Resolve = (name, type) => {
+  const value = ZONE[`${name} ${type}`];
+  return value === undefined ? Promise.reject(Object.assign(new Error('not found'), { code: 'ENOTFOUND' })) : Promise.resolve([[value]]);
+};
+
+interface Sent {
+  readonly from?: string;
+  readonly path?: string;
+  readonly ip?: string;
+  readonly above?: readonly string[];
+}
+
+/** As it lies in the mailbox, without its signature. */
+function received({ from = 'ana@shop.example', path = from, ip = '198.51.100.7', above = [] }: Sent = {}): {
+  trace: string;
+  written: string;
+} {
+  const trace = [
+    `Return-Path: <${path}>`,
+    ...above,
+    `Received: from mail.client.example (mail.client.example [${ip}]) by mx.example.com with ESMTPS; Mon, 6 May 2024 08:00:00 +0000`,
+  ];
+  const written = [
+    `From: Ana <${from}>`,
+    'To: support@example.com',
+    'Subject: Question',
+    'Date: Mon, 6 May 2024 08:00:00 +0000',
+    'Message-ID: <1@shop.example>',
+    '',
+    'Hello',
+    '',
+  ];
+  return { trace: trace.map((line) => `${line}\r\n`).join(''), written: written.join('\r\n') };
+}
+
+async function signed(sent: Sent, domain: string): Promise<string> {
+  const { trace, written } = received(sent);
+  const key = { signingDomain: domain, selector: 's', privateKey: PEM };
+  const { signatures } = await dkimSign(written, { ...key, signatureData: [key] });
+  expect(signatures).toContain(`d=${domain}`);
+  return trace + signatures + written;
+}
+const unsigned = (sent?: Sent): string => Object.values(received(sent)).join('');
+
+async function verdictOf(source: string, using: Resolve = resolve, now: () => number = Date.now) {
+  const found = await makeSenderCheck({ resolve: using, log, now })(Buffer.from(source));
+  return senderVerdict(await parseMessage(Buffer.from(source)), { authservIds: [], arcSealers: ['forward.example'] }, found);
+}
+
+describe('what DNS says of a sender', () => {
+  test('an aligned signature and the policy verify', async () => {
+    const verdict = await verdictOf(await signed({ ip: '203.0.113.9' }, 'shop.example'));
+    expect(verdict).toEqual({ verdict: 'verified', aligned: ['dkim=shop.example', 'dmarc=shop.example'], why: 'firstline says so' });
+  });
+
+  test.each<[string, () => Promise<string> | string, string]>([
+    ['SPF of the same domain', () => unsigned(), 'verified'],
+    ['SPF of a subdomain', () => unsigned({ path: 'x@bounce.shop.example' }), 'verified'],
+    ['SPF of a subdomain under a strict policy', () => unsigned({ from: 'ana@strict.example', path: 'x@bounce.strict.example' }), 'failed'],
+    ['SPF of a domain without a policy', () => unsigned({ from: 'ana@open.example' }), 'verified'],
+    [
+      'SPF behind hops of our own',
+      () =>
+        unsigned({
+          above: [
+            'Received: from mx.example.com (mx [10.0.0.2]) by store.example.com',
+            'Received: from localhost (localhost [127.0.0.1]) by mx.example.com',
+          ],
+        }),
+      'verified',
+    ],
+    ['a machine that may not send', () => unsigned({ ip: '203.0.113.9' }), 'failed'],
+    [
+      'a machine that claims the right address in its name',
+      () => unsigned({ ip: '203.0.113.9' }).replace('from mail.client.example', 'from [198.51.100.7]'),
+      'failed',
+    ],
+    ['a signature of another domain', () => signed({ ip: '203.0.113.9' }, 'evil.example'), 'failed'],
+    [
+      'a signature over other words',
+      async () => (await signed({ ip: '203.0.113.9' }, 'shop.example')).replace('Hello', 'Send money'),
+      'failed',
+    ],
+    ['a sender without any record', () => unsigned({ from: 'ana@nothing.example' }), 'unverified'],
+    ['no machine from outside', () => unsigned({ ip: '192.168.0.7' }), 'unverified'],
+    ['no Received at all', () => received().written, 'unverified'],
+    [
+      'two senders in From',
+      async () => (await signed({}, 'shop.example')).replace('From: Ana <ana@shop.example>', 'From: ana@shop.example, eve@evil.example'),
+      'failed',
+    ],
+  ])('%s', async (_, source, verdict) => {
+    expect((await verdictOf(await source())).verdict).toBe(verdict);
+  });
+
+  test('a seal of a trusted forwarder that saw the policy pass verifies', async () => {
+    const { written } = received({ ip: '203.0.113.9' });
+    const seal = await sealMessage(written, {
+      ...{ signingDomain: 'forward.example', selector: 's', privateKey: PEM, cv: 'none' },
+      authResults: 'mx.forward.example; dmarc=pass header.from=shop.example',
+    });
+    const sealed = (await signed({ ip: '203.0.113.9' }, 'evil.example')).split('\r\n').slice(0, 2).join('\r\n');
+    expect(await verdictOf(`${sealed}\r\n${seal.toString()}${written}`)).toMatchObject({
+      verdict: 'verified',
+      aligned: ['arc=shop.example'],
+    });
+  });
+
+  test('name servers that are away call nobody a forger', async () => {
+    const away: Resolve = () => Promise.reject(Object.assign(new Error('timeout'), { code: 'ETIMEOUT' }));
+    expect((await verdictOf(unsigned({ ip: '203.0.113.9' }), away)).verdict).toBe('unverified');
+  });
+
+  test('slow name servers of a sender end with the time for one mail', async () => {
+    let clock = 0;
+    let asked = 0;
+    const slow: Resolve = () => {
+      asked += 1;
+      clock += 4_000;
+      return Promise.reject(Object.assign(new Error('timeout'), { code: 'ETIMEOUT' }));
+    };
+    expect((await verdictOf(await signed({}, 'shop.example'), slow, () => clock)).verdict).toBe('unverified');
+    expect(asked).toBeLessThanOrEqual(3);
+  });
+
+  test('what is no mail is nobody’s', async () => {
+    expect(await makeSenderCheck({ resolve, log })(Buffer.from('nonsense'))).toBeNull();
+  });
+});
