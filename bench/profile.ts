@@ -26,7 +26,11 @@ export interface Share {
 export const profileOptions = (folder: string): readonly string[] => ['--cpu-prof', `--cpu-prof-dir=${folder}`, '--cpu-prof-interval=500'];
 
 export async function readProfile(folder: string): Promise<Profile> {
-  const [file] = (await readdir(folder)).filter((name) => name.endsWith('.cpuprofile'));
+  // The names begin with the time: the process starts itself again with settings of its own, and the last one did the work.
+  const file = (await readdir(folder))
+    .filter((name) => name.endsWith('.cpuprofile'))
+    .toSorted()
+    .at(-1);
   if (file === undefined) throw new Error('Node wrote no CPU profile');
   return Profile.parse(JSON.parse(await readFile(join(folder, file), 'utf8')));
 }
