@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { PermanentError } from '../errors.ts';
+import { PermanentError, TransientError } from '../errors.ts';
 import { makeLog } from '../log.ts';
 import { type GuardedThread, makeGuardedThread } from './guarded-thread.ts';
 
@@ -66,4 +66,13 @@ test('a closed one takes no task', async () => {
   thread = makeGuardedThread(script, { log });
   await thread.close();
   await expect(thread.run('a', 1_000)).rejects.toThrow('stopping');
+});
+
+test('one that is closed at work says nothing about its task', async () => {
+  thread = makeGuardedThread(script, { log });
+  await thread.run('a', 1_000);
+  const under = thread.run('spin', 60_000);
+  const refused = expect(under).rejects.toThrow(TransientError);
+  await thread.close();
+  await refused;
 });

@@ -23,6 +23,8 @@ const GROWTH_MB = 300;
 const WATCH_MS = 50;
 /** A machine under load gives a thread a part of its time: so many times the computing time may pass by the clock. */
 const PATIENCE = 10;
+/** The same where Node does not tell computing time. */
+const HALF_BUSY = 2;
 const START_MS = 30_000;
 
 export function makeGuardedThread<Task, Answer>(script: URL, { log, idleMs = 30_000 }: ThreadParts): GuardedThread<Task, Answer> {
@@ -41,11 +43,13 @@ export function makeGuardedThread<Task, Answer>(script: URL, { log, idleMs = 30_
   async function attempt(task: Task, cpuMs: number): Promise<Answer> {
     clearTimeout(idle);
     if (closed) throw new TransientError('The reading thread is closed: Firstline is stopping');
-    worker ??= await start(script, () => {
-      worker = null;
+    worker ??= await start(script, (ended) => {
+      // Another may have taken its place by now.
+      if (worker === ended) worker = null;
     });
     const result = await supervised<Task, Answer>(worker, task, cpuMs);
     if ('broken' in result) {
+      if (closed) throw new TransientError('The reading thread was closed: Firstline is stopping');
       log.warn({ why: result.broken }, 'a reading thread broke its limits; it is replaced');
       await end();
       throw new PermanentError(result.broken);
@@ -68,16 +72,19 @@ export function makeGuardedThread<Task, Answer>(script: URL, { log, idleMs = 30_
 }
 
 /** Resolves once the thread has loaded its code, so that loading counts for nobody. */
-async function start(script: URL, onEnd: () => void): Promise<Worker> {
+async function start(script: URL, onEnd: (ended: Worker) => void): Promise<Worker> {
   const worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 } });
   const ready = Promise.withResolvers<void>();
   const late = setTimeout(() => ready.reject(new Error('the reading thread does not start')), START_MS);
   worker.once('message', ready.resolve);
   // Also for later: an error without a listener would end the daemon.
   worker.on('error', ready.reject);
-  worker.once('exit', onEnd);
+  worker.once('exit', () => onEnd(worker));
   try {
     await ready.promise;
+  } catch (error) {
+    await worker.terminate();
+    throw error;
   } finally {
     clearTimeout(late);
   }
@@ -92,14 +99,20 @@ async function supervised<Task, Answer>(worker: Worker, task: Task, cpuMs: numbe
   worker.ref();
   const [cpuBefore, rssBefore, startedAt] = [await cpuTime(worker), process.memoryUsage.rss(), performance.now()];
   const outcome = Promise.withResolvers<Result<Answer>>();
-  const watch = setInterval(async () => {
+  const look = async (): Promise<void> => {
     const clock = performance.now() - startedAt;
     const grown = (process.memoryUsage.rss() - rssBefore) / 1e6;
-    if (grown > GROWTH_MB) outcome.resolve({ broken: `it takes more than ${GROWTH_MB} MB of memory to read` });
-    else if (clock > cpuMs && ((await cpuTime(worker)) ?? clock) - (cpuBefore ?? 0) > cpuMs)
-      outcome.resolve({ broken: `it takes more than ${cpuMs / 1_000} s of computing time to read` });
-    else if (clock > cpuMs * PATIENCE) outcome.resolve({ broken: `it takes more than ${(cpuMs * PATIENCE) / 1_000} s to read` });
-  }, WATCH_MS);
+    if (grown > GROWTH_MB) return outcome.resolve({ broken: `it takes more than ${GROWTH_MB} MB of memory to read` });
+    if (clock > cpuMs * PATIENCE) return outcome.resolve({ broken: `it takes more than ${(cpuMs * PATIENCE) / 1_000} s to read` });
+    if (clock <= cpuMs) return;
+    const now = await cpuTime(worker);
+    const used = now === null || cpuBefore === null ? clock / HALF_BUSY : now - cpuBefore;
+    if (used > cpuMs) outcome.resolve({ broken: `it takes more than ${cpuMs / 1_000} s of computing time to read` });
+  };
+  const watch = setInterval(
+    () => void look().catch((error: NodeJS.ErrnoException) => outcome.resolve({ broken: failure(error) })),
+    WATCH_MS,
+  );
   const onMessage = (answer: Answer) => outcome.resolve({ answer });
   const onError = (error: NodeJS.ErrnoException) => outcome.resolve({ broken: failure(error) });
   const onExit = () => outcome.resolve({ broken: 'reading it ended the thread' });
@@ -119,7 +132,7 @@ function failure(error: NodeJS.ErrnoException): string {
   return `reading it failed (${error.message})`;
 }
 
-/** ms of computing time of the thread; null where Node cannot tell (before 24.6, or when the thread has just ended): the clock counts then. */
+/** ms of computing time of the thread; null where Node cannot tell: before 24.6, or when the thread has just ended. */
 async function cpuTime(worker: Worker): Promise<number | null> {
   if (typeof worker.cpuUsage !== 'function') return null;
   try {
