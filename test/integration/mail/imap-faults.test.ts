@@ -26,8 +26,8 @@ const verb = (name: string): RegExp => new RegExp(`^\\S+ ${name}\\b`, 'i');
 /** Not told of in passing, capabilities are asked for. */
 const unasked = (line: string): string => line.replace(/\[CAPABILITY [^\]]*\] /, '');
 
-/** A server that says nothing for this long is given up, ms. */
-const SILENCE = 250;
+/** A server that says nothing for this long is given up, ms: soon where silence is the fault, late where it would only be a busy machine. */
+const silenceAt = (how: FaultKind): number => (how === 'stall' ? 1_000 : 20_000);
 
 const OPERATIONS: readonly [string, (mailbox: Mailbox, user: string) => Promise<unknown>][] = [
   ['AUTHENTICATE', (mailbox) => mailbox.status('INBOX')],
@@ -50,7 +50,10 @@ test.each(CASES)('$how at $name is a transient error, and the same call works on
   const user = freshUser('fault');
   await arrive(world, user);
   let time = 1_000_000;
-  const mailbox = makeImapMailbox({ ...world.imap(user), port: proxy.port }, { log, now: () => time, random: () => 0, silenceMs: SILENCE });
+  const mailbox = makeImapMailbox(
+    { ...world.imap(user), port: proxy.port },
+    { log, now: () => time, random: () => 0, silenceMs: silenceAt(how) },
+  );
   proxy.misbehave({ at: verb(name), how });
   await expect(operate(mailbox, user)).rejects.toBeInstanceOf(TransientError);
   expect(proxy.struck()).toBe(1);
@@ -73,7 +76,7 @@ test.each(['NOOP', 'IDLE', 'EXAMINE|SELECT'].flatMap((name) => FAULT_KINDS.map((
       random: () => 0,
       signal: new AbortController().signal,
       breakEveryMs: 100,
-      answerMs: SILENCE,
+      answerMs: silenceAt(how),
     });
     await journal.until((seen) => seen.includes('down'));
     expect(proxy.struck()).toBe(1);

@@ -47,7 +47,7 @@ interface Desk {
   readonly restarted: () => AccessTokens;
 }
 
-function openDesk(settings: Partial<OauthConfig> = {}): Desk {
+function openDesk(settings: Partial<OauthConfig> = {}, answerMs = 20_000): Desk {
   const { clientId, clientSecret, tokenUrl } = server;
   const config = OauthConfig.parse({ provider: 'google', clientId, clientSecret, tokenUrl, ...settings });
   const storeFile = join(folder, `${crypto.randomUUID()}.json`);
@@ -58,7 +58,7 @@ function openDesk(settings: Partial<OauthConfig> = {}): Desk {
       log: makeLog({ level: 'trace', pretty: false, write: (line) => logged.push(line) }),
       now: () => clock.time,
       random: () => 0,
-      answerMs: 300,
+      answerMs,
     });
     opened.push(tokens);
     return tokens;
@@ -244,7 +244,7 @@ test.each([
   ['page', 'TransientError', /something else than a token \(HTTP 200\): check oauth\.tokenUrl/],
   ['silence', 'TransientError', /does not answer \(no answer in time\)/],
 ] as const)('a token endpoint with %s is a %s', async (trouble, name, message) => {
-  const { tokens, clock } = openDesk({ refreshToken: server.consent(USER) });
+  const { tokens, clock } = openDesk({ refreshToken: server.consent(USER) }, trouble === 'silence' ? 1_000 : undefined);
   server.faults.trouble = trouble;
   expect(await refusal(tokens.get())).toMatchObject({ name, message: expect.stringMatching(message) });
   delete server.faults.trouble;

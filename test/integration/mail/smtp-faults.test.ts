@@ -20,8 +20,8 @@ afterAll(() => undo.run());
 
 const SENDER = 'support@example.com';
 const never = new AbortController().signal;
-/** A server that says nothing for this long is given up, ms. */
-const SILENCE = 250;
+/** A server that says nothing for this long is given up, ms: soon where silence is the fault, late where it would only be a busy machine. */
+const silenceAt = (how: FaultKind): number => (how === 'stall' ? 1_000 : 20_000);
 
 /** Steps before the server asked for the body: the mail has certainly not left. */
 const BEFORE = ['EHLO', 'AUTH', 'MAIL FROM', 'RCPT TO', 'DATA'];
@@ -30,7 +30,7 @@ const AFTER = ['\\(body\\)', '\\(dot\\)'];
 
 async function deliver(at: string, how: FaultKind) {
   const to = freshUser('fault');
-  const submission = makeSmtpSubmission({ ...world.smtp(SENDER), port: proxy.port }, { log, silenceMs: SILENCE });
+  const submission = makeSmtpSubmission({ ...world.smtp(SENDER), port: proxy.port }, { log, silenceMs: silenceAt(how) });
   let entered = 0;
   const onData = async () => {
     entered += 1;
