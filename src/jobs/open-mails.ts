@@ -1,4 +1,5 @@
 import { readCursor } from '../ledger/cursors.ts';
+import { placementsOfThread } from '../ledger/messages.ts';
 import type { CursorRow } from '../ledger/schema.ts';
 import { forget } from './forget.ts';
 import { mergeFlags } from './merge-flags.ts';
@@ -22,6 +23,7 @@ export interface Look {
 
 /** Of one mailbox, after new mail of all mailboxes was taken in: a mail that was moved is known in its new place by then. */
 export async function lookAtOpenMails(parts: InboxParts, mailbox: string, { shrunk, polls }: Look): Promise<readonly Ring[]> {
+  if (!shrunk && !polls) return [];
   const cursor = await readCursor(parts.db, parts.inbox, mailbox);
   if (cursor === null) return [];
   const removable = shrunk ? await waiting(parts, cursor) : [];
@@ -31,21 +33,12 @@ export async function lookAtOpenMails(parts: InboxParts, mailbox: string, { shru
 
 /** The same for the mails of one thread, right before something is sent. */
 export async function lookAtThread(parts: InboxParts, threadId: string): Promise<readonly Ring[]> {
-  const places = await parts.db
-    .selectFrom('messages')
-    .crossJoin('placements')
-    .whereRef('placements.inbox', '=', 'messages.inbox')
-    .whereRef('placements.message', '=', 'messages.id')
-    .select(['placements.mailbox', 'placements.uid'])
-    .where('messages.inbox', '=', parts.inbox)
-    .where('messages.thread_id', '=', threadId)
-    .where('placements.copied', '=', 0)
-    .execute();
+  const untold = await parts.db.selectFrom('cursors').selectAll().where('inbox', '=', parts.inbox).where('modseq', 'is', null).execute();
+  if (untold.length === 0) return [];
+  const places = (await placementsOfThread(parts.db, parts.inbox, threadId)).filter((p) => p.copied === 0);
   const rings: Ring[] = [];
-  for (const [mailbox, placed] of Map.groupBy(places, (p) => p.mailbox)) {
-    const cursor = await readCursor(parts.db, parts.inbox, mailbox);
-    if (cursor === null || cursor.modseq !== null) continue;
-    const uids = placed.map((p) => p.uid);
+  for (const cursor of untold) {
+    const uids = places.filter((p) => p.mailbox === cursor.mailbox && p.uid_validity === cursor.uid_validity).map((p) => p.uid);
     rings.push(...(await compare(parts, cursor, uids)));
   }
   return rings;
