@@ -23,10 +23,10 @@ export function fieldsOfHtml(html: string, own: OwnLabels): readonly Field[] {
   for (const [first, ...rest] of rows) {
     if (first === undefined) continue;
     if (rest.length > 0) {
-      fields.push({ label: first, role: roleOf(first, own), value: rest.join('\n') });
+      fields.push({ label: first, role: roleOf(first, own, rest[0]), value: rest.join('\n') });
       above = null;
     } else if (above !== null) {
-      fields.push({ label: above, role: roleOf(above, own), value: first });
+      fields.push({ label: above, role: roleOf(above, own, first), value: first });
       above = null;
     } else if (roleOf(first, own) !== null || (fields.length > 0 && first.length <= LABEL)) above = first;
   }
@@ -81,7 +81,7 @@ export function fieldsOfJson(text: string, own: OwnLabels): readonly Field[] {
   const collect = (label: string, value: unknown): void => {
     if (typeof value === 'object' && value !== null)
       for (const [key, inner] of Object.entries(value)) collect(Array.isArray(value) ? label : key, inner);
-    else if (value !== null && value !== '') fields.push({ label, role: roleOf(spaced(label), own), value: String(value) });
+    else if (value !== null && value !== '') fields.push({ label, role: roleOf(spaced(label), own, String(value)), value: String(value) });
   };
   collect('', parsed);
   return fields;

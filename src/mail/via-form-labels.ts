@@ -44,11 +44,16 @@ export function plainLabel(label: string): string {
     .trim();
 }
 
-export function roleOf(label: string, own: OwnLabels): Role | null {
+/** A label that speaks of mail, in whatever words, above or beside an address and nothing else. */
+const OF_MAIL = /mail|posta|correo|courriel|почт|пошт|メール|邮|郵|电邮|電郵|이메일|بريد|דואר|דוא/u;
+const ONLY_ADDRESS = /^<?[^\s<>:;,"'()[\]]{1,64}@[^\s<>:;,"'()[\]?]{1,255}\.[^\s<>:;,"'()[\]?]{2,63}>?$/u;
+
+export function roleOf(label: string, own: OwnLabels, value = ''): Role | null {
   const plain = plainLabel(label);
   if (plain === '') return null;
   for (const role of ['email', 'name', 'subject', 'message'] as const) {
     if (own[role].some((name) => plainLabel(name) === plain)) return role;
   }
-  return ROLES.get(plain) ?? ROLES.get(plain.replace(WHOSE, '')) ?? null;
+  const usual = ROLES.get(plain) ?? ROLES.get(plain.replace(WHOSE, ''));
+  return usual ?? (plain.split(' ').length <= 6 && OF_MAIL.test(plain) && ONLY_ADDRESS.test(value.trim()) ? 'email' : null);
 }

@@ -11,14 +11,18 @@ export function fieldsOfLines(text: string, own: OwnLabels): readonly Field[] {
   const seen = new Set<Role>();
   let open: (typeof fields)[number] | null = null;
   let message: (typeof fields)[number] | null = null;
+  let bareLabels = 0;
   const lines = text.split('\n').map((line) => line.trim());
   for (const [at, line] of lines.entries()) {
-    const found = labelled(line, own, { startsBlock: at === 0 || lines[at - 1] === '', inMessage: message !== null });
+    const found = labelled(line, own, { startsBlock: at === 0 || lines[at - 1] === '', inMessage: message !== null, bareLabels });
     const isNew = found !== null && (found.role === null || found.role === 'other' || !seen.has(found.role));
     if (found === null || !isNew) {
       if (open !== null) open.lines.push(line);
+      // What stands below a label beside the message has one line, too.
+      if (line !== '' && message !== null && open?.role === 'other') open = message;
       continue;
     }
+    if (found.label === line) bareLabels += 1;
     for (const role of found.role === null ? [] : WHO.includes(found.role) ? WHO : [found.role]) seen.add(role);
     const field = { role: found.role, label: found.label, lines: found.value === '' ? [] : [found.value] };
     fields.push(field);
@@ -39,16 +43,21 @@ interface Label {
   readonly value: string;
 }
 
+/** After this many labels on lines of their own, all labels of the form stand so. */
+const BLOCK_FORM = 2;
+
 interface Position {
+  /** Labels so far that stood on a line of their own, without a mark. */
+  readonly bareLabels: number;
   /** Nothing stands right above the line. */
   readonly startsBlock: boolean;
   readonly inMessage: boolean;
 }
 
 /** `label`, a separator, and what is behind it. The label is short, and no sentence. */
-const PAIR = /^["'*_[|•-]*\s*([^:：=>|\t"]{1,60}?)\s*["'*_\]]*\s*(?:[:：]|=>|[=|\t])\s*["'*_]*\s*(.*)$/u;
+const PAIR = /^["'*_[|•-]*\s*([^:：=>|\t"]{1,60}?)\s*["'*_\]]*\s*(?:[:：]|=>|[=|\t])\s*(["'*_]*)\s*(.*)$/u;
 /** What stands around a value in tables and in what looks like code. */
-const AROUND = /(?:^["|'[]).*?(["|',\]]+)$/u;
+const AROUND = /["|',\]]+$/u;
 /** A line that is nothing but a label: `*What do you need?*`, `--- Name ---`, `### Name`. */
 const MARKED = /^(?:\*{1,2}([^*]{1,120})\*{1,2}|-{2,3}\s*([^-].{0,60}?)\s*-{2,3}|#{1,4}\s+(.{1,80}))\s*:?$/u;
 
@@ -60,21 +69,22 @@ function singleSpaced(line: string): string {
   return line.replace(/[^\S\t]+/g, ' ').replace(/(?: ?\t ?)+/g, '\t');
 }
 
-function labelled(written: string, own: OwnLabels, { startsBlock, inMessage }: Position): Label | null {
+function labelled(written: string, own: OwnLabels, { startsBlock, inMessage, bareLabels }: Position): Label | null {
   const line = singleSpaced(written);
   if (line === '' || line.startsWith('>') || /^https?:/i.test(line)) return null;
   const marked = MARKED.exec(line);
   const alone = marked === null ? null : (marked[1] ?? marked[2] ?? marked[3] ?? '');
   if (alone !== null) return inMessage && roleOf(alone, own) === null ? null : { role: roleOf(alone, own), label: alone, value: '' };
   const bracketed = BRACKETED.exec(line);
-  const [, label, value] = bracketed === null ? (PAIR.exec(line) ?? []) : ['', bracketed[1] ?? bracketed[2], bracketed[3]];
+  const [, label, mark = '', value] = bracketed === null ? (PAIR.exec(line) ?? []) : ['', bracketed[1] ?? bracketed[2], '', bracketed[3]];
   if (label !== undefined && value !== undefined) {
-    const role = roleOf(label, own);
-    const inner = value.slice(0, value.length - (AROUND.exec(line)?.[1]?.length ?? 0)).trimEnd();
+    const isEnclosed = /^["|'[]/.test(line) || /["']/.test(mark);
+    const inner = (isEnclosed ? value.replace(AROUND, '') : value).trimEnd();
+    const role = roleOf(label, own, inner);
     if (role !== null) return { role, label, value: inner };
     // A field that only this form has; in the middle of a message it is a sentence with a colon.
     return inMessage || !/^[\p{L}\p{N}]/u.test(label) || plainLabel(label).split(' ').length > 6 ? null : { role, label, value: inner };
   }
   const bare = startsBlock && line.length <= 60 ? roleOf(line, own) : null;
-  return bare === null || bare === 'other' ? null : { role: bare, label: line, value: '' };
+  return bare === null || (bare === 'other' && bareLabels < BLOCK_FORM) ? null : { role: bare, label: line, value: '' };
 }

@@ -29,7 +29,9 @@ export function readForm(message: Pick<Message, 'text' | 'html'>, own: OwnLabels
   const parts = [...new Set([line('name') || line('first'), line('last')])].filter((part) => part !== '');
   const name = parts.join(' ') || (sender?.name ?? '');
   const only = fields.filter((f) => f.role === null && f.value !== '').map((f) => f.value);
-  const said = withoutFooter(first('message'));
+  // The headline of a table may call its columns question and answer.
+  const messages = fields.filter((f) => f.role === 'message').map((f) => f.value);
+  const said = withoutFooter(messages.toSorted((a, b) => b.length - a.length)[0] ?? '');
   const words = said || withoutFooter(only.join('\n')) || text.trim();
   const subject = line('subject');
   return {
@@ -66,7 +68,8 @@ function addressIn(value: string): string | null {
 
 /** How the makers of forms end their mails. */
 const FOOTER =
-  /^(?:this (?:e-?mail|message|mail|submission) (?:was|has been) (?:sent|submitted|generated)|(?:sent|submitted|received) (?:from|via|by|through|on|at)\b.*(?:form|https?:|www\.|website|site|page|\d{4})|(?:powered|provided) by\b|you (?:are receiving|received|can reply)|reply (?:directly )?to this e-?mail|to (?:reply|respond|view)\b.*(?:reply|click|visit|respond)|unsubscribe|view (?:this )?(?:entry|submission|response)|diese (?:e-?mail|nachricht) wurde|gesendet (?:von|über)|este (?:mensaje|correo|e-?mail) (?:se ha enviado|fue enviado|se envió|foi enviad)|esta mensagem foi|ce (?:message|mail|courriel|e-?mail) a été envoyé|cet e-?mail a été envoyé|questa (?:e-?mail|mail) è stata|questo messaggio è stato|deze e-?mail is verzonden|det här (?:mejlet|meddelandet) skickades|denne e-?mail|ta wiadomość została|tento e-?mail byl|это (?:письмо|сообщение)(?: было)? отправлено|bu e-?posta|このメールは|此邮件)/iu;
+  /^[(*_\s]*(?:[)}\]]+;?$|the results of this|this (?:e-?mail|message|mail|submission) (?:was|has been) (?:sent|submitted|generated)|(?:sent|submitted|received) (?:from|via|by|through|on|at)\b.*(?:form|https?:|www\.|website|site|page|\d{4})|(?:powered|provided) by\b|you (?:are receiving|received|can reply)|reply (?:directly )?to this e-?mail|to (?:reply|respond|view)\b.*(?:reply|click|visit|respond)|unsubscribe|view (?:this )?(?:entry|submission|response)|diese (?:e-?mail|nachricht) wurde|gesendet (?:von|über)|este (?:mensaje|correo|e-?mail) (?:se ha enviado|fue enviado|se envió|foi enviad)|esta mensagem foi|ce (?:message|mail|courriel|e-?mail) a été envoyé|cet e-?mail a été envoyé|questa (?:e-?mail|mail) è stata|questo messaggio è stato|deze e-?mail is verzonden|det här (?:mejlet|meddelandet) skickades|denne e-?mail|ta wiadomość została|tento e-?mail byl|это (?:письмо|сообщение)(?: было)? отправлено|bu e-?posta|このメールは|此邮件)/iu;
+const BARE_URL = /^https?:\/\/\S+$/i;
 /** A line drawn above a footer; more lines than this below it are no footer. */
 const RULE = /^(?:-{2,}|—|_{2,}|={2,}|\*{3,}|~{3,})$/;
 const FOOTER_LINES = 6;
@@ -83,8 +86,17 @@ function withoutFooter(text: string): string {
       below.length <= FOOTER_LINES &&
       (below.length === 0 || below.some((line) => FOOTER.test(line.trim()) || /https?:|www\.|\(.*\.[a-z]{2,}.*\)/i.test(line)));
     if (isFooter) lines.length = rule;
-    else if (lines.length > 1 && (lines.at(-1)?.trim() === '' || FOOTER.test(lines.at(-1)?.trim() ?? ''))) lines.pop();
+    else if (lines.length > 1 && isFooterLine(lines)) lines.pop();
     else break;
   }
   return lines.join('\n').trim();
+}
+
+/** The last line: nothing, a footer, or the address that a footer above it introduces. */
+function isFooterLine(lines: readonly string[]): boolean {
+  const [last = '', above = ''] = lines
+    .slice(-2)
+    .map((line) => line.trim())
+    .reverse();
+  return last === '' || FOOTER.test(last) || (BARE_URL.test(last) && FOOTER.test(above));
 }
