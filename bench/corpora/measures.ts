@@ -11,7 +11,11 @@ import { vacationCases } from './vacation-cases.ts';
 export const MEASURES: readonly Measure[] = [
   { name: 'machine-mail', needs: ['machine-mail/flufl', 'machine-mail/sisimai'], take: machineMail },
   { name: 'vacation-cases', needs: ['machine-mail/reply_cases.json'], take: vacationCases },
-  { name: 'people', needs: ['machine-mail/flufl', 'replies/trimmer/emails', 'intents/banking77/test.csv'], take: people },
+  {
+    name: 'people',
+    needs: ['machine-mail/flufl', 'replies/trimmer/emails', 'intents/banking77/test.csv', 'language/lingua-sample.tsv'],
+    take: people,
+  },
   { name: 'newest-words', needs: ['replies/trimmer/emails', 'replies/trimmer/expected'], take: newestWords },
   { name: 'threads', needs: ['threads'], take: threads },
   { name: 'mime', needs: ['mime/stalwart'], take: mime },

@@ -10,6 +10,7 @@ import type { Figure } from './measure.ts';
 
 const CONTEXT = { ours: new Set(['support@example.com']), blocked: [], effectHeader: EFFECT_HEADER };
 const ENOUGH = 250;
+const SENTENCES = 'language/lingua-sample.tsv';
 
 /** People's mail that screening would suppress: that of the corpora, and our own of people who look like machines. */
 export async function people(data: string): Promise<readonly Figure[]> {
@@ -18,6 +19,7 @@ export async function people(data: string): Promise<readonly Figure[]> {
   return [
     figure('people suppressed, of replies and look-alikes', [...replies, ...(await ours(data))], ENOUGH),
     figure('people suppressed, of short questions', questions, 1),
+    figure('people suppressed, of sentences in 18 languages', await sentencesOf(data), 1),
   ];
 }
 
@@ -52,6 +54,17 @@ async function questionsOf(data: string): Promise<readonly Screened[]> {
   return Promise.all(
     lines.map(async (line) => {
       const text = line.replace(/,[^,]*$/, '').replace(/^"|"$/g, '');
+      return { name: text, found: screen(await mail({ Subject: text.slice(0, 60) }, text), CONTEXT) };
+    }),
+  );
+}
+
+/** Whatever people write about, subject and text alike. */
+async function sentencesOf(data: string): Promise<readonly Screened[]> {
+  const lines = (await readFile(join(data, SENTENCES), 'utf8')).trim().split('\n');
+  return Promise.all(
+    lines.map(async (line) => {
+      const text = line.slice(line.indexOf('\t') + 1);
       return { name: text, found: screen(await mail({ Subject: text.slice(0, 60) }, text), CONTEXT) };
     }),
   );

@@ -18,14 +18,17 @@ export function ownWords({ text }: Pick<Message, 'text'>): string {
     .trim();
 }
 
-/** Sentences and lines; a line that goes on in lower case is wrapped. A full stop behind a digit is a date's. */
+/** Sentences and lines; a line that goes on in lower case is wrapped. A full stop behind a digit is a date's where no sentence can begin. */
 export function sentences(words: string): string[] {
   return words
     .replace(/\n(?=\p{Ll})/gu, ' ')
-    .split(/\n+|(?<=[^\d\s][.!])\s+|(?<=[。！])/u)
+    .split(SENTENCE_END)
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence !== '');
 }
+
+const SENTENCE_END =
+  /\n+|(?<=[^\d\s][.!])\s+|(?<=\d\.)\s+(?=\p{Lu}\p{Ll}+)(?!(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|March|May|Oct|Dec))|(?<=[。！])/u;
 
 /** A question: machines state. Question marks inside links ask nothing; the Greek one is a semicolon. */
 export function asks(words: string): boolean {

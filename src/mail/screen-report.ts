@@ -9,7 +9,7 @@ export function feedbackReport(message: Message): string | null {
   if (/^(?:\[[^\]]*\]\s*)?report domain:\s*\S+\s+submitter:/i.test(message.subject)) return `Subject: ${message.subject}`;
   const opening = message.text.slice(0, 300);
   const words =
-    /^\s*this is an? (?:\S+ ){0,3}?(?:e-?mail )?(?:abuse|spam|unsubscribe|feedback|authentication failure|fraud|virus) report for an? /i.exec(
+    /^\s*this is an? (?:\S+ ){0,3}?(?:e-?mail )?(?:abuse|spam|unsubscribe|feedback|authentication failure|fraud|virus) report for an? (?:e-?mail|message) /i.exec(
       opening,
     ) ?? /^feedback-type\s*:\s*\S+/im.exec(message.text.slice(0, 1_000));
   if (words !== null) return `Text: ${words[0].trim()}`;
@@ -22,7 +22,7 @@ const READ_SUBJECT =
 const READ_WORDS =
   /\bwas (?:read|displayed|opened|deleted)\b|return receipt|only acknowledges|wurde .{0,60}(?:gelesen|angezeigt|gelöscht)|a été (?:lu|affiché|ouvert|supprimé)|fue (?:leído|mostrado|eliminado)|foi (?:lid[ao]|exibida)|è stat[ao] (?:lett[ao]|visualizzat[ao])|is .{0,40}gelezen|lästes|blev læst|ble lest|on luettu|został[ao] przeczytan|byl[ao]? (?:přečten|zobrazen)|elolvas|a fost citit|okundu|διαβάστηκε|был[ао] прочитан|прочитано|開封|已(?:被)?(?:阅读|閱讀|读|讀)|읽었습니다/iu;
 const RECALL =
-  /\bwould like to recall the message|möchte die nachricht .{0,200}zurückrufen|souhaite(?:rait)? rappeler le message|desea recuperar el mensaje|gostaria de cancelar a mensagem|desidera richiamare il messaggio|wil het bericht .{0,200}intrekken/iu;
+  /\bwould like to recall the message,? ["“«']|möchte die nachricht .{0,200}zurückrufen|souhaite(?:rait)? rappeler le message|desea recuperar el mensaje|gostaria de cancelar a mensagem|desidera richiamare il messaggio|wil het bericht .{0,200}intrekken/iu;
 
 /** Why the mail is a receipt (RFC 8098), or Outlook taking one back; null when it is none. */
 export function dispositionNotification(message: Message): string | null {

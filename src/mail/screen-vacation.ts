@@ -57,7 +57,10 @@ export function vacationSubject(message: Message, words: string): string | null 
 /** Why the text is an absence message and nothing else, whatever the subject; or null. */
 export function vacationText(words: string): string | null {
   const { kinds, share, first } = absenceIn(words);
-  if (!(kinds.has('away') || kinds.has('gone')) || kinds.size < 2 || share < MOSTLY) return null;
+  const absent = (kinds.has('away') || kinds.has('gone')) && kinds.size >= 2;
+  const later = kinds.has('later') && (kinds.has('unread') || kinds.has('instead'));
+  // Without a word of absence, nothing else may be said.
+  if (!(absent && share >= MOSTLY) && !(later && share === 1)) return null;
   return asks(words) || wantsSomething(words) ? null : `Text: ${first}`;
 }
 
@@ -78,7 +81,8 @@ function absenceIn(words: string): { kinds: ReadonlySet<Kind>; share: number; fi
   return { kinds, share: said.length / Math.max(1, said.length + others), first: said[0] ?? '' };
 }
 
-/** Han, Kana and Hangul say in one character what takes others three. */
-function weight(sentence: string): number {
+/** Han, Kana and Hangul say in one character what takes others three; addresses and numbers say nothing. */
+function weight(whole: string): number {
+  const sentence = whole.replace(/\S+@\S+|https?:\S+|www\.\S+|[\d+()/ .-]{6,}/g, '');
   return sentence.length + 2 * (sentence.match(/[\u3040-\u9fff\uac00-\ud7af]/g)?.length ?? 0);
 }

@@ -4,6 +4,7 @@ import { absences } from './machines/absences.ts';
 import { acknowledgements } from './machines/acknowledgements.ts';
 import { bounces } from './machines/bounces.ts';
 import { fields } from './machines/fields.ts';
+import { moreAbsences } from './machines/more-absences.ts';
 import { odd } from './machines/odd.ts';
 import { otherReports } from './machines/reports.ts';
 import { senders } from './machines/senders.ts';
@@ -21,4 +22,5 @@ export const MACHINE_MAILS: readonly FixtureMail[] = [
   ...fields(),
   ...senders(),
   ...odd(),
+  ...moreAbsences(),
 ];

@@ -7,6 +7,7 @@ import { forwards } from './people/forwards.ts';
 import { nearMisses } from './people/near-misses.ts';
 import { others } from './people/others.ts';
 import { senders } from './people/senders.ts';
+import { statements } from './people/statements.ts';
 
 /** Mails of people that look like a machine's in one way or another. Invented; each must be taken for a person's. */
 export const PEOPLE_MAILS: readonly FixtureMail[] = [
@@ -18,4 +19,5 @@ export const PEOPLE_MAILS: readonly FixtureMail[] = [
   ...answers(),
   ...others(),
   ...nearMisses(),
+  ...statements(),
 ];
