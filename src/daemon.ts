@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { LoadedConfig } from './config/load.ts';
-import { ConfigError, errorMessage, InvariantError, PermanentError } from './errors.ts';
+import { ConfigError, type ConfigProblem, errorMessage, InvariantError, PermanentError } from './errors.ts';
 import type { Fault } from './faults.ts';
 import { type HealthReport, startHealthServer } from './http/health.ts';
 import { type BaseParts, openInbox } from './inbox-parts.ts';
@@ -109,25 +109,28 @@ async function openRedis(config: LoadedConfig, undo: Undo, log: Log): Promise<{ 
 
 /** What the operator must mend is said at once; a server that is only away is waited for. */
 async function assertAccounts(parts: BaseParts): Promise<void> {
-  const { inbox, log } = parts;
-  const checks = [
-    { path: `inboxes.${inbox}.imap`, check: () => parts.mailbox.special() },
-    { path: `inboxes.${inbox}.smtp`, check: () => parts.submission.verify(AbortSignal.timeout(30_000)) },
-  ];
-  const problems = await Promise.all(
-    checks.map(async ({ path, check }) => {
-      try {
-        await check();
-        return null;
-      } catch (error) {
-        if (error instanceof PermanentError) return { file: 'firstline.yaml', path, message: error.message };
-        log.warn({ err: errorMessage(error) }, 'a server is away; it is picked up when it comes back');
-        return null;
-      }
-    }),
-  );
-  const found = problems.filter((p) => p !== null);
-  if (found.length > 0) throw new ConfigError(found);
+  const { inbox, log, tokens, config } = parts;
+  const found: ConfigProblem[] = [];
+  const works = async (setting: string, check: () => Promise<unknown>): Promise<boolean> => {
+    try {
+      await check();
+      return true;
+    } catch (error) {
+      if (error instanceof PermanentError)
+        found.push({ file: 'firstline.yaml', path: `inboxes.${inbox}.${setting}`, message: error.message });
+      else log.warn({ err: errorMessage(error) }, 'a server is away; it is picked up when it comes back');
+      return false;
+    }
+  };
+  const checks = {
+    imap: () => parts.mailbox.special(),
+    smtp: () => parts.submission.verify(AbortSignal.timeout(30_000)),
+  } as const;
+  const hasTokens = tokens === null || (await works('oauth', tokens.get));
+  // Without a token, whoever logs in with one could only say the same once more.
+  const checkable = (['imap', 'smtp'] as const).filter((service) => hasTokens || config[service].password !== undefined);
+  await Promise.all(checkable.map((service) => works(service, checks[service])));
+  if (found.length > 0) throw new ConfigError(found.toSorted((x, y) => x.path.localeCompare(y.path)));
 }
 
 interface RunningInbox {

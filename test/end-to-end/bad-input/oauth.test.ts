@@ -69,7 +69,9 @@ test('a dead refresh token ends the start with the reason; with a new one the ma
   const { desk, file, consent, start } = await openDesk();
   await writeFile(file, 'refresh-0dead');
   const customer = await desk.ask();
-  await expectRefusal(start(), /inboxes\.support\.imap: The refresh token is dead \(invalid_grant: .*seven days/);
+  const refused = start();
+  await expectRefusal(refused, /inboxes\.support\.oauth: The refresh token is dead \(invalid_grant: .*seven days/);
+  expect(refused.output()).not.toMatch(/support\.(imap|smtp)/);
   await consent();
   start();
   await desk.answered(customer);
