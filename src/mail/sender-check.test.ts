@@ -147,6 +147,20 @@ describe('what DNS says of a sender', () => {
     expect(asked).toBeLessThanOrEqual(3);
   });
 
+  test.each([
+    ['a million lines', 'a  b\r\n'.repeat(1_000_000)],
+    ['a line of a megabyte', ' '.repeat(1_000_000)],
+  ])('a mail with %s is not checked, as that would take seconds of the daemon’s time', async (_, body) => {
+    let asked = 0;
+    const counting: Resolve = (...args) => {
+      asked += 1;
+      return resolve(...args);
+    };
+    const mail = (await signed({}, 'shop.example')) + body;
+    expect((await verdictOf(mail, counting)).verdict).toBe('unverified');
+    expect(asked).toBe(0);
+  });
+
   test('what is no mail is nobody’s', async () => {
     expect(await makeSenderCheck({ resolve, log })(Buffer.from('nonsense'))).toBeNull();
   });
