@@ -95,8 +95,8 @@ function reservations({ input, language }: Facts, { findings, framed }: Proposal
   ];
 }
 
-function named({ filename, text, note }: TriageAttachment): string {
-  return `${filename} (${note ?? (text ? 'read by the model alone' : 'not read')})`;
+function named({ filename, note }: TriageAttachment): string {
+  return `${filename} (${note ?? 'seen by no person yet'})`;
 }
 
 function reachedCap({ input: { counts }, config: { caps } }: Facts): string | null {
