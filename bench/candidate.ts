@@ -14,6 +14,8 @@ export interface Running {
   readonly startedAt: number;
   /** Resolves with `performance.now()` when a line of its log matches; rejects when it ends before. */
   readonly said: (pattern: RegExp) => Promise<number>;
+  /** Every line of its log from now on. */
+  readonly hear: (listener: (line: string) => void) => void;
   /** SIGTERM, and waits for its end. */
   readonly stop: () => Promise<void>;
 }
@@ -90,7 +92,8 @@ function run(undo: Undo, args: readonly string[], env: Readonly<Record<string, s
   });
   const heard: { readonly line: string; readonly at: number }[] = [];
   const waiting = new Set<() => void>();
-  createInterface({ input: child.stderr }).on('line', (line) => {
+  const lines = createInterface({ input: child.stderr });
+  lines.on('line', (line) => {
     // A decision is a line of its own: only the last ones and those few that somebody may wait for are kept.
     heard.push({ line, at: performance.now() });
     if (heard.length > 2 * TAIL_LINES) heard.splice(TAIL_LINES, 1);
@@ -115,6 +118,7 @@ function run(undo: Undo, args: readonly string[], env: Readonly<Record<string, s
           reject(new Error(`it ended instead of saying ${pattern}; its last lines:\n${heard.map((h) => h.line).join('\n')}`));
         void ended.then(died);
       }),
+    hear: (listener) => void lines.on('line', listener),
     stop: () => end(child, ended),
   };
 }

@@ -46,7 +46,7 @@ export async function measureLatency(candidate: Candidate, { mails, say, undo }:
 }
 
 /** The nearest rank. */
-function quantile(values: readonly number[], q: number): number {
+export function quantile(values: readonly number[], q: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)] ?? Number.NaN;
 }

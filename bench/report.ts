@@ -1,4 +1,6 @@
 import type { Attach } from './attach.ts';
+import type { Large } from './large.ts';
+import { largeRows } from './large-report.ts';
 import type { Latency } from './latency.ts';
 import type { Share } from './profile.ts';
 import type { Throughput } from './throughput.ts';
@@ -13,6 +15,7 @@ export interface Results {
   readonly overHttp?: Pair<Throughput>;
   readonly latency?: Pair<Latency>;
   readonly attach?: Attach;
+  readonly large?: Large;
   /** Of the daemon's CPU time in another run, under the profiler. */
   readonly shares?: readonly Share[];
 }
@@ -22,7 +25,7 @@ export interface Pair<T> {
   readonly floor: T;
 }
 
-interface Row {
+export interface Row {
   readonly what: string;
   readonly firstline: string;
   readonly floor: string;
@@ -31,12 +34,13 @@ interface Row {
 }
 
 export function resultTable(results: Results): string {
-  const { throughput, overHttp, latency, attach, shares, machine } = results;
+  const { throughput, overHttp, latency, attach, large, shares, machine } = results;
   const rows: Row[] = [
     ...(throughput === undefined ? [] : throughputRows(throughput, 'built-in model')),
     ...(overHttp === undefined ? [] : throughputRows(overHttp, 'model over HTTP')),
     ...(latency === undefined ? [] : latencyRows(latency)),
     ...(attach === undefined ? [] : attachRows(attach)),
+    ...(large === undefined ? [] : largeRows(large)),
   ];
   const head: Row = { what: '', firstline: 'firstline', floor: 'floor', ratio: 'ratio', aim: 'aim' };
   const width = Math.max(...rows.map((r) => r.what.length), 10);
@@ -121,11 +125,11 @@ function shareLines(shares: readonly Share[], cpuMsPerTicket: number | undefined
   ];
 }
 
-function aim(text: string, reached: boolean): string {
+export function aim(text: string, reached: boolean): string {
   return `${reached ? 'ok' : 'NO'}  ${text}`;
 }
 
-function megabytes(bytes: number): string {
+export function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1e6)} MB`;
 }
 

@@ -20,9 +20,9 @@ import { recordHistoric } from './record-historic.ts';
 const NEW_CHUNK = 50;
 const SENT_CHUNK = 250;
 /** Headers are read and recorded this many at once: a commit each. */
-const BACKFILL_CHUNK = 1_000;
+const BACKFILL_CHUNK = 500;
 /** Chunks a step of the backfill takes unless somebody waits. */
-const BACKFILL_CHUNKS = 10;
+const BACKFILL_CHUNKS = 20;
 /** Headers read between two looks at what else waits for the process. */
 const PARSED = 50;
 /** More old mails than this in one sync look like a re-import: nothing is sent before all are listed and de-duplicated. */

@@ -36,7 +36,7 @@ export async function reconcile(parts: InboxParts, step: <T>(work: () => Promise
       first = done.next;
     }
   }
-  if (found + gone > 0) parts.log.info({ found, gone }, 'reconciled mailbox and ledger');
+  parts.log.info({ found, gone }, 'mailbox and ledger compared');
   return { rings, found, gone };
 }
 

@@ -10,7 +10,7 @@ import type { Read } from './read.ts';
 import { freshThread } from './thread-for.ts';
 
 /** Rows a statement takes: it holds up everything else in the process, and may do so for some 10 ms. */
-const BATCH = 250;
+const BATCH = 125;
 
 /**
  * Records mail from before the watermark, known by its header: context, never work, so there is nothing to audit and nobody to ring for. An

@@ -54,6 +54,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
       value TEXT NOT NULL, PRIMARY KEY (inbox, seq, field))`,
   ],
   ['CREATE INDEX tickets_requester ON tickets (inbox, requester)'],
+  ['CREATE INDEX messages_arrived ON messages (inbox, arrived_at, id)'],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -88,11 +88,13 @@ function unique(ids: readonly string[]): string[] {
 }
 
 /** What nearly every address field is: it says the same however it is read, and reading it this way costs a tenth. */
-const PLAIN = /^(?:([A-Za-z0-9][A-Za-z0-9'.-]*(?: [A-Za-z0-9'.-]+)*) )?<([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+)>$/;
+const PLAIN =
+  /^(?:(?:([A-Za-z0-9][A-Za-z0-9'.-]*(?: [A-Za-z0-9'.-]+)*) )?<([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+)>|([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+))$/;
 
 function parseList(raw: string): Address[] {
   const plain = PLAIN.exec(raw);
-  if (plain?.[2] !== undefined) return [{ name: plain[1] ?? '', address: plain[2].toLowerCase() }];
+  const address = plain?.[2] ?? plain?.[3];
+  if (address !== undefined) return [{ name: plain?.[1] ?? '', address: address.toLowerCase() }];
   return addressparser(raw.slice(0, MAX_FIELD), { flatten: true }).flatMap(({ name, address }) => {
     const bare = address.trim().toLowerCase();
     return /^[^\s@]+(?:[^@]*)@[^\s@<>()]+$/.test(bare) ? [{ name: oneLine(decodeWords(name)), address: bare }] : [];

@@ -5,6 +5,7 @@ import { makeUndo, type Undo } from '../../src/undo.ts';
 import { auditCases } from './audit-cases.ts';
 import { INBOX, NOW } from './facts.ts';
 import { leaseCases } from './lease-cases.ts';
+import { listCases } from './list-cases.ts';
 import { migrationCases } from './migration-cases.ts';
 import { outboxCases } from './outbox-cases.ts';
 import { rowCases } from './row-cases.ts';
@@ -59,6 +60,7 @@ export function describeLedger(name: string, start: StartLedgers): void {
     };
     describe('migrations', () => migrationCases(bench, () => fresh()));
     describe('audit', () => auditCases(bench));
+    describe('lists', () => listCases(bench));
     describe('leases', () => leaseCases(bench));
     describe('outbox', () => outboxCases(bench));
     describe('rows', () => rowCases(bench));
