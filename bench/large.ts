@@ -76,6 +76,7 @@ export async function measureLarge({ mails, say, undo }: LargeOptions): Promise<
   say(`${mails} mails indexed after ${since(indexed).toFixed(1)} s`);
   const reconciled = await running.said(/mailbox and ledger compared/);
   const answers = await answering;
+  say(`new mails were answered after ${answers.took.map((ms) => Math.round(ms)).join(' ')} ms`);
   await running.stop();
   const db = await openExistingLedger({ url: undefined, folder: join(stage.folder, 'data') });
   undo.push(() => db.destroy());

@@ -174,7 +174,7 @@ export async function backfillMailbox(
     if (last) break;
   }
   const more = cursor.backfill_uid > 0;
-  if (!more) parts.log.info({ mailbox, mails: cursor.last_uid }, 'mailbox indexed');
+  if (!more) parts.log.info({ mailbox }, 'mailbox indexed');
   return { rings, more };
 }
 

@@ -1,7 +1,7 @@
 import type { Run } from '../ledger/database.ts';
 import { setWait } from '../ledger/messages.ts';
 import { updateTicket } from '../ledger/tickets.ts';
-import { isCopy } from '../tickets/copies.ts';
+import { isCopy, isVouchedFor } from '../tickets/copies.ts';
 import { OPEN_WAITS } from '../tickets/disposition.ts';
 import type { InboxParts } from './parts.ts';
 import type { Read } from './read.ts';
@@ -10,13 +10,15 @@ import type { Read } from './read.ts';
 const MANY = 20;
 
 /** The conversation of an open mail that this one is a second copy of: the two are one turn, and answered once. */
-export async function copiedThread(trx: Run, { inbox }: InboxParts, { row, admission }: Read): Promise<string | null> {
-  if (admission.kind !== 'work' || admission.escalate !== null) return null;
+export async function copiedThread(trx: Run, { inbox, config }: InboxParts, { row, admission }: Read): Promise<string | null> {
+  if (admission.kind !== 'work' || admission.escalate !== null || !isVouchedFor(row)) return null;
   const open = await trx
     .selectFrom('messages')
     .select(['thread_id', 'from_address', 'reply_address', 'subject', 'text', 'attachments_json', 'verdict_json'])
     .where('inbox', '=', inbox)
     .where('from_address', '=', row.from_address)
+    // Nothing waits for longer.
+    .where('arrived_at', '>', row.arrived_at - config.intake.waitDeadline)
     .where('wait', 'in', [...OPEN_WAITS])
     .where('disposition_detail', 'is', null)
     .orderBy('arrived_at', 'desc')

@@ -24,9 +24,7 @@ export async function watchFolders(parts: InboxParts, seen: Map<string, string>)
   if (folders.size === 0 || (await parts.mailbox.showsLabels())) return [];
   const rings: Ring[] = [];
   for (const [folder, labels] of folders) {
-    const rows = (await copiesIn(parts.db, parts.inbox, folder)).filter(isReal);
-    if (rows.length === 0) continue;
-    rings.push(...(await lookInto(parts, { folder, labels, rows }, seen)));
+    if (await holdsCopies(parts.db, parts.inbox, folder)) rings.push(...(await lookInto(parts, { folder, labels }, seen)));
   }
   return rings;
 }
@@ -35,12 +33,11 @@ interface Folder {
   readonly folder: string;
   /** Lower case. */
   readonly labels: readonly string[];
-  readonly rows: readonly Copy[];
 }
 
 type Copy = PlacementRow & { readonly thread_id: string };
 
-async function lookInto(parts: InboxParts, { folder, labels, rows }: Folder, seen: Map<string, string>): Promise<readonly Ring[]> {
+async function lookInto(parts: InboxParts, { folder, labels }: Folder, seen: Map<string, string>): Promise<readonly Ring[]> {
   const { db, inbox, mailbox } = parts;
   const fetchedAt = parts.now();
   const status = await mailbox.status(folder).catch((error: unknown) => {
@@ -48,12 +45,12 @@ async function lookInto(parts: InboxParts, { folder, labels, rows }: Folder, see
     if (error instanceof PermanentError) return null;
     throw error;
   });
-  const stale = rows.filter((row) => row.uid_validity !== status?.uidValidity);
-  for (const row of stale) await deleteCopy(db, row);
-  if (status === null) return [];
-  const look = `${status.uidValidity} ${status.messages} ${status.uidNext}`;
-  const current = rows.filter((row) => !stale.includes(row));
+  const look = status === null ? '' : `${status.uidValidity} ${status.messages} ${status.uidNext}`;
   if (seen.get(folder) === look) return [];
+  const rows = (await copiesIn(db, inbox, folder)).filter(isReal);
+  const current = rows.filter((row) => row.uid_validity === status?.uidValidity);
+  for (const stale of rows.filter((row) => !current.includes(row))) await deleteCopy(db, stale);
+  if (status === null) return [];
   const present = new Set(await mailbox.uids(folder, 1, Number.POSITIVE_INFINITY));
   const known = new Set(current.map((row) => row.uid));
   const taken = Map.groupBy(
@@ -147,6 +144,18 @@ async function changeByHand(trx: Run, parts: InboxParts, { threadId, folder, add
   await appendAudit(trx, inbox, at, [{ actor: 'hand', kind: 'labels.changed', refs: { thread: threadId, mailbox: folder, ...change } }]);
   await showLabels(trx, { inbox, secret: row.secret }, threadId, `folder:${at}:${folder}`, at);
   return { threadId, at };
+}
+
+async function holdsCopies(run: Run, inbox: string, folder: string): Promise<boolean> {
+  const row = await run
+    .selectFrom('placements')
+    .select('uid')
+    .where('inbox', '=', inbox)
+    .where('mailbox', '=', folder)
+    .where('copied', '=', 1)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 function copiesIn(run: Run, inbox: string, folder: string): Promise<Copy[]> {

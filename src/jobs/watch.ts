@@ -34,6 +34,8 @@ export interface ViewEvents {
 
 /** All watched mailboxes are looked at this often even if nothing was heard, ms. */
 const POLL_MS = 15_000;
+/** The same while old mail is indexed: the server has much to do then, and may tell of new mail late. */
+const INDEXING_POLL_MS = 1_000;
 const RECONCILE_MS = 60 * 60_000;
 /** Mail found this soon after a word of IDLE is the mail it spoke of, ms. */
 const HEARD_MS = 5_000;
@@ -116,8 +118,10 @@ export function makeView(parts: Omit<InboxParts, 'refresh'>, on: ViewEvents): Vi
     return pending;
   };
   const backfill = async (): Promise<boolean> => {
+    const startedAt = now();
+    const isAwaited = () => nudged || pending !== null || now() - startedAt >= INDEXING_POLL_MS;
     for (const { mailbox, role } of placesOf(await own.mailbox.special())) {
-      const result = await backfillMailbox(own, mailbox, role, () => nudged || pending !== null);
+      const result = await backfillMailbox(own, mailbox, role, isAwaited);
       ringAll(result.rings);
       if (result.more) return true;
     }
@@ -127,10 +131,9 @@ export function makeView(parts: Omit<InboxParts, 'refresh'>, on: ViewEvents): Vi
   /** Between two steps of something long there is room for what is new. */
   const stepwise = async <T>(work: () => Promise<T>): Promise<T> => {
     const result = await exclusive(work);
-    if (nudged) {
-      nudged = false;
-      await refresh(0);
-    }
+    const maxAge = nudged ? 0 : INDEXING_POLL_MS;
+    nudged = false;
+    await refresh(maxAge);
     return result;
   };
 
@@ -153,7 +156,7 @@ export function makeView(parts: Omit<InboxParts, 'refresh'>, on: ViewEvents): Vi
           if (nudged) {
             nudged = false;
             await refresh(0);
-          }
+          } else if (!indexed) await refresh(INDEXING_POLL_MS);
           if (!indexed) indexed = !(await exclusive(backfill));
           else if (now() - reconciledAt > RECONCILE_MS) {
             reconciledAt = now();

@@ -17,14 +17,14 @@ export interface MessageFilter {
 }
 
 /** Rarer labels are looked up by their threads, common ones by going back in time: either way few rows are read. */
-const RARE = 5_000;
+const RARE = 2_000;
 
 /** Newest first. Answers from indexes alone, however large the mailbox. */
 export async function listMessages(run: Run, inbox: string, filter: MessageFilter): Promise<MessageRow[]> {
   const { labels = [], from, since, before, after, limit } = filter;
   const rare = await rareThreads(run, inbox, labels);
-  // The plus keeps SQLite from going back in time through the whole mailbox for a few threads that may be old.
-  const newest = rare === null ? sql<number>`messages.arrived_at` : sql<number>`+messages.arrived_at`;
+  // The plus keeps SQLite from going back in time through the whole mailbox for a few threads, or one sender, that may be old.
+  const newest = rare === null && from === undefined ? sql<number>`messages.arrived_at` : sql<number>`+messages.arrived_at`;
   let query = run.selectFrom('messages').selectAll().where('inbox', '=', inbox).orderBy(newest, 'desc').orderBy('id', 'desc');
   if (from !== undefined) query = query.where('from_address', '=', from);
   if (since !== undefined) query = query.where('arrived_at', '>=', since);
