@@ -1,0 +1,75 @@
+import type { MessageRow } from '../ledger/schema.ts';
+import { readsNoAnswers } from '../mail/screen-sender.ts';
+import type { SenderVerdict } from '../mail/sender.ts';
+import { answerAddress } from '../tickets/participants.ts';
+import type { EscalateOutcome, TriageTrace } from '../triage/outcome.ts';
+import { applyRules } from '../triage/rules.ts';
+import type { InboxParts } from './parts.ts';
+import { seeminglyAnswered } from './person-answered.ts';
+import type { Turn } from './turn.ts';
+
+/** A ticket whose triage keeps failing is a person's after this many tries. */
+const ATTEMPTS = 5;
+/** What staff see on mail whose sender failed verification; the gate of triage gives the same. */
+const SPOOFED = 'spoofed';
+
+/** Why no model is asked: a person has to look, whatever the mail says. */
+export function whyForced({ ticket, newest, older, thread }: Turn, overdue: boolean): string | null {
+  const personsOnly = [...older, newest].find((m) => m.disposition_detail !== null)?.disposition_detail;
+  if (personsOnly === 'too old') return 'The mail is older than Firstline may answer';
+  if (personsOnly !== null && personsOnly !== undefined) return `The mail ${personsOnly}`;
+  const seemingly = seeminglyAnswered(thread, newest);
+  if (seemingly !== undefined)
+    return `Somebody wrote to the customer as ${seemingly.from_address}, and nothing vouches for that: look whether it was a colleague`;
+  const target = answerAddress(newest, thread);
+  if (older.some((m) => verdictOf(m) === 'failed'))
+    return 'An earlier mail of this conversation failed verification: it may not be from who it says';
+  // One answer covers all, and it must not tell one sender what another wrote.
+  if (verdictOf(newest) !== 'verified' && older.some((m) => answerAddress(m, thread) !== target))
+    return 'Two people wrote in this conversation, and nothing vouches for the last one';
+  if (readsNoAnswers(target)) return `Nobody reads answers to ${target}, and who really wrote is not certain`;
+  if (ticket.attempts >= ATTEMPTS) return `Triage failed ${ATTEMPTS} times; the last problem was: ${ticket.last_error ?? 'unknown'}`;
+  if (overdue) return `It has waited too long for an automatic answer; the last problem was: ${ticket.last_error ?? 'unknown'}`;
+  return null;
+}
+
+function verdictOf(message: MessageRow): SenderVerdict['verdict'] {
+  return (JSON.parse(message.verdict_json) as SenderVerdict).verdict;
+}
+
+/** Without a model the configured rules still hold: data deletion reaches compliance even when everything else is down. */
+export function forcedOutcome(parts: InboxParts, { newest, older }: Turn, reason: string): EscalateOutcome {
+  const rules = applyRules(parts.policy.rules, {
+    subject: newest.subject,
+    rawText: newest.raw_text ?? '',
+    from: newest.from_address,
+    category: null,
+    language: null,
+  });
+  return {
+    kind: 'escalate',
+    category: null,
+    priority: rules.priority ?? 'normal',
+    language: null,
+    labels: [...new Set([...rules.labels, ...([newest, ...older].some((m) => verdictOf(m) === 'failed') ? [SPOOFED] : [])])],
+    reason,
+    team: rules.escalate?.team ?? parts.policy.fallbackTeam,
+    rules: rules.names,
+    summary: newest.subject === '' ? 'A mail that needs a person' : newest.subject,
+    suggestedReply: null,
+    considered: [],
+  };
+}
+
+export function emptyTrace(parts: InboxParts): TriageTrace {
+  return {
+    model: 'none',
+    promptHash: parts.prompts.hash,
+    knowledgeVersion: parts.knowledge.version,
+    usage: { inputTokens: 0, outputTokens: 0 },
+    rules: [],
+    confidence: null,
+    guard: [],
+    passages: [],
+  };
+}

@@ -1,0 +1,40 @@
+import type { SenderVerdict } from '../mail/sender.ts';
+import { isCopy, isSameText } from '../tickets/copies.ts';
+import { isParticipant } from '../tickets/participants.ts';
+import type { TriageInput } from '../triage/triage.ts';
+import { countAnswers } from './counts.ts';
+import type { InboxParts } from './parts.ts';
+import type { Turn } from './turn.ts';
+
+/** What triage may know. An unverified sender gets no earlier message: only public knowledge on their own words. */
+export async function inputFor(
+  parts: InboxParts,
+  { ticket, newest, older, thread }: Turn,
+  attachments: TriageInput['attachments'],
+): Promise<TriageInput> {
+  const { inbox, config } = parts;
+  const sender = JSON.parse(newest.verdict_json) as SenderVerdict;
+  const covered = new Set([...older, newest].map((m) => m.id));
+  const earlier = sender.verdict === 'verified' ? thread.filter((m) => !covered.has(m.id) && m.text !== null) : [];
+  // Of a mail that came twice one copy is enough to read.
+  const words = [...older.filter((m) => !(isCopy(m, newest) && isSameText(m, newest))), newest];
+  return {
+    inbox: { id: inbox, address: config.address, name: config.name, locale: config.locale },
+    requesterName: newest.from_name === '' ? null : newest.from_name,
+    requesterAddress: newest.from_address,
+    subject: newest.subject,
+    text: words.map((m) => m.text ?? '').join('\n\n'),
+    rawText: words.map((m) => m.raw_text ?? '').join('\n\n'),
+    thread: earlier.map((m) => ({
+      from: m.direction === 'in' ? 'customer' : m.author === 'agent' ? 'us' : 'staff',
+      at: m.sent_at,
+      text: m.text ?? '',
+    })),
+    sender,
+    participant: ticket.beside === null && isParticipant(newest.from_address, thread),
+    attachments,
+    counts: await countAnswers(parts, thread, newest.from_address),
+    // Shadow withholds what was decided; what that would have been is what people want to know.
+    maxAutonomy: parts.maxAutonomy === 'shadow' ? 'auto' : parts.maxAutonomy,
+  };
+}
