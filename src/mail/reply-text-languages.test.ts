@@ -118,6 +118,11 @@ describe('a forwarded mail', () => {
 
 describe("the sender's own lines stay", () => {
   test.each([
+    '1. one\n2. two',
+    'On 3 May 2024 at 10:00 I called your hotline.\nOn 5 May I wrote to you.',
+    'Am 3. Mai 2024 um 10:00 Uhr habe ich angerufen.',
+    'Le 3 mai 2024 à 10:00 j’ai appelé.',
+    '6. Mai war mein Termin.\n7. Mai auch.',
     'My points:\n\n- one\n- two\n\n* three\n* four\n\n-\n\nDone.',
     'Options:\n-- first\n-- second',
     'First part.\n\n--------\n\nSecond part.',
@@ -131,6 +136,7 @@ describe("the sender's own lines stay", () => {
   ])('%s', (text) => {
     expect(newWords(text)).toBe(text);
     expect(newWords(`${text}\n\n${ENGLISH}\n${QUOTED}`)).toBe(text);
+    for (const line of Object.values(ATTRIBUTIONS)) expect(newWords(`${text}\n${line}\n${QUOTED}`)).toBe(text);
   });
 });
 

@@ -9,6 +9,7 @@ import {
   DISCLAIMER,
   FORWARDED_MESSAGE,
   FROM_LINE,
+  HEADER_IN_ONE,
   HEADER_LINE,
   ORIGINAL_MESSAGE,
   REPLY_ABOVE,
@@ -82,7 +83,7 @@ function kindOf(raw: readonly string[], at: number): LineKind {
   if (line.includes(MARK.rest)) return 'rest';
   if (FORWARDED_MESSAGE.test(line) && !line.startsWith('>')) return 'forward';
   if (/^\s?[>|]/.test(whole)) return 'quote';
-  if (ORIGINAL_MESSAGE.test(line) || REPLY_ABOVE.test(line) || isHeaderBlock(raw, at)) return 'rest';
+  if (ORIGINAL_MESSAGE.test(line) || REPLY_ABOVE.test(line) || HEADER_IN_ONE.test(line) || isHeaderBlock(raw, at)) return 'rest';
   if (SIGNATURE_DELIMITER.test(line) || isSignatureRuler(raw, at)) return 'delimiter';
   if (DISCLAIMER.test(line) && raw[at - 1] !== undefined) return 'disclaimer';
   if (whole.length > LOOK || !DEVICE_FOOTER.test(line)) return 'text';
@@ -100,15 +101,36 @@ function attributionLength(raw: readonly string[], at: number): number {
 
 /** It begins as one in a language we know; clients leave blank lines between the pieces. */
 function startedAttribution(raw: readonly string[], at: number, first: string): number {
-  if (!ATTRIBUTION_START.test(first) || !/\p{Nd}/u.test(first)) return 0;
+  // `1. one` begins a list, `6. Mai 2024` a date.
+  if (!ATTRIBUTION_START.test(first) || !/\p{Nd}/u.test(first) || /^\p{Nd}{1,2}[.)]\s+(?!\p{Nd}|\p{L}+\.?\s+\p{Nd})/u.test(first)) return 0;
   let joined = first;
   for (let length = 2; length <= MAX_ATTRIBUTION_LINES && at + length <= raw.length; length += 1) {
+    if (endsSentence(raw[at + length - 2]?.trim() ?? '')) return 0;
     const line = raw[at + length - 1]?.trim() ?? '';
     joined = `${joined} ${line}`.trim();
     if (joined.length > 400) return 0;
-    if (line !== '' && isAttribution(joined, raw, at + length)) return length;
+    if (line !== '' && isAttribution(joined, raw, at + length)) return beginsLater(raw, at, length) ? 0 : length;
   }
   return 0;
+}
+
+/** The sender's last line may begin like an attribution too ("On 3 May I called"): then all of one stands below that line as well. */
+function beginsLater(raw: readonly string[], at: number, length: number): boolean {
+  for (let from = at + 1; from < at + length; from += 1) {
+    const tail = raw
+      .slice(from, at + length)
+      .join(' ')
+      .trim();
+    if (!/^[\p{Nd}<]/u.test(tail) && ATTRIBUTION_START.test(tail) && DATED.test(tail) && isAttribution(tail, raw, at + length)) return true;
+  }
+  return false;
+}
+
+const DATED = /(?<!\p{Nd})\p{Nd}{4}(?!\p{Nd})|\p{Nd}{1,2}[:.h]\p{Nd}{2}/u;
+
+/** Where a sentence ends, nothing is wrapped; abbreviations of dates and times end none. */
+function endsSentence(line: string): boolean {
+  return /[.!?…。！？]$/u.test(line) && !/(?:\b[ap]\.\s?m|μ|г|р|kl|klo|godz|plkst|\p{Nd}|\p{Nd}\s+(?:de\s+)?\p{L}{1,7})\.$/iu.test(line);
 }
 
 /** Wrapped, in any language: pieces of a date, a time and an address, with a colon at the end. The fewest lines that have all of it. */
@@ -116,7 +138,7 @@ function datedAddress(raw: readonly string[], at: number, first: string): number
   if (!/\p{Nd}|@|<$/u.test(first)) return 0;
   for (let length = 2; length <= 3; length += 1) {
     const lines = raw.slice(at, at + length);
-    if (lines.length < length || lines.at(-1)?.trim() === '') return 0;
+    if (lines.length < length || lines.at(-1)?.trim() === '' || endsSentence(lines.at(-2)?.trim() ?? '')) return 0;
     if (!isDatedAddress(lines.join(' '))) continue;
     // An angle bracket at the end of a line opens the address on the next.
     if (/<$/.test(first)) return length;
@@ -166,8 +188,8 @@ function isSignatureRuler(raw: readonly string[], at: number): boolean {
   if (!/^\s*[_=–—-]{2,60}\s*$/.test(raw[at] ?? '')) return false;
   let filled = 0;
   let contact = false;
-  for (const line of raw.slice(at + 1, at + 25)) {
-    if (/^\s?>/.test(line) || isHeaderLine(line) || ATTRIBUTION_START.test(line)) return contact;
+  for (const [n, line] of raw.slice(at + 1, at + 25).entries()) {
+    if (/^\s?>/.test(line) || isHeaderLine(line) || attributionLength(raw, at + 1 + n) > 0) return contact;
     if (line.trim() === '') continue;
     filled += 1;
     if (filled > 8 || line.length > 70 || /[?!]$/.test(line)) return false;

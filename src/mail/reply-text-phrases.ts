@@ -6,7 +6,7 @@ const WROTE = [
   'skrifaði|napisał\\(a\\)|napisała|napisał|pisze|napsal\\(a\\)|napsala|napsal|napísal\\(a\\)|napísala|napísal|ezt írta|írta',
   'a scris|je napisao(?:/la)?|je napisala|napisao je|je napisal(?:/-a|\\(a\\))?|yazdı|şunları yazdı|şöyle yazdı|έγραψε|rašė',
   'rakstīja|kirjutas|shkroi|је написао/ла|је написала|је написао|oseba .{1,80} napisala|نوشت|ने लिखा|hau idatzi zuen|написал\\(а\\)|написала|написал|пишет|писал\\(а\\)|написав\\(-ла\\)|написав|написала|пише|написа',
-  'כתב/ה|כתבה|כתב|كتب/كتبت|كتبت|كتب|đã viết|menulis|เขียนว่า|写道|寫道|写了|のメール|は書きました|が書きました|書きました|님이 작성|작성|썼습니다',
+  'כתב/ה|כתבה|כתב|كتب/كتبت|كتبت|كتب|đã viết|menulis|เขียนว่า|写道|寫道|写了|のメール|からのメッセージ|は書きました|が書きました|書きました|님이 작성|작성|썼습니다',
 ].join('|');
 
 /** How such a line begins when it is broken over several. */
@@ -85,6 +85,8 @@ export const FROM_LINE = label(FROM);
 const SUBJECT =
   'Subject|Betreff|Objet|Sujet|Asunto|Assunto|Assumpte|Oggetto|Risposta|Onderwerp|Ämne|Emne|Aihe|Temat|Předmět|Predmet|Tárgy|Subiectul|Subiect|Konu|Θέμα|Тема|Относно|Zadeva|Tema|Tēma|Teema|נושא|الموضوع|موضوع|主题|主旨|件名|제목|เรื่อง|Chủ đề|Tiêu đề|Subjek|विषय|Efni';
 export const SUBJECT_LINE = label(SUBJECT);
+/** The whole block on one line, as HTML without line breaks reads. */
+export const HEADER_IN_ONE = new RegExp(`^[\\s*_>]*(?:${FROM})[*_]*\\s*[:：].{3,200}\\s[*_]*(?:${SUBJECT})[*_]*\\s*[:：]`, 'iu');
 export const HEADER_LINE = label(`${FROM}|${OTHER}`);
 
 /** Footers that a phone or an app adds, each a line of its own. */

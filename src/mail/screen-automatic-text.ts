@@ -7,6 +7,7 @@ const SAYS_SO = new RegExp(
   `^\\W{0,6}(?:(?:please )?note[:,]? (?:that )?|hinweis: |achtung: )?(?:${[
     'this (?:is|was) an? (?:automat(?:ed|ic)|auto-?generated|automatically (?:generated|created|sent)|system[- ]generated|computer[- ]generated) (?:e-?mail|message|reply|response|notification|mail|confirmation|acknowledge?ment|answer)',
     '(?:this|the) (?:e-?mail|message|mail|mailbox|inbox|address) (?:was|is|has been) (?:automatically (?:generated|created|sent)|generated automatically|sent automatically|sent from an? (?:unmonitored|unattended|notification)|not monitored|unmonitored|unattended)',
+    'you can expect (?:a|our) (?:reply|response|answer) (?:in|within)\\b',
     "(?:please )?(?:do not|don[’']t) (?:reply|respond) (?:directly )?to this (?:e-?mail|message|mail|address|notification)",
     '(?:replies|responses) to this (?:e-?mail|message|mail|address) (?:are not|will not be|cannot be) (?:monitored|read|answered|processed)',
     "(?:this|the) (?:e-?mail address|mailbox|e-?mail account) is no longer|diese e-?mail-?adresse (?:ist|wird) nicht mehr|cette adresse .{0,30}n[’']est plus|est[ae] (?:dirección|endereço) .{0,30}(?:ya|já) no|questo indirizzo .{0,20}non è più|dit e-?mailadres .{0,20}niet (?:meer|langer)",
@@ -33,14 +34,14 @@ const WILL_ANSWER =
   /\b(?:will|shall|aim to)\b.{0,60}\b(?:get back|respond|reply|contact|answer|review|send you|be in touch|follow up)|within \d+ (?:\w+ )?(?:hours?|days?)|(?:being|be) reviewed|(?:ticket|case|request|reference) (?:number|no\b|id\b|#)|to add (?:additional|more) comments|(?:ticket|vorgangs|fall)nummer|(?:bearbeiten|beantworten|melden)|wird .{0,40}bearbeitet|répondr(?:ons|a)|contestaremos|lo antes posible|il prima possibile|reageren|dans les (?:meilleurs|plus brefs) délais|responderemos|en un plazo|em breve|risponderemo|al più presto|zo (?:snel|spoedig)|återkommer|vender tilbage|så snart|odpowiemy|odpovíme|ответим|в течение|номер|回答|対応|尽快|盡快|빠른 시일|답변/iu;
 /** Mail that waits for a moderator, or wants its sender to prove something. */
 const HELD =
-  /(?:is being|has been|was) held until the list moderator|awaits moderator approval|(?:confirm|verify|prove) that you (?:are|re) (?:an? )?(?:human|real person|not a robot)|(?:confirm|verify) (?:yourself|your (?:e-?mail )?(?:address|identity)) (?:as a|to (?:deliver|release))|(?:message|e-?mail) .{0,60}(?:quarantined|on hold|held)\b.{0,120}(?:confirm|click|approve|release|verif)|bestätigen sie,? dass sie ein mensch/iu;
+  /(?:is being|has been|was) held until the list moderator|awaits moderator approval|verify your e-?mail to \S+ by|(?:was|has been) waitlisted|your (?:request|message) .{0,60}rejected by the list moderator|para que (?:a )?sua mensagem seja encaminhada|(?:confirm|verify|prove) that you (?:are|re) (?:an? )?(?:human|real person|not a robot)|(?:confirm|verify) (?:yourself|your (?:e-?mail )?(?:address|identity)) (?:as a|to (?:deliver|release))|(?:message|e-?mail) .{0,60}(?:quarantined|on hold|held)\b.{0,120}(?:confirm|click|approve|release|verif)|bestätigen sie,? dass sie ein mensch/iu;
 
 /** Why the text is one that only a program writes, or null. Nobody whose mail asks or wants something is a program. */
 export function automaticText(message: Message, words: string): string | null {
   if (/^cron <\S+>/i.test(message.subject)) return `Subject: ${message.subject}`;
   if (words === '' || isForward(message.subject)) return null;
   const held = HELD.exec(words);
-  if (held !== null && !/^\s*(?:re|aw|sv)\s*:/i.test(message.subject) && !asks(words)) return `Text: ${held[0]}`;
+  if (held !== null && !asks(words)) return `Text: ${held[0]}`;
   if (asks(words) || wantsSomething(words)) return null;
   // A program's full stop may stand behind a digit: "Your code is 123456."
   const lines = words.split(/\n+|(?<=[.!。！])\s*/u).map((line) => line.trim());

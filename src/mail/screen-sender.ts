@@ -34,7 +34,7 @@ const NOBODY = new RegExp(
 
 /** Programs and list managers (RFC 5230 §4.6, RFC 2142). */
 const PROGRAM =
-  /^(mailer-daemon|daemon|nobody|cron|www-data|apache|nginx|bounces?|bounces?[+-].*|.+-bounces?|owner-.+|.+-request|listserv|majordomo|auto-?(?:reply|responder|mailer|notify|confirm)|(?:.+[._-])?notifications?|newsletters?|alerts?|jira|jenkins|nagios|icinga|zabbix)$/;
+  /^(mailer-daemon|daemon|nobody|cron|www-data|apache|nginx|bounces?|bounces?[+-].*|.+-bounces?|owner-.+|.+-owner|.+-request|listserv|majordomo|auto-?(?:reply|responder|mailer|notify|confirm)|(?:.+[._-])?notifications?|newsletters?|alerts?|monitoring|voicemail|receipts?|jira|jenkins|nagios|icinga|zabbix)$/;
 
 /** A display name, or a part of one set apart by a bracket or a dash. */
 const NOBODY_NAME =

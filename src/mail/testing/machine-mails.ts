@@ -8,6 +8,7 @@ import { moreAbsences } from './machines/more-absences.ts';
 import { odd } from './machines/odd.ts';
 import { otherReports } from './machines/reports.ts';
 import { senders } from './machines/senders.ts';
+import { services } from './machines/services.ts';
 
 /**
  * Machine mail that mostly lacks what standards ask for, as old, small and home-made systems send it. Invented; each must be suppressed, here without
@@ -23,4 +24,5 @@ export const MACHINE_MAILS: readonly FixtureMail[] = [
   ...senders(),
   ...odd(),
   ...moreAbsences(),
+  ...services(),
 ];
