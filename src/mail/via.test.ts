@@ -94,6 +94,29 @@ describe('a mail that came by a group or a forwarder', () => {
   });
 });
 
+test.each([
+  [
+    'what writes as the group without having come by it is a person’s to look at',
+    GROUP,
+    ['From: support@hazelnote.example', 'To: support@hazelnote.example', 'Reply-To: ann@customer.example'],
+    'did not come by it',
+  ],
+  [
+    'a forwarder that names itself everywhere is answered as it is',
+    forwarder('fwd.example'),
+    ['From: x7@fwd.example', 'Resent-From: box@fwd.example', 'Reply-To: x7@fwd.example'],
+    null,
+  ],
+])('%s', async (_, path, lines, doubt) => {
+  const message = await parseMessage(
+    Buffer.from(`Authentication-Results: mx.hazelnote.example; dmarc=pass header.from=fwd.example\r\n${lines.join('\r\n')}\r\n\r\nhi`),
+  );
+  const arrived = arrivedVia(message, { paths: paths(path), trust: TRUST, ours: OURS });
+  expect(arrived.message.from).toEqual(message.from);
+  if (doubt === null) expect(arrived).toMatchObject({ doubt: null, message: { replyTo: [] } });
+  else expect(arrived.doubt).toContain(doubt);
+});
+
 describe('the mail of a contact form', () => {
   const ASKED = 'I forgot my password. Can you send me a new reset link?';
   const LINES = 'I forgot my password.\nCan you send me a new reset link?';

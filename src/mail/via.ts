@@ -64,7 +64,7 @@ export function arrivedVia(message: Message, context: ViaContext): Arrived {
   const form = paths.find((p) => p.kind === 'form' && bearsMarks(arrived.message, p)) as FormPath | undefined;
   if (form === undefined) return arrived;
   if (passage.isVouchedFor(form) || (path !== undefined && passage.isVouchedFor(path)))
-    return throughForm({ ...passage, message: arrived.message }, form);
+    return throughForm({ ...passage, message: arrived.message, verdict: arrived.verdict }, form);
   return { ...arrived, doubt: unvouched(form) };
 }
 
@@ -87,8 +87,11 @@ function throughGroup(passage: Passage, path: GroupPath): Arrived {
   const stands = from === path.address || passage.context.ours.has(from) || standsFor(passage, path);
   const isRewritten = stands && isListed(passage.message, path);
   const plain: Arrived = { message, verdict: passage.verdict, rawText: message.text, alone: false, doubt: null };
+  // Something writes as the group without having come by it, as forms do: it is neither the group's mail nor ours.
+  if (from === path.address && !isRewritten)
+    return { ...plain, doubt: `names the ${pathName(path)} as its sender, and did not come by it` };
   if (!passage.isVouchedFor(path)) return isRewritten ? { ...plain, message: passage.message, doubt: unvouched(path) } : plain;
-  const author = isRewritten ? originalSender(passage, path.sender, path.address) : message.from;
+  const author = isRewritten ? originalSender(passage, path.sender, (address) => address === path.address) : message.from;
   if (author === null) return { ...plain, doubt: `came by the ${pathName(path)}, which does not say who wrote it` };
   return fromAuthor(passage, { message, author, path, isRewritten });
 }
@@ -96,7 +99,8 @@ function throughGroup(passage: Passage, path: GroupPath): Arrived {
 /** A forwarder that rewrites From without naming the sender anywhere takes answers to that address and passes them on. */
 function throughForwarder(passage: Passage, path: ForwarderPath): Arrived {
   const message = withoutListParts(passage.message, [...path.domains, ...(path.address === undefined ? [] : [domainOf(path.address)])]);
-  const author = standsFor(passage, path) ? originalSender(passage, path.sender, path.address ?? '') : null;
+  const isOwn = (address: string): boolean => path.domains.some((its) => isWithin(domainOf(address), its)) || address === path.address;
+  const author = standsFor(passage, path) ? originalSender(passage, path.sender, isOwn) : null;
   return fromAuthor(passage, { message, author: author ?? message.from, path, isRewritten: author !== null });
 }
 
@@ -177,10 +181,10 @@ function standsFor({ message }: Passage, path: GroupPath | ForwarderPath): boole
 }
 
 /** Null when nobody is named, or when a field names two: then one of them came with the mail. */
-function originalSender({ message, context }: Passage, fields: readonly string[], path: string): Address | null {
+function originalSender({ message, context }: Passage, fields: readonly string[], isPaths: (address: string) => boolean): Address | null {
   for (const field of fields) {
     const named = field === 'reply-to' ? message.replyTo : headerAll(message, field).flatMap(readAddresses);
-    const others = named.filter((a) => a.address !== path && a.address !== message.from?.address && !context.ours.has(a.address));
+    const others = named.filter((a) => !isPaths(a.address) && a.address !== message.from?.address && !context.ours.has(a.address));
     if (new Set(others.map((a) => a.address)).size > 1 && field !== 'reply-to') return null;
     if (others[0] !== undefined) return others[0];
   }
