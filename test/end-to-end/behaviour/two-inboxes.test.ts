@@ -69,23 +69,23 @@ test('two inboxes in one daemon: nothing crosses, and a mail to both is answered
   expect(auditIn(desk, 'sales').length).toBeGreaterThan(0);
 });
 
-test('a mail that names two inboxes and reaches only the second is answered by that one', async () => {
+test('a mail that names two inboxes and reaches only the second is answered by that one', { timeout: 90_000 }, async () => {
   const { desk, sales } = await openTwo();
   const both = letter(desk.address, { to: `${desk.address}, ${sales.address}` });
   await office.world.deliver(both.source, { from: both.from, to: [sales.address] });
   desk.start();
-  await settled(desk, 1, 30_000, 'sales');
+  await settled(desk, 1, 40_000, 'sales');
   expect(fateOf(desk, both, 'sales')).toMatchObject({ disposition: 'answered', detail: 'agent' });
   expect(await answersTo(office, sales, both.from)).toHaveLength(1);
 
   // It reaches the first in the end: somebody has it already.
   await office.world.deliver(both.source, { from: both.from, to: [desk.address] });
-  await settled(desk, 1);
+  await settled(desk, 1, 40_000);
   expect(fateOf(desk, both)).toMatchObject({ disposition: 'noted', detail: 'other inbox' });
   expect(await look(office, both.from)).toHaveLength(1);
 });
 
-test('of two mails with one id, one to each inbox, neither is taken for the other', async () => {
+test('of two mails with one id, one to each inbox, neither is taken for the other', { timeout: 90_000 }, async () => {
   const { desk, sales } = await openTwo();
   const messageId = `<${crypto.randomUUID()}@form.example>`;
   const date = Date.now();
@@ -96,8 +96,8 @@ test('of two mails with one id, one to each inbox, neither is taken for the othe
   await office.world.deliver(first?.source ?? Buffer.alloc(0), { from: 'web@customer.example', to: [desk.address] });
   await office.world.deliver(second?.source ?? Buffer.alloc(0), { from: 'web@customer.example', to: [sales.address] });
   desk.start();
-  await settled(desk, 1);
-  await settled(desk, 1, 30_000, 'sales');
+  await settled(desk, 1, 40_000);
+  await settled(desk, 1, 40_000, 'sales');
   expect(mailsIn(desk)[0]).toMatchObject({ disposition: 'answered' });
   expect(mailsIn(desk, 'sales')[0]).toMatchObject({ disposition: 'answered' });
 });
