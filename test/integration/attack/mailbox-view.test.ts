@@ -122,7 +122,7 @@ test("the labels that a mail carries along when a person archives it are not tak
   await parts.mailbox.append('INBOX', rawLetter({ ...CUSTOMER, Received: `from a by b; ${new Date().toUTCString()}` }), [], Date.now());
   await syncMailbox(parts, 'INBOX', 'inbox');
   const threadId = (await mails())[0]?.thread_id ?? '';
-  await changeLabels(db, INBOX, threadId, { add: ['answered'], remove: [] }, 'agent', parts.now());
+  await changeLabels(db, INBOX, threadId, { add: ['answered'], remove: ['new'] }, 'agent', parts.now());
   await showLabels('one', threadId);
   await parts.mailbox.copy('INBOX', [1], 'Archive');
   await syncMailbox(parts, 'Archive', 'other');
