@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { HeaderField } from '../../../src/demo/mails/raw.ts';
 import { PATIENCE_MS, runProgram } from '../../helpers/daemon-process.ts';
 import { startDnsServer } from '../../helpers/dns-server.ts';
@@ -14,6 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 afterEach(() => office.endDaemons());
+
+/** Several starts, and a look into Sent every 15 s, on a machine that does other things as well. */
+vi.setConfig({ testTimeout: 150_000 });
 
 const SERVER = 'mx.hazelnote.example';
 const results = (said: string): HeaderField => ['Authentication-Results', `${SERVER}; ${said}`];
