@@ -2,7 +2,7 @@ import { errorMessage } from '../errors.ts';
 import type { FetchedEnvelope, FetchedMail } from '../mail/mailbox.ts';
 import type { InboxParts } from './parts.ts';
 import { MAX_MAIL_BYTES } from './payload.ts';
-import type { Place } from './read.ts';
+import type { Place } from './place.ts';
 
 /** A server may break off at one mail that it cannot read (a disk error, a corrupt item): that one is quarantined, the others are read. */
 export async function mailsOf(parts: InboxParts, place: Place, uids: readonly number[]): Promise<FetchedMail[]> {

@@ -3,7 +3,7 @@ import { transactInbox } from '../ledger/database.ts';
 import { settle } from '../ledger/messages.ts';
 import { isOpenWait } from '../tickets/disposition.ts';
 import type { InboxParts } from './parts.ts';
-import type { Place } from './read.ts';
+import type { Place } from './place.ts';
 import { reopenCovered } from './same-again.ts';
 
 /** The detail of a message whose answer was on its way when a person removed it: whoever sends it looks. */

@@ -2,7 +2,7 @@ import { isHeld } from '../ledger/cursors.ts';
 import type { MessageRow } from '../ledger/schema.ts';
 import { updateTicket } from '../ledger/tickets.ts';
 import type { InboxParts } from './parts.ts';
-import type { Place } from './read.ts';
+import type { Place } from './place.ts';
 import type { Ring } from './record.ts';
 
 /**

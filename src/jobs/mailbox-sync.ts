@@ -7,7 +7,8 @@ import { mergeFlags } from './merge-flags.ts';
 import { placeOwnMail } from './own-mail.ts';
 import type { InboxParts } from './parts.ts';
 import { MAX_MAIL_BYTES } from './payload.ts';
-import { type Place, type Read, readHistoric, readMail } from './read.ts';
+import type { Place } from './place.ts';
+import { type Read, readHistoric, readMail } from './read.ts';
 import { type Ring, recordMails } from './record.ts';
 import { recordHistoric } from './record-historic.ts';
 

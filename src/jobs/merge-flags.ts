@@ -4,7 +4,7 @@ import { changeLabels, labelsOf } from '../ledger/labels.ts';
 import type { FetchedFlags } from '../mail/mailbox.ts';
 import { byHand, type HandChange } from '../tickets/projection.ts';
 import type { InboxParts } from './parts.ts';
-import type { Place } from './read.ts';
+import type { Place } from './place.ts';
 import type { Ring } from './record.ts';
 import { showLabels } from './relabel.ts';
 

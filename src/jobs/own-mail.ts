@@ -3,7 +3,7 @@ import { header, type Message } from '../mail/message.ts';
 import { parseHeaderBlock } from '../mail/parse.ts';
 import type { InboxParts } from './parts.ts';
 import { EFFECT_HEADER, ownMessageRow } from './payload.ts';
-import type { Place } from './read.ts';
+import type { Place } from './place.ts';
 
 /**
  * Mails of ours in Sent are known by the outbox key in their header, or by their Message-ID where a server dropped the

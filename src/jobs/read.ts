@@ -3,16 +3,17 @@ import { errorMessage, TransientError } from '../errors.ts';
 import type { MessageRow, PlacementRow } from '../ledger/schema.ts';
 import { messageIdentity } from '../mail/identity.ts';
 import type { FetchedEnvelope, FetchedMail } from '../mail/mailbox.ts';
-import { header, type Message } from '../mail/message.ts';
+import type { Message } from '../mail/message.ts';
 import { parseHeaderBlock } from '../mail/parse.ts';
-import { type Bounce, bounceOf, type Screened, screen } from '../mail/screen.ts';
+import { type Bounce, bounceOf } from '../mail/screen.ts';
 import { replyAddress } from '../mail/sender.ts';
 import { threadReferences } from '../mail/thread.ts';
 import type { Arrived } from '../mail/via.ts';
-import { type Admission, admit } from '../tickets/admit.ts';
+import { type Admitted, admissionOf, isForeign } from './admission.ts';
 import { arrive } from './arrive.ts';
 import type { InboxParts } from './parts.ts';
 import { EFFECT_HEADER, MAX_MAIL_BYTES } from './payload.ts';
+import type { Place } from './place.ts';
 
 /** A mail read and judged, ready to be recorded. */
 export interface Read {
@@ -27,14 +28,7 @@ export interface Read {
   readonly bounced?: Pick<Bounce, 'originalMessageId' | 'effect'> | null;
   /** The conversation it belongs to whatever it refers to. */
   readonly conversation?: string;
-  readonly admission: Admission | { readonly kind: 'by hand' } | { readonly kind: 'quarantined'; readonly why: string };
-}
-
-export interface Place {
-  readonly mailbox: string;
-  readonly uidValidity: string;
-  /** What the mailbox is for: mail in Sent is outbound whoever wrote it. */
-  readonly role: 'inbox' | 'sent' | 'other';
+  readonly admission: Admitted | { readonly kind: 'quarantined'; readonly why: string };
 }
 
 /** Newest and raw text kept in the index, in characters: enough for triage, bounded for the ledger. */
@@ -95,66 +89,6 @@ function headerDigest(message: Message): string {
   const seconds = Math.min(0xffff_ffff, Math.max(0, Math.floor((message.date ?? 0) / 1_000)));
   const hash = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
   return seconds.toString(16).padStart(8, '0') + hash.slice(0, 56);
-}
-
-function admissionOf(parts: InboxParts, place: Place, arrived: Arrived, { internalDate, flags }: FetchedMail): Read['admission'] {
-  const { config, row, ours, own, now } = parts;
-  const { message } = arrived;
-  const watermark = { goLive: row.go_live, maxAge: config.intake.maxAge, now: now() };
-  if (place.role === 'sent' || (own.has(message.from?.address ?? '') && !isForeign(parts, place, arrived))) {
-    const admission = admit({ screened: { kind: 'own', detail: '' }, internalDate, date: message.date, received: null }, watermark);
-    return admission.kind === 'historic' ? admission : { kind: 'by hand' };
-  }
-  if (isForeign(parts, place, arrived))
-    return { kind: 'work', escalate: arrived.doubt ?? 'names our own address as its sender, and nothing vouches for that' };
-  const screened = screen(message, { ours, staff: parts.staff, blocked: config.intake.blocked, effectHeader: EFFECT_HEADER });
-  const admitted = admit(
-    {
-      screened: isPersonsOnly(screened, arrived) ? { kind: 'person' } : screened,
-      internalDate,
-      date: message.date,
-      received: newestReceived(message),
-    },
-    watermark,
-  );
-  const admission = admitted.kind === 'work' && arrived.doubt !== null ? { ...admitted, escalate: arrived.doubt } : admitted;
-  // Answered before we first saw it, by a person's client or by us before the ledger was lost: never answered again.
-  if (admission.kind === 'work' && flags.includes('\\Answered')) return { kind: 'by hand' };
-  // Outside the inbox a mail is context: a person or a server rule has already put it somewhere.
-  if (place.role !== 'inbox' && admission.kind !== 'historic') return { kind: 'by hand' };
-  if (message.encryption === null || admission.kind !== 'work' || admission.escalate !== null) return admission;
-  return { kind: 'work', escalate: `is encrypted (${message.encryption}), and only people have the key` };
-}
-
-/** What says of a mail that nobody reads answers to it; a path writes the same into customers' mail. */
-const OF_PATHS = ['mailing-list', 'precedence', 'ours', 'no-reply-sender', 'auto-submitted'];
-
-/**
- * Somebody has to look, whatever the mail says of itself: it may be a customer's that came by a path nobody vouches for, or a forger's who wants
- * to be taken for a colleague.
- */
-function isPersonsOnly(screened: Screened, { doubt, verdict }: Arrived): boolean {
-  if (verdict.verdict === 'failed' && (screened.kind === 'staff' || (screened.kind === 'suppress' && screened.rule === 'ours')))
-    return true;
-  return doubt !== null && screened.kind === 'suppress' && OF_PATHS.includes(screened.rule) && !/auto-replied/i.test(screened.detail);
-}
-
-/** It came over the wire under our own address, and nothing says that we sent it: a contact form, or a forgery. */
-function isForeign({ own }: InboxParts, place: Place, { message, verdict }: Arrived): boolean {
-  if (place.role === 'sent' || !own.has(message.from?.address ?? '') || header(message, EFFECT_HEADER) !== undefined) return false;
-  const delivered = header(message, 'received') !== undefined;
-  return delivered && verdict.verdict !== 'verified';
-}
-
-/** RFC 5321 §4.4: the date stands behind the last semicolon of the topmost Received. */
-function newestReceived(message: Message): number | null {
-  const date = Date.parse(
-    header(message, 'received')
-      ?.split(';')
-      .at(-1)
-      ?.replace(/\([^)]*\)/g, '') ?? '',
-  );
-  return Number.isNaN(date) ? null : date;
 }
 
 interface Known {

@@ -4,7 +4,8 @@ import { placesOf } from './mailbox-sync.ts';
 import { mergeFlags } from './merge-flags.ts';
 import type { InboxParts } from './parts.ts';
 import { MAX_MAIL_BYTES } from './payload.ts';
-import { type Place, readMail } from './read.ts';
+import type { Place } from './place.ts';
+import { readMail } from './read.ts';
 import { type Ring, recordMails } from './record.ts';
 
 export interface Reconciled {
