@@ -12,11 +12,12 @@ const LIST_FIELDS = /^(list-.+|mailing-list|x-mailing-list|x-beenthere)$/;
  */
 export function withoutListParts(message: Message, own: readonly string[]): Message {
   const isOwn = (value: string): boolean => hostsIn(value).some((host) => [...own, ...GOOGLE].some((name) => isWithin(host, name)));
+  const byExchange = message.headers.some(({ name }) => name.startsWith('x-ms-exchange-'));
   const headers = message.headers.filter(({ name, value }) => {
     if (LIST_FIELDS.test(name)) return !isOwn(value);
     if (name === 'precedence') return !/^\s*list\b/i.test(value);
-    // Exchange sets these on what it expands a group to; a machine asks for all to be suppressed.
-    if (name === 'x-auto-response-suppress') return /\ball\b/i.test(value);
+    // Exchange sets these on what it expands a group to; a machine behind one asks for all to be suppressed.
+    if (name === 'x-auto-response-suppress') return !byExchange || /\ball\b/i.test(value);
     if (name === 'x-mailman-version') return false;
     // The null path of a bounce stays.
     return name !== 'return-path' || !isOwn(value);

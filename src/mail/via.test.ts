@@ -94,6 +94,63 @@ describe('a mail that came by a group or a forwarder', () => {
   });
 });
 
+describe('who is behind a path that put its own address into From', () => {
+  const BY_GROUP = ['From: "\'Shop\' via Support" <support@hazelnote.example>', 'List-ID: <support.hazelnote.example>', 'Precedence: list'];
+  const BY_FORWARDER = ['From: Shop <x7@fwd.example>', 'X-Forwarded-To: support@hazelnote.example'];
+  const PLAIN = 'Content-Type: text/plain';
+  const REPORT = 'Content-Type: multipart/report; report-type=';
+  const MACHINES: readonly (readonly [string, string?])[] = [
+    ['Auto-Submitted: auto-generated'],
+    ['Auto-Submitted: auto-replied'],
+    ['Auto-Submitted: auto-notified'],
+    ['Precedence: auto_reply'],
+    ['Precedence: bulk'],
+    ['X-Precedence: junk'],
+    ['X-Auto-Response-Suppress: All'],
+    ['X-Auto-Response-Suppress: OOF, AutoReply'],
+    ['X-Autoreply: yes'],
+    ['X-Autorespond: 1'],
+    ['Return-Path: <>'],
+    ['X-Failed-Recipients: ann@customer.example'],
+    ['X-Firstline-Effect: abc'],
+    ['List-Unsubscribe: <https://shop.example/u>'],
+    [`${REPORT}feedback-report; boundary=b`, 'message/feedback-report'],
+    [`${REPORT}delivery-status; boundary=b`, 'message/delivery-status'],
+    [`${REPORT}disposition-notification; boundary=b`, 'message/disposition-notification'],
+    [`${REPORT}something; boundary=b`, 'text/plain'],
+  ];
+  const PEOPLE = [PLAIN, 'Precedence: normal', 'Auto-Submitted: no', 'X-Auto-Response-Suppress: DR, RN'];
+
+  async function behind(fields: readonly string[], path: unknown, part?: string) {
+    const domain = path === GROUP ? 'hazelnote.example' : 'fwd.example';
+    const lines = [
+      `Authentication-Results: mx.hazelnote.example; dmarc=pass header.from=${domain}`,
+      ...['Subject: Your order 123', 'To: support@hazelnote.example', 'X-Original-From: Shop <orders@shop.example>'],
+      ...fields,
+    ];
+    const body = part === undefined ? 'Order 123 is on its way.' : `--b\r\nContent-Type: ${part}\r\n\r\nVersion: 1\r\n--b--`;
+    const message = await parseMessage(Buffer.from(`${lines.join('\r\n')}\r\n\r\n${body}`));
+    return arrivedVia(message, { paths: paths(path), trust: TRUST, ours: OURS });
+  }
+
+  describe.each([
+    ['a group', GROUP, BY_GROUP],
+    ['a forwarder', forwarder('fwd.example'), BY_FORWARDER],
+  ])('%s', (_, path, own) => {
+    test.each(MACHINES)('a machine that says so stays one: %s', async (field, part) => {
+      const arrived = await behind([...own, field], path, part);
+      expect(arrived.message.from?.address).toBe('orders@shop.example');
+      expect(screened(arrived)).toBe('suppress');
+    });
+
+    test.each(PEOPLE)('a person stays one: %s', async (field) => {
+      const arrived = await behind([...own, field], path);
+      expect(arrived.message.from?.address).toBe('orders@shop.example');
+      expect(screened(arrived)).toBe('person');
+    });
+  });
+});
+
 test.each([
   [
     'what writes as the group without having come by it is a person’s to look at',

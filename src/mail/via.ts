@@ -1,5 +1,5 @@
 import type { ViaConfig } from '../config/via-schema.ts';
-import { type Address, headerAll, type Message } from './message.ts';
+import { type Address, type Header, headerAll, type Message } from './message.ts';
 import { readAddresses } from './parse-headers.ts';
 import { type SenderVerdict, sealedVerdict, senderVerdict } from './sender.ts';
 import { domainOf, isWithin, organisationalDomain } from './sender-domain.ts';
@@ -123,7 +123,7 @@ function throughForm({ message, context, verdict }: Passage, path: FormPath): Ar
   const from = { name: form.name ?? requester.name, address: requester.address };
   return {
     ...read,
-    message: { ...asWritten(read.message, from, FORM_FIELDS), subject: form.subject ?? opening(form.words) },
+    message: { ...asWritten(read.message, from, isFormsOwn), subject: form.subject ?? opening(form.words) },
     verdict: anybody,
     doubt: null,
   };
@@ -140,8 +140,12 @@ function opening(words: string): string {
 
 const SUBJECT = 70;
 
-/** Fields by which a form says that it is a machine. Its `Auto-Submitted: auto-replied` would be an answer, so that one stays. */
 const FORM_FIELDS = /^(list-.*|precedence|x-precedence|x-auto-response-suppress|return-path|sender|feedback-id)$/;
+
+/** Fields by which a form says that it is a machine. Its `Auto-Submitted: auto-replied` would be an answer, so that one stays. */
+function isFormsOwn({ name, value }: Header): boolean {
+  return FORM_FIELDS.test(name) || (name === 'auto-submitted' && /^\s*auto-generated/i.test(value));
+}
 
 interface Author {
   readonly message: Message;
@@ -155,7 +159,9 @@ function fromAuthor(passage: Passage, { message, author, path, isRewritten }: Au
   const { verdict, context, findings } = passage;
   const via = pathName(path);
   const written =
-    isRewritten && author !== null ? asWritten(message, { ...author, name: author.name || authorName(message) }, /^sender$/) : message;
+    isRewritten && author !== null
+      ? asWritten(message, { ...author, name: author.name || authorName(message) }, ({ name }) => name === 'sender')
+      : message;
   const replyTo = message.replyTo.filter(
     (a) => a.address !== path.address && !context.ours.has(a.address) && a.address !== written.from?.address,
   );
@@ -196,10 +202,9 @@ function authorName(message: Message): string {
   return (message.from?.name ?? '').replace(/\s+(?:via|über|por|par|tramite|through)\s.*$/iu, '').replace(/^['"‘“]|['"’”]$/g, '');
 }
 
-function asWritten(message: Message, from: Address, drop: RegExp): Message {
-  const headers = message.headers
-    .filter((h) => !drop.test(h.name))
-    .filter((h) => h.name !== 'auto-submitted' || !/^\s*auto-generated/i.test(h.value));
+/** @param isPaths fields that the path has written: what a machine says of itself came with its mail, and stays. */
+function asWritten(message: Message, from: Address, isPaths: (field: Header) => boolean): Message {
+  const headers = message.headers.filter((field) => !isPaths(field));
   return { ...message, headers, from, authors: [from], sender: null, replyTo: [] };
 }
 
