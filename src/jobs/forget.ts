@@ -23,6 +23,8 @@ export async function forget(parts: InboxParts, place: Pick<Place, 'mailbox' | '
         .where('uid', 'in', chunk)
         .returning('message')
         .execute();
+      // An empty list is no SQL for Postgres.
+      if (rows.length === 0) return;
       const orphans = await trx
         .selectFrom('messages')
         .select(['id', 'wait'])

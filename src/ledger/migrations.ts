@@ -55,6 +55,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   ],
   ['CREATE INDEX tickets_requester ON tickets (inbox, requester)'],
   ['CREATE INDEX messages_arrived ON messages (inbox, arrived_at, id)'],
+  ['CREATE INDEX thread_refs_thread ON thread_refs (inbox, thread_id)'],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -8,37 +8,34 @@ export async function joinThreads(run: Run, inbox: string, threads: readonly str
   const held = await heldAmong(run, inbox, threads);
   const target = threads.find((thread) => held.has(thread)) ?? threads[0] ?? '';
   const moved = threads.filter((thread) => thread !== target && !held.has(thread));
-  if (moved.length > 0) {
-    const rows = await run
-      .updateTable('messages')
-      .set({ thread_id: target })
-      .where('inbox', '=', inbox)
-      .where('thread_id', 'in', moved)
-      .returning(['message_id', 'refs_json'])
-      .execute();
-    const ids = new Set(rows.flatMap((m) => [...(JSON.parse(m.refs_json) as string[]), ...(m.message_id === null ? [] : [m.message_id])]));
-    if (ids.size > 0) {
-      await run
-        .updateTable('thread_refs')
-        .set({ thread_id: target })
-        .where('inbox', '=', inbox)
-        .where('ref', 'in', [...ids])
-        .where('thread_id', 'in', moved)
-        .execute();
+  for (const some of chunks(moved)) {
+    for (const table of ['messages', 'thread_refs'] as const) {
+      await run.updateTable(table).set({ thread_id: target }).where('inbox', '=', inbox).where('thread_id', 'in', some).execute();
     }
   }
   return new Map(moved.map((thread) => [thread, target]));
 }
 
 async function heldAmong(run: Run, inbox: string, threads: readonly string[]): Promise<ReadonlySet<string>> {
-  const of = (table: 'tickets' | 'thread_labels' | 'effects') =>
-    run
-      .selectFrom(table)
-      .select('thread_id')
-      .distinct()
-      .where('inbox', '=', inbox)
-      .where('thread_id', 'in', [...threads])
-      .execute();
-  const found = await Promise.all([of('tickets'), of('thread_labels'), of('effects')]);
-  return new Set(found.flat().map((row) => row.thread_id));
+  const held = new Set<string>();
+  for (const some of chunks(threads)) {
+    for (const table of ['tickets', 'thread_labels', 'effects'] as const) {
+      const rows = await run
+        .selectFrom(table)
+        .select('thread_id')
+        .distinct()
+        .where('inbox', '=', inbox)
+        .where('thread_id', 'in', some)
+        .execute();
+      for (const row of rows) held.add(row.thread_id);
+    }
+  }
+  return held;
+}
+
+/** Names that a statement takes: SQLite has at most 32,766 parameters for one. */
+const MANY = 500;
+
+function chunks(names: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(names.length / MANY) }, (_, i) => names.slice(i * MANY, (i + 1) * MANY));
 }
