@@ -99,21 +99,21 @@ describe('who is behind a path that put its own address into From', () => {
   const BY_FORWARDER = ['From: Shop <x7@fwd.example>', 'X-Forwarded-To: support@hazelnote.example'];
   const PLAIN = 'Content-Type: text/plain';
   const REPORT = 'Content-Type: multipart/report; report-type=';
-  const MACHINES: readonly (readonly [string, string?])[] = [
-    ['Auto-Submitted: auto-generated'],
-    ['Auto-Submitted: auto-replied'],
-    ['Auto-Submitted: auto-notified'],
-    ['Precedence: auto_reply'],
-    ['Precedence: bulk'],
-    ['X-Precedence: junk'],
-    ['X-Auto-Response-Suppress: All'],
-    ['X-Auto-Response-Suppress: OOF, AutoReply'],
-    ['X-Autoreply: yes'],
-    ['X-Autorespond: 1'],
-    ['Return-Path: <>'],
-    ['X-Failed-Recipients: ann@customer.example'],
-    ['X-Firstline-Effect: abc'],
-    ['List-Unsubscribe: <https://shop.example/u>'],
+  const MACHINES: readonly (readonly [field: string, part: string])[] = [
+    ['Auto-Submitted: auto-generated', ''],
+    ['Auto-Submitted: auto-replied', ''],
+    ['Auto-Submitted: auto-notified', ''],
+    ['Precedence: auto_reply', ''],
+    ['Precedence: bulk', ''],
+    ['X-Precedence: junk', ''],
+    ['X-Auto-Response-Suppress: All', ''],
+    ['X-Auto-Response-Suppress: OOF, AutoReply', ''],
+    ['X-Autoreply: yes', ''],
+    ['X-Autorespond: 1', ''],
+    ['Return-Path: <>', ''],
+    ['X-Failed-Recipients: ann@customer.example', ''],
+    ['X-Firstline-Effect: abc', ''],
+    ['List-Unsubscribe: <https://shop.example/u>', ''],
     [`${REPORT}feedback-report; boundary=b`, 'message/feedback-report'],
     [`${REPORT}delivery-status; boundary=b`, 'message/delivery-status'],
     [`${REPORT}disposition-notification; boundary=b`, 'message/disposition-notification'],
@@ -121,14 +121,14 @@ describe('who is behind a path that put its own address into From', () => {
   ];
   const PEOPLE = [PLAIN, 'Precedence: normal', 'Auto-Submitted: no', 'X-Auto-Response-Suppress: DR, RN'];
 
-  async function behind(fields: readonly string[], path: unknown, part?: string) {
+  async function behind(fields: readonly string[], path: unknown, part = '') {
     const domain = path === GROUP ? 'hazelnote.example' : 'fwd.example';
     const lines = [
       `Authentication-Results: mx.hazelnote.example; dmarc=pass header.from=${domain}`,
       ...['Subject: Your order 123', 'To: support@hazelnote.example', 'X-Original-From: Shop <orders@shop.example>'],
       ...fields,
     ];
-    const body = part === undefined ? 'Order 123 is on its way.' : `--b\r\nContent-Type: ${part}\r\n\r\nVersion: 1\r\n--b--`;
+    const body = part === '' ? 'Order 123 is on its way.' : `--b\r\nContent-Type: ${part}\r\n\r\nVersion: 1\r\n--b--`;
     const message = await parseMessage(Buffer.from(`${lines.join('\r\n')}\r\n\r\n${body}`));
     return arrivedVia(message, { paths: paths(path), trust: TRUST, ours: OURS });
   }
