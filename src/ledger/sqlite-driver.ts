@@ -29,7 +29,7 @@ export class SqliteDriver implements Driver {
   }
 
   async acquireConnection(): Promise<Connection> {
-    const connection = new Connection(this.#prepare, this.#lock, this.#synced);
+    const connection = new Connection({ prepare: this.#prepare, lock: this.#lock, synced: this.#synced, isOpen: this.#isOpen });
     await connection.enter();
     return connection;
   }
@@ -65,6 +65,8 @@ export class SqliteDriver implements Driver {
     return resolve;
   };
 
+  readonly #isOpen = (): boolean => this.#database.isTransaction;
+
   readonly #prepare = (sql: string): Statement => {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;
@@ -89,21 +91,26 @@ function own(connection: DatabaseConnection): Connection {
   throw new TypeError('this connection was made by another driver');
 }
 
+/** What all connections share. */
+interface Shared {
+  readonly prepare: (sql: string) => Statement;
+  readonly lock: () => Promise<() => void>;
+  readonly synced: () => Promise<void>;
+  /** Whether SQLite is inside a transaction, whoever's it is. */
+  readonly isOpen: () => boolean;
+}
+
 class Connection implements DatabaseConnection {
-  readonly #prepare: (sql: string) => Statement;
-  readonly #lock: () => Promise<() => void>;
-  readonly #synced: () => Promise<void>;
+  readonly #shared: Shared;
   #unlock: (() => void) | null = null;
   #transacting = false;
 
-  constructor(prepare: (sql: string) => Statement, lock: () => Promise<() => void>, synced: () => Promise<void>) {
-    this.#prepare = prepare;
-    this.#lock = lock;
-    this.#synced = synced;
+  constructor(shared: Shared) {
+    this.#shared = shared;
   }
 
   async enter(): Promise<void> {
-    this.#unlock ??= await this.#lock();
+    this.#unlock ??= await this.#shared.lock();
   }
 
   leave(): void {
@@ -114,20 +121,21 @@ class Connection implements DatabaseConnection {
   async begin(): Promise<void> {
     await this.enter();
     // Immediate, so that a second process waits for the lock instead of failing half-way (https://www.sqlite.org/lang_transaction.html).
-    this.#prepare('begin immediate').prepared.run();
+    this.#shared.prepare('begin immediate').prepared.run();
     this.#transacting = true;
   }
 
   commit(): Promise<void> {
-    this.#prepare('commit').prepared.run();
+    this.#shared.prepare('commit').prepared.run();
     this.#transacting = false;
     this.leave();
-    return this.#synced();
+    return this.#shared.synced();
   }
 
   rollback(): Promise<void> {
-    // After a commit whose sync failed there is nothing to roll back, and what is open by now is somebody else's.
-    if (this.#transacting) this.#prepare('rollback').prepared.run();
+    // After a commit whose sync failed there is nothing to roll back, and what is open by now is somebody else's. On a full disk SQLite
+    // has rolled back by itself (https://www.sqlite.org/lang_transaction.html), and its error is what has to be told.
+    if (this.#transacting && this.#shared.isOpen()) this.#shared.prepare('rollback').prepared.run();
     this.#transacting = false;
     return Promise.resolve();
   }
@@ -135,10 +143,10 @@ class Connection implements DatabaseConnection {
   async executeQuery<R>({ sql, parameters, query }: CompiledQuery): Promise<QueryResult<R>> {
     // A statement before this one may have given the lock back.
     if (this.#unlock === null) await this.enter();
-    const result = execute<R>(this.#prepare(sql), parameters as readonly SQLInputValue[]);
+    const result = execute<R>(this.#shared.prepare(sql), parameters as readonly SQLInputValue[]);
     if (this.#transacting || query.kind === 'SelectQueryNode') return result;
     this.leave();
-    if (!isUnsynced(query)) await this.#synced();
+    if (!isUnsynced(query)) await this.#shared.synced();
     return result;
   }
 
