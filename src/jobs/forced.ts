@@ -1,7 +1,7 @@
 import type { MessageRow } from '../ledger/schema.ts';
 import { readsNoAnswers } from '../mail/screen-sender.ts';
 import type { SenderVerdict } from '../mail/sender.ts';
-import { answerAddress } from '../tickets/participants.ts';
+import { answerAddress, isKnownTo } from '../tickets/participants.ts';
 import type { EscalateOutcome, TriageTrace } from '../triage/outcome.ts';
 import { applyRules } from '../triage/rules.ts';
 import type { InboxParts } from './parts.ts';
@@ -27,6 +27,8 @@ export function whyForced({ ticket, newest, older, thread }: Turn, overdue: bool
   // One answer covers all, and it must not tell one sender what another wrote.
   if (verdictOf(newest) !== 'verified' && older.some((m) => answerAddress(m, thread) !== target))
     return 'Two people wrote in this conversation, and nothing vouches for the last one';
+  if (older.some((m) => !isKnownTo(newest.from_address, m)))
+    return 'Two people wrote in this conversation, and one of them not to the other: one answer cannot serve both';
   if (readsNoAnswers(target)) return `Nobody reads answers to ${target}, and who really wrote is not certain`;
   if (ticket.attempts >= ATTEMPTS) return `Triage failed ${ATTEMPTS} times; the last problem was: ${ticket.last_error ?? 'unknown'}`;
   if (overdue) return `It has waited too long for an automatic answer; the last problem was: ${ticket.last_error ?? 'unknown'}`;

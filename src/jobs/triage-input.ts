@@ -1,12 +1,16 @@
+import type { MessageRow } from '../ledger/schema.ts';
 import type { SenderVerdict } from '../mail/sender.ts';
 import { isCopy, isSameText } from '../tickets/copies.ts';
-import { isParticipant } from '../tickets/participants.ts';
+import { isKnownTo, isParticipant } from '../tickets/participants.ts';
 import type { TriageInput } from '../triage/triage.ts';
 import { countAnswers } from './counts.ts';
 import type { InboxParts } from './parts.ts';
 import type { Turn } from './turn.ts';
 
-/** What triage may know. An unverified sender gets no earlier message: only public knowledge on their own words. */
+/**
+ * What triage may know: of what came before, what the sender knows anyway, for a thread may be of several people who know nothing of each other. An
+ * unverified sender gets no earlier message: only public knowledge on their own words.
+ */
 export async function inputFor(
   parts: InboxParts,
   { ticket, newest, older, thread }: Turn,
@@ -15,7 +19,8 @@ export async function inputFor(
   const { inbox, config } = parts;
   const sender = JSON.parse(newest.verdict_json) as SenderVerdict;
   const covered = new Set([...older, newest].map((m) => m.id));
-  const earlier = sender.verdict === 'verified' ? thread.filter((m) => !covered.has(m.id) && m.text !== null) : [];
+  const isContext = (m: MessageRow) => !covered.has(m.id) && m.text !== null && isKnownTo(newest.from_address, m);
+  const earlier = sender.verdict === 'verified' ? thread.filter(isContext) : [];
   // Of a mail that came twice one copy is enough to read.
   const words = [...older.filter((m) => !(isCopy(m, newest) && isSameText(m, newest))), newest];
   return {

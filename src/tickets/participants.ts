@@ -30,6 +30,11 @@ export function participantsOf(thread: readonly PartOfThread[]): ReadonlySet<str
   return new Set([...people, ...written.flatMap((m) => m.reply_address ?? [])]);
 }
 
+/** Whether somebody knows a message of a thread: they wrote it, or it was addressed to them. */
+export function isKnownTo(address: string, message: Pick<PartOfThread, 'from_address' | 'to_json' | 'cc_json'>): boolean {
+  return message.from_address === address || [...addresses(message.to_json), ...addresses(message.cc_json)].includes(address);
+}
+
 export function isParticipant(address: string, thread: readonly PartOfThread[]): boolean {
   return participantsOf(thread).has(address);
 }
