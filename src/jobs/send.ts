@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { errorMessage, InDoubtError } from '../errors.ts';
+import { errorMessage, InDoubtError, TransientError } from '../errors.ts';
 import { appendAudit } from '../ledger/audit.ts';
 import { transactInbox } from '../ledger/database.ts';
 import { acceptedSince, deferEffect, moveEffect, putEffects } from '../ledger/effects.ts';
@@ -194,7 +194,9 @@ const DOUBT_STEP = 20_000;
 const DOUBT_LOOKS = 3;
 
 async function resolveDoubt(parts: InboxParts, effect: EffectRow, payload: MailPayload, lease: Lease): Promise<Performed> {
-  if ((await findInSent(parts, effect)).length > 0) {
+  const found = await look(parts, effect);
+  if (found === null) return 'deferred';
+  if (found.length > 0) {
     await accepted(parts, effect, payload, 'found in Sent');
     return 'done';
   }
@@ -204,6 +206,18 @@ async function resolveDoubt(parts: InboxParts, effect: EffectRow, payload: MailP
   }
   await handOff(parts, { effect, state: 'uncertain', why: 'the connection ended before the server said whether it took the mail' }, lease);
   return 'cancelled';
+}
+
+/** Null when the mailbox is away: that is no look, and a person is told only after three. */
+async function look(parts: InboxParts, effect: EffectRow): Promise<readonly number[] | null> {
+  try {
+    return await findInSent(parts, effect);
+  } catch (error) {
+    if (!(error instanceof TransientError)) throw error;
+    parts.log.warn({ thread: effect.thread_id, effect: effect.key, err: error.message }, 'Sent cannot be looked at yet');
+    await deferEffect(parts.db, effect, parts.now() + DOUBT_STEP, null);
+    return null;
+  }
 }
 
 /** ms until the next mail may leave; 0: now. */

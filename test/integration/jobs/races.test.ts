@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { HeaderField } from '../../../src/demo/mails/raw.ts';
+import { TransientError } from '../../../src/errors.ts';
 import { reconcile } from '../../../src/jobs/reconcile.ts';
 import { ticketOf } from '../../../src/ledger/tickets.ts';
 import { connectImap } from '../../../src/mail/imap-connection.ts';
@@ -116,6 +117,24 @@ test('what the server took is never sent again, although recording it failed', a
   expect(answersTo(mail)).toBe(1);
   expect((await desk.effects()).find((e) => e.kind === 'reply')).toMatchObject({ state: 'uncertain' });
   expect(await desk.mails()).toMatchObject([{ disposition: 'escalated', detail: 'support' }]);
+});
+
+test('a look into Sent that the mailbox being away prevents does not count: the copy is found when it is back', async () => {
+  const mail = await desk.receive();
+  const fault = (point: string) => {
+    if (point === 'act.before-accept') throw new Error('the disk is full');
+  };
+  await desk.work(desk.withParts({ fault }));
+  const away = { ...desk.parts.mailbox, searchHeader: () => Promise.reject(new TransientError('the server is away')) };
+  for (let outage = 0; outage < 5; outage += 1) await desk.work(desk.withParts({ mailbox: away }));
+  expect((await desk.effects()).find((e) => e.kind === 'reply')).toMatchObject({ state: 'data' });
+  // What a server that files by itself has put there.
+  const { key } = await desk.parts.db.selectFrom('effects').select('key').where('kind', '=', 'reply').executeTakeFirstOrThrow();
+  const copy = `From: support@hazelnote.example\r\nTo: ${mail.from}\r\nX-Firstline-Effect: ${key}\r\n\r\nHello\r\n`;
+  await desk.parts.mailbox.append('Sent', Buffer.from(copy), ['\\Seen'], Date.now());
+  await desk.work();
+  expect(await desk.mails()).toMatchObject([{ disposition: 'answered', detail: 'agent' }]);
+  expect(answersTo(mail)).toBe(1);
 });
 
 test('a refused answer is handed off although newer mail waits, and the newer mail is answered', async () => {
