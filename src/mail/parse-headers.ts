@@ -74,29 +74,45 @@ export function readMessageIds(raw: string): string[] {
   // RFC 2047 §5 forbids encoded words here; gateways that encode whatever is long do not care.
   const text = raw.includes('=?') ? decodeWords(raw) : raw;
   const bracketed = text.match(/<[^<>]{1,990}>/g) ?? [];
-  if (bracketed.length > 0) return unique(bracketed.map((id) => id.replace(/\s+/g, '')).filter((id) => id.length > 2));
+  if (bracketed.length > 0) return usable(bracketed.map((id) => id.replace(/\s+/g, '')));
   const words = text
     .split(/[\s,]+/)
     .map((word) => word.replace(/[<>]/g, ''))
     .filter((word) => word !== '' && word.length < 990);
   const named = words.filter((word) => /^[^\s@"()]+@[^\s@"()]+$/.test(word));
-  return unique((named.length === 0 && words.length === 1 ? words : named).map((id) => `<${id}>`));
+  return usable((named.length === 0 && words.length === 1 ? words : named).map((id) => `<${id}>`));
 }
 
-function unique(ids: readonly string[]): string[] {
-  return [...new Set(ids)];
+/** RFC 5322 §2.1.1 ends a line at 998 octets, and an id stands on one line; the indexes of a database take little more. */
+const MAX_ID = 900;
+
+/** Each once, without what an encoded word can smuggle in and a database refuses. */
+function usable(ids: readonly string[]): string[] {
+  return [...new Set(ids.map(storable))].filter((id) => id.length > 2 && Buffer.byteLength(id) <= MAX_ID);
 }
+
+/** Without control characters and halves of characters: databases refuse both, and neither has a place in an id or an address. */
+function storable(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f]+/g, '').toWellFormed();
+}
+
+/** RFC 5321 §4.5.3.1: 64 octets in front of the `@`, 255 behind it. No server takes mail for a longer one. */
+const MAX_ADDRESS = 320;
 
 /** What nearly every address field is: it says the same however it is read, and reading it this way costs a tenth. */
 const PLAIN =
   /^(?:(?:([A-Za-z0-9][A-Za-z0-9'.-]*(?: [A-Za-z0-9'.-]+)*) )?<([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+)>|([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+))$/;
 
 function parseList(raw: string): Address[] {
+  return everyAddress(raw).filter(({ address }) => Buffer.byteLength(address) <= MAX_ADDRESS);
+}
+
+function everyAddress(raw: string): Address[] {
   const plain = PLAIN.exec(raw);
   const address = plain?.[2] ?? plain?.[3];
   if (address !== undefined) return [{ name: plain?.[1] ?? '', address: address.toLowerCase() }];
   return addressparser(raw.slice(0, MAX_FIELD), { flatten: true }).flatMap(({ name, address }) => {
-    const bare = address.trim().toLowerCase();
+    const bare = storable(address.trim().toLowerCase());
     return /^[^\s@]+(?:[^@]*)@[^\s@<>()]+$/.test(bare) ? [{ name: oneLine(decodeWords(name)), address: bare }] : [];
   });
 }
