@@ -65,7 +65,9 @@ function newestReceived(message: Message): number | null {
     header(message, 'received')
       ?.split(';')
       .at(-1)
-      ?.replace(/\([^)]*\)/g, '') ?? '',
+      // A date has some 30 characters; the time that comments take grows with the square of the length.
+      ?.slice(0, 200)
+      .replace(/\([^)]*\)/g, '') ?? '',
   );
   return Number.isNaN(date) ? null : date;
 }

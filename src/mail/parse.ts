@@ -17,6 +17,9 @@ const MAIL_FIELDS = new Set(
   'from to cc bcc sender reply-to subject date message-id received return-path mime-version content-type delivered-to'.split(' '),
 );
 
+/** In characters. RFC 5322 §2.1.1 ends a line at 998; a longer subject is no subject. */
+const MAX_SUBJECT = 998;
+
 /** What of a report is looked at, in bytes. */
 const MAX_REPORT = 64_000;
 
@@ -142,7 +145,9 @@ function headMessage(fields: readonly RawField[]): Head {
     to: addresses('to'),
     cc: addresses('cc'),
     bcc: addresses('bcc'),
-    subject: clean(oneLine(decodeWords(first('subject')))),
+    subject: clean(oneLine(decodeWords(first('subject'))))
+      .slice(0, MAX_SUBJECT)
+      .toWellFormed(),
     date: readDate(first('date')),
     headers,
     contentType: mediaType(first('content-type'), 'text/plain'),

@@ -7,6 +7,9 @@ export function autoSubmitted(message: Message): string | null {
   for (const value of headerAll(message, 'auto-submitted')) {
     const keyword =
       value
+        .replace(/\s+/g, ' ')
+        // The time it takes grows with the square of the length.
+        .slice(0, 1_000)
         .replace(/\([^)]*\)/g, ' ')
         .split(';')[0]
         ?.trim()

@@ -9,7 +9,10 @@ const SHARED_HOSTS = ['onmicrosoft.com', 'wordpress.com', 'zendesk.com', 'freshd
  * single label are returned as they are.
  */
 export function organisationalDomain(domain: string): string {
-  const name = domain.trim().toLowerCase().replace(/\.+$/, '');
+  const name = domain
+    .trim()
+    .toLowerCase()
+    .replace(/(?<!\.)\.+$/, '');
   if (name.startsWith('[')) return name;
   const shared = SHARED_HOSTS.find((host) => isWithin(name, host));
   if (shared !== undefined)

@@ -54,10 +54,14 @@ interface Position {
   readonly inMessage: boolean;
 }
 
-/** `label`, a separator, and what is behind it. The label is short, and no sentence. */
-const PAIR = /^["'*_[|•-]*\s*([^:：=>|\t"]{1,60}?)\s*["'*_\]]*\s*(?:[:：]|=>|[=|\t])\s*(["'*_]*)\s*(.*)$/u;
+/** What may stand in front of a label. */
+const LEAD = /^["'*_[|•-]*\s*/u;
+/** `label`, a separator, and what is behind it. The label is short, no sentence, and ends in none of the marks behind it: each line is read in one way. */
+const PAIR = /^([^:：=>|\t"]{0,59}?[^:：=>|\t"\s'*_\]])["'*_\]\s]*(?:[:：]|=>|[=|\t])\s*(["'*_]*)\s*(.*)$/u;
+/** A label and what separates it stand within so many characters of a line. */
+const PAIR_LENGTH = 200;
 /** What stands around a value in tables and in what looks like code. */
-const AROUND = /["|',\]]+$/u;
+const AROUND = /(?<!["|',\]])["|',\]]+$/u;
 /** A line that is nothing but a label: `*What do you need?*`, `--- Name ---`, `### Name`. */
 const MARKED = /^(?:\*{1,2}([^*]{1,120})\*{1,2}|-{2,3}\s*([^-].{0,60}?)\s*-{2,3}|#{1,4}\s+(.{1,80}))\s*:?$/u;
 
@@ -69,6 +73,12 @@ function singleSpaced(line: string): string {
   return line.replace(/[^\S\t]+/g, ' ').replace(/(?: ?\t ?)+/g, '\t');
 }
 
+function pairOf(line: string): readonly (string | undefined)[] {
+  const bare = line.replace(LEAD, '');
+  const [, label, mark, value] = PAIR.exec(bare.slice(0, PAIR_LENGTH)) ?? [];
+  return value === undefined ? [] : ['', label, mark, value + bare.slice(PAIR_LENGTH)];
+}
+
 function labelled(written: string, own: OwnLabels, { startsBlock, inMessage, bareLabels }: Position): Label | null {
   const line = singleSpaced(written);
   if (line === '' || line.startsWith('>') || /^https?:/i.test(line)) return null;
@@ -76,7 +86,7 @@ function labelled(written: string, own: OwnLabels, { startsBlock, inMessage, bar
   const alone = marked === null ? null : (marked[1] ?? marked[2] ?? marked[3] ?? '');
   if (alone !== null) return inMessage && roleOf(alone, own) === null ? null : { role: roleOf(alone, own), label: alone, value: '' };
   const bracketed = BRACKETED.exec(line);
-  const [, label, mark = '', value] = bracketed === null ? (PAIR.exec(line) ?? []) : ['', bracketed[1] ?? bracketed[2], '', bracketed[3]];
+  const [, label, mark = '', value] = bracketed === null ? pairOf(line) : ['', bracketed[1] ?? bracketed[2], '', bracketed[3]];
   if (label !== undefined && value !== undefined) {
     const isEnclosed = /^["|'[]/.test(line) || /["']/.test(mark);
     const inner = (isEnclosed ? value.replace(AROUND, '') : value).trimEnd();

@@ -24,7 +24,11 @@ export function readForm(message: Pick<Message, 'text' | 'html'>, own: OwnLabels
   const fields = fieldsOf({ text, html: message.html }, own);
   const first = (role: Role): string => fields.find((f) => f.role === role && f.value !== '')?.value ?? '';
   const line = (role: Role): string => first(role).split('\n')[0]?.trim() ?? '';
-  const [sender] = readAddresses(line('sender').replace(/\((?:mailto:)?[^)]*\)/g, ''));
+  const [sender] = readAddresses(
+    line('sender')
+      .slice(0, MAX_LINE)
+      .replace(/\((?:mailto:)?[^)]*\)/g, ''),
+  );
   // Where a family name has a field of its own, "name" is the given one.
   const parts = [...new Set([line('name') || line('first'), line('last')])].filter((part) => part !== '');
   const name = parts.join(' ') || (sender?.name ?? '');
@@ -44,6 +48,9 @@ export function readForm(message: Pick<Message, 'text' | 'html'>, own: OwnLabels
   };
 }
 
+/** No name and no address is longer. */
+const MAX_LINE = 500;
+
 /** Nobody writes more into a form. */
 const MAX_TEXT = 200_000;
 
@@ -62,7 +69,9 @@ function fieldsOf({ text, html }: Pick<Message, 'text' | 'html'>, own: OwnLabels
 }
 
 function addressIn(value: string): string | null {
-  const found = /[^\s<>:;,"'()[\]]+@[^\s<>:;,"'()[\]?]+\.[^\s<>:;,"'()[\]?]*[\p{L}\p{N}]/u.exec(value)?.[0];
+  const found = /[^\s<>:;,"'()[\]]{1,64}@[^\s<>:;,"'()[\]?]{1,190}\.[^\s<>:;,"'()[\]?]{0,62}[\p{L}\p{N}]/u.exec(
+    value.slice(0, MAX_LINE),
+  )?.[0];
   return found === undefined ? null : (readAddresses(found)[0]?.address ?? null);
 }
 
@@ -82,14 +91,19 @@ function withoutFooter(text: string): string {
     const rule = lines.findLastIndex((line) => RULE.test(line.trim()));
     const below = rule === -1 ? [] : lines.slice(rule + 1).filter((line) => line.trim() !== '');
     const isFooter =
-      rule > 0 &&
-      below.length <= FOOTER_LINES &&
-      (below.length === 0 || below.some((line) => FOOTER.test(line.trim()) || /https?:|www\.|\(.*\.[a-z]{2,}.*\)/i.test(line)));
+      rule > 0 && below.length <= FOOTER_LINES && (below.length === 0 || below.some((line) => FOOTER.test(line.trim()) || namesSite(line)));
     if (isFooter) lines.length = rule;
     else if (lines.length > 1 && isFooterLine(lines)) lines.pop();
     else break;
   }
   return lines.join('\n').trim();
+}
+
+/** A page, or a host within brackets: `Shop (shop.example)`. */
+function namesSite(line: string): boolean {
+  return (
+    /https?:|www\./i.test(line) || /\.[a-z]{2}/i.test(line.slice(line.indexOf('(') + 1 || line.length, Math.max(0, line.lastIndexOf(')'))))
+  );
 }
 
 /** The last line: nothing, a footer, or the address that a footer above it introduces. */

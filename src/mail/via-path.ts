@@ -110,9 +110,9 @@ function names(message: Message, fields: readonly string[], address: string): bo
   return fields.some((field) => headerAll(message, field).some((value) => addressesIn(value).includes(address)));
 }
 
-/** Also of fields that hold more than a list of addresses: `list a@b; contact c@d`, `<mailto:a@b>`. */
+/** Also of fields that hold more than a list of addresses: `list a@b; contact c@d`, `<mailto:a@b>`. Lengths as in RFC 5321 §4.5.3.1. */
 function addressesIn(value: string): string[] {
-  const loose = value.match(/[^\s<>:;,"'()[\]]+@[^\s<>:;,"'()[\]?]+/g) ?? [];
+  const loose = value.match(/[^\s<>:;,"'()[\]@]{1,64}@[^\s<>:;,"'()[\]?]{1,255}/g) ?? [];
   return [...loose.map((a) => a.toLowerCase()), ...readAddresses(value).map((a) => a.address)];
 }
 
