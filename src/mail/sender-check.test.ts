@@ -1,10 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { dkimSign, sealMessage } from 'mailauth';
 import { describe, expect, test } from 'vitest';
 import { makeLog } from '../log.ts';
 import { parseMessage } from './parse.ts';
 import { senderVerdict } from './sender.ts';
 import { makeSenderCheck, type Resolve } from './sender-check.ts';
+import { withFewSignatures } from './sender-signatures.ts';
 
 const log = makeLog({ level: 'silent', pretty: false });
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
@@ -99,6 +101,26 @@ describe('what DNS says of a sender', () => {
       () => unsigned({ ip: '203.0.113.9' }).replace('from mail.client.example', 'from [198.51.100.7]'),
       'failed',
     ],
+    [
+      'a machine that Exim has no name for, and that claims the right address',
+      () => unsigned().replace(/from mail.client.example \(.*?\)/, 'from [203.0.113.9] (helo=[198.51.100.7])'),
+      'failed',
+    ],
+    [
+      'a machine that claims the right address to qmail',
+      () => unsigned().replace(/from mail.client.example \(.*?\)/, 'from unknown (HELO 198.51.100.7) (203.0.113.9)'),
+      'failed',
+    ],
+    [
+      'a hop without an address above a forged one',
+      () => unsigned({ above: ['Received: from evil.example (unknown) by mx.example.com with ESMTP; Mon, 6 May 2024 08:00:01 +0000'] }),
+      'unverified',
+    ],
+    [
+      'SPF behind a local delivery',
+      () => unsigned({ above: ['Received: from mx.example.com by store.example.com with LMTP id 1; Mon, 6 May 2024 08:00:01 +0000'] }),
+      'verified',
+    ],
     ['a signature of another domain', () => signed({ ip: '203.0.113.9' }, 'evil.example'), 'failed'],
     [
       'a signature over other words',
@@ -159,6 +181,53 @@ describe('what DNS says of a sender', () => {
     const mail = (await signed({}, 'shop.example')) + body;
     expect((await verdictOf(mail, counting)).verdict).toBe('unverified');
     expect(asked).toBe(0);
+  });
+
+  /** Each with a hash of its own over the body. */
+  const signatures = (count: number): string =>
+    Array.from(
+      { length: count },
+      (_, i) => `DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=x${i}.example; s=s;\r\n h=from; l=${i}; bh=aaaa; b=bbbb\r\n`,
+    ).join('');
+  const BODY = 'The quick brown  fox.\r\n'.repeat(90_000);
+
+  test('a hundred signatures over a long mail hold nothing up, and the newest ten are looked at', { timeout: 60_000 }, async () => {
+    const asked = new Set<string>();
+    const counting: Resolve = (name, type) => {
+      if (name.includes('_domainkey')) asked.add(name);
+      return resolve(name, type);
+    };
+    await verdictOf(unsigned());
+    const pauses = monitorEventLoopDelay({ resolution: 5 });
+    pauses.enable();
+    await makeSenderCheck({ resolve: counting, log })(Buffer.from(signatures(100) + unsigned() + BODY));
+    pauses.disable();
+    expect(asked.size).toBeLessThanOrEqual(10);
+    // In one go each of them takes some 0.1 s.
+    expect(pauses.max / 1e6).toBeLessThan(700);
+  });
+
+  test('a signature on top of many others counts, and one below does not', async () => {
+    const mail = await signed({ ip: '203.0.113.9' }, 'shop.example');
+    const [own = '', rest = ''] = mail.split(/(?=^From: )/m);
+    expect((await verdictOf(own + signatures(50) + rest)).verdict).toBe('verified');
+    expect((await verdictOf(signatures(50) + mail)).verdict).not.toBe('verified');
+  });
+
+  test('a chain of more seals than anybody has is none', async () => {
+    const { written } = received({ ip: '203.0.113.9' });
+    const set = ['ARC-Seal', 'ARC-Message-Signature', 'ARC-Authentication-Results'].map((name) => `${name}: i=1; d=a.example\r\n`).join('');
+    const long = `${set.repeat(21)}\r\nARC-Seal: of the body\r\n`;
+    expect(withFewSignatures(Buffer.from(set.repeat(21) + written))?.toString()).toBe(written);
+    expect(withFewSignatures(Buffer.from(set + written))?.toString()).toBe(set + written);
+    expect(withFewSignatures(Buffer.from(long))?.toString()).toBe('\r\nARC-Seal: of the body\r\n');
+  });
+
+  test.each([
+    ['lines', 'X: a\r\n b\r\n'.repeat(10_000)],
+    ['bytes', `X: ${'a'.repeat(150_000)}\r\n`.repeat(8)],
+  ])('a header of too many %s is not checked', async (_, fields) => {
+    expect(await makeSenderCheck({ resolve, log })(Buffer.from(fields + unsigned()))).toBeNull();
   });
 
   test('what is no mail is nobody’s', async () => {
