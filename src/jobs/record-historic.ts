@@ -7,6 +7,7 @@ import { groupThreads } from '../mail/thread-groups.ts';
 import { carriedAlong, knownMessages } from './known-mail.ts';
 import type { InboxParts } from './parts.ts';
 import type { Read } from './read.ts';
+import { recordPatiently } from './record-patiently.ts';
 import { freshThread } from './thread-for.ts';
 
 /** Rows a statement takes: it holds up everything else in the process, and may do so for some 10 ms. */
@@ -17,6 +18,10 @@ const BATCH = 125;
  * old mailbox has hundreds of thousands of them: few statements for many rows, and one commit, which waits for the disk, for all that is given.
  */
 export async function recordHistoric(parts: InboxParts, reads: readonly Read[], cursor: CursorRow | null): Promise<void> {
+  await recordPatiently(parts, reads, cursor, recordTogether);
+}
+
+async function recordTogether(parts: InboxParts, reads: readonly Read[], cursor: CursorRow | null): Promise<readonly never[]> {
   const { db, inbox, fault } = parts;
   fault('intake.before-commit');
   await transactInbox(db, inbox, async (trx) => {
@@ -28,6 +33,7 @@ export async function recordHistoric(parts: InboxParts, reads: readonly Read[], 
     if (cursor !== null) await writeCursor(trx, cursor);
   });
   fault('intake.after-commit');
+  return [];
 }
 
 async function recordBatch(trx: Run, parts: InboxParts, reads: readonly Read[]): Promise<void> {

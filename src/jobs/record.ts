@@ -12,6 +12,7 @@ import { isElsewhere } from './other-inbox.ts';
 import type { InboxParts } from './parts.ts';
 import { writtenByPerson } from './person-answered.ts';
 import type { Read } from './read.ts';
+import { recordPatiently } from './record-patiently.ts';
 import { markOpen, relabel } from './relabel.ts';
 import { copiedThread } from './same-again.ts';
 import { freshThread, threadFor } from './thread-for.ts';
@@ -28,7 +29,11 @@ export interface Ring {
  * Records mails and moves the cursor in one transaction: either both happened or neither. A mail that is known by its
  * identity only gets another placement. Returns the tickets to ring for, after the commit.
  */
-export async function recordMails(parts: InboxParts, reads: readonly Read[], cursor: CursorRow | null): Promise<readonly Ring[]> {
+export function recordMails(parts: InboxParts, reads: readonly Read[], cursor: CursorRow | null): Promise<readonly Ring[]> {
+  return recordPatiently(parts, reads, cursor, recordTogether);
+}
+
+async function recordTogether(parts: InboxParts, reads: readonly Read[], cursor: CursorRow | null): Promise<readonly Ring[]> {
   const { db, inbox, now, fault } = parts;
   fault('intake.before-commit');
   const rings = await transactInbox(db, inbox, async (trx) => {
