@@ -18,8 +18,11 @@ export function admissionOf(parts: InboxParts, place: Place, arrived: Arrived, {
     const admission = admit({ screened: { kind: 'own', detail: '' }, internalDate, date: message.date, received: null }, watermark);
     return admission.kind === 'historic' ? admission : { kind: 'by hand' };
   }
-  if (isForeign(parts, place, arrived))
+  if (isForeign(parts, place, arrived)) {
+    const dates = { internalDate, date: message.date, received: newestReceived(message) };
+    if (admit({ screened: { kind: 'person' }, ...dates }, watermark).kind === 'historic') return { kind: 'historic' };
     return { kind: 'work', escalate: arrived.doubt ?? 'names our own address as its sender, and nothing vouches for that' };
+  }
   const screened = screen(message, { ours, staff: parts.staff, blocked: config.intake.blocked, effectHeader: EFFECT_HEADER });
   const admitted = admit(
     {
@@ -52,9 +55,12 @@ function isPersonsOnly(screened: Screened, { doubt, verdict }: Arrived): boolean
   return doubt !== null && screened.kind === 'suppress' && OF_PATHS.includes(screened.rule) && !/auto-replied/i.test(screened.detail);
 }
 
-/** It came over the wire under our own address, and nothing says that we sent it: a contact form, or a forgery. */
+/**
+ * It came over the wire under our own address, and nothing says that we sent it: a contact form, or a forgery. What it says of itself counts for
+ * nothing: everybody we ever wrote to has seen our header. That it is a mail of ours after all is told by the outbox, when it is recorded.
+ */
 export function isForeign({ own }: InboxParts, place: Place, { message, verdict }: Arrived): boolean {
-  if (place.role === 'sent' || !own.has(message.from?.address ?? '') || header(message, EFFECT_HEADER) !== undefined) return false;
+  if (place.role === 'sent' || !own.has(message.from?.address ?? '')) return false;
   const delivered = header(message, 'received') !== undefined;
   return delivered && verdict.verdict !== 'verified';
 }

@@ -1,8 +1,7 @@
-import { header, type Message } from '../mail/message.ts';
+import type { Message } from '../mail/message.ts';
 import { trustedFindings } from '../mail/sender-trust.ts';
 import { type Arrived, arrivedVia } from '../mail/via.ts';
 import type { InboxParts } from './parts.ts';
-import { EFFECT_HEADER } from './payload.ts';
 
 /**
  * Who wrote a mail, whatever path it came by, and what vouches for that. Where no server of ours says anything, and the configuration wants it,
@@ -17,9 +16,8 @@ export async function arrive(
 ): Promise<Arrived> {
   const { intake } = parts.config;
   const trust = { authservIds: intake.trustedAuthservIds, arcSealers: intake.trustedArcSealers };
-  // What lies in Sent or bears our mark came by no path.
-  const isOurs = role === 'sent' || header(message, EFFECT_HEADER) !== undefined;
-  const context = { paths: isOurs ? [] : intake.via, trust, ours: parts.ours };
+  // What lies in Sent came by no path.
+  const context = { paths: role === 'sent' ? [] : intake.via, trust, ours: parts.ours };
   if (parts.checkSender === null) return arrivedVia(message, context);
   const isNew = role !== 'sent' && source !== null && trustedFindings(message, trust) === null;
   return arrivedVia(message, { ...context, checked: isNew ? await parts.checkSender(source) : null });

@@ -4,49 +4,94 @@ import { messageById, placementsOfMessage } from '../ledger/messages.ts';
 import { labelToKeyword, wireKeyword } from '../mail/keyword.ts';
 import { readsNoAnswers } from '../mail/screen-sender.ts';
 import type { InboxParts } from './parts.ts';
+import { ownMessageRow } from './payload.ts';
 import type { Read } from './read.ts';
 
-/** Known identities, and header digests of mail that was only indexed by its header. */
+/** Of these mails, those that the ledger has: their identity, and the row it has them under. */
 export async function knownMessages(trx: Run, inbox: string, reads: readonly Read[]): Promise<Map<string, string>> {
   const known = new Map<string, string>();
   if (reads.length === 0) return known;
-  // Two questions instead of an OR: each has its index, the OR has none and would read every message.
-  const found = (column: 'identity' | 'header_digest') =>
-    trx
-      .selectFrom('messages')
-      .select(['id', 'identity', 'header_digest'])
-      .where('inbox', '=', inbox)
-      .where(
-        column,
-        'in',
-        reads.map((r) => r.row[column]),
-      )
-      .execute();
-  const rows = [...(await found('identity')), ...(await found('header_digest'))];
-  for (const row of rows) {
-    known.set(row.identity, row.id);
-    // Only a header was seen then, so the header has to do; two whole mails are told apart by their content.
-    if (row.identity.startsWith('header:')) known.set(`header:${row.header_digest}`, row.id);
+  const rows = await trx
+    .selectFrom('messages')
+    .select(['id', 'identity'])
+    .where('inbox', '=', inbox)
+    .where(
+      'identity',
+      'in',
+      reads.flatMap((r) => r.knownAs),
+    )
+    .execute();
+  const byIdentity = new Map(rows.map((row) => [row.identity, row.id]));
+  for (const { row, knownAs } of reads) {
+    const id = knownAs.map((identity) => byIdentity.get(identity)).find((found) => found !== undefined);
+    if (id !== undefined) known.set(row.identity, id);
   }
+  await knowReadOtherwise(trx, inbox, reads, known);
   await knowOwn(trx, inbox, reads, known);
   return known;
 }
 
-/** A mail of ours that turns up outside Sent (archived with its conversation, or in Gmail's All Mail) is the one we sent. */
-async function knowOwn(trx: Run, inbox: string, reads: readonly Read[], known: Map<string, string>): Promise<void> {
-  const ids = reads.flatMap((r) => (r.row.direction === 'out' && r.row.message_id !== null ? [r.row.message_id] : []));
-  if (ids.length === 0) return;
-  const own = await trx
+/**
+ * A later version may read other words in a mail, and its identity would be new: the same Message-ID, header and size are the same mail, unless the
+ * one we know still lies beside it (forms send several mails with one id in one second). It is known by what is read now from then on.
+ */
+async function knowReadOtherwise(trx: Run, inbox: string, reads: readonly Read[], known: Map<string, string>): Promise<void> {
+  const unknown = reads.filter((r) => r.row.message_id !== null && !known.has(r.row.identity));
+  if (unknown.length === 0) return;
+  const rows = await trx
     .selectFrom('messages')
-    .select(['id', 'message_id'])
+    .select(['id', 'header_digest', 'size'])
     .where('inbox', '=', inbox)
-    .where('author', '=', 'agent')
-    .where('message_id', 'in', ids)
+    .where(
+      'header_digest',
+      'in',
+      unknown.map((r) => r.row.header_digest),
+    )
     .execute();
-  const byMessageId = new Map(own.map((m) => [m.message_id, m.id]));
-  for (const { row } of reads) {
-    const id = row.direction === 'out' ? byMessageId.get(row.message_id) : undefined;
-    if (id !== undefined) known.set(row.identity, id);
+  const taken = new Set<string>();
+  for (const { row, placement } of unknown) {
+    if (known.has(row.identity)) continue;
+    for (const { id } of rows.filter((m) => m.header_digest === row.header_digest && m.size === row.size && !taken.has(m.id))) {
+      if (await liesIn(trx, inbox, id, placement)) continue;
+      taken.add(id);
+      known.set(row.identity, id);
+      if (!row.identity.startsWith('header:')) await rename(trx, inbox, id, row.identity);
+      break;
+    }
+  }
+}
+
+async function rename(trx: Run, inbox: string, id: string, identity: string): Promise<void> {
+  await trx.updateTable('messages').set({ identity }).where('inbox', '=', inbox).where('id', '=', id).execute();
+}
+
+async function liesIn(trx: Run, inbox: string, id: string, { mailbox, uid_validity }: Read['placement']): Promise<boolean> {
+  const places = await placementsOfMessage(trx, inbox, id);
+  return places.some((place) => place.mailbox === mailbox && place.uid_validity === uid_validity);
+}
+
+/**
+ * A mail of ours that turns up outside Sent (archived with its conversation, or in Gmail's All Mail) is the one we sent, and nothing else: one that we
+ * do not know to have been taken yet has its row when we do.
+ */
+async function knowOwn(trx: Run, inbox: string, reads: readonly Read[], known: Map<string, string>): Promise<void> {
+  const under = reads.flatMap(({ row, ownKey }) => (ownKey === null ? [] : [{ ...row, key: ownKey }]));
+  if (under.length === 0) return;
+  // Two questions instead of an OR: each has its index, the OR has none.
+  const sent = (column: 'key' | 'message_id', values: readonly string[]) =>
+    trx
+      .selectFrom('effects')
+      .select(['key', 'message_id'])
+      .where('inbox', '=', inbox)
+      .where('kind', 'in', ['reply', 'forward'])
+      .where(column, 'in', [...values])
+      .execute();
+  const ids = under.flatMap((m) => m.message_id ?? []);
+  const keys = under.flatMap((m) => (m.key === '' ? [] : [m.key]));
+  const effects = [...(keys.length === 0 ? [] : await sent('key', keys)), ...(ids.length === 0 ? [] : await sent('message_id', ids))];
+  for (const mail of under) {
+    const effect = effects.find((e) => e.key === mail.key || (e.message_id !== null && e.message_id === mail.message_id));
+    if (effect !== undefined) known.set(mail.identity, ownMessageRow(effect.key));
   }
 }
 

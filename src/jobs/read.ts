@@ -3,7 +3,7 @@ import { errorMessage, TransientError } from '../errors.ts';
 import type { MessageRow, PlacementRow } from '../ledger/schema.ts';
 import { messageIdentity } from '../mail/identity.ts';
 import type { FetchedEnvelope, FetchedMail } from '../mail/mailbox.ts';
-import type { Message } from '../mail/message.ts';
+import { header, type Message } from '../mail/message.ts';
 import { parseHeaderBlock } from '../mail/parse.ts';
 import { type Bounce, bounceOf } from '../mail/screen.ts';
 import { replyAddress } from '../mail/sender.ts';
@@ -20,6 +20,10 @@ export interface Read {
   readonly row: Omit<MessageRow, 'thread_id' | 'disposition' | 'disposition_detail' | 'wait' | 'wait_deadline'>;
   readonly references: readonly string[];
   readonly placement: Omit<PlacementRow, 'message'>;
+  /** Identities the ledger may have this mail under: its own, that of its header alone, and that of its bytes. */
+  readonly knownAs: readonly string[];
+  /** Of a mail under our own address: the key in its header, empty for none; the outbox tells whether it is one of ours. Null for others' mail. */
+  readonly ownKey: string | null;
   /** True for the mail of a form: it belongs to no other conversation, whatever ids it bears. */
   readonly alone: boolean;
   /** The server's own conversation, written so that no Message-ID looks like it; null where it has none. */
@@ -33,6 +37,8 @@ export interface Read {
 
 /** Newest and raw text kept in the index, in characters: enough for triage, bounded for the ledger. */
 const TEXT_LIMIT = 32_000;
+
+const INBOUND = { direction: 'in', author: null } as const;
 
 /** What of an old mail's header is read, in bytes: it is context only. */
 const MAX_HEADER = 200_000;
@@ -50,15 +56,16 @@ export async function readMail(parts: InboxParts, place: Place, mail: FetchedMai
     // A path may have put its own words around the requester's.
     const words = arrived.message === message ? newest : await parts.reader.newest(arrived.message);
     const read = describe(parts, message, arrived, { internalDate: mail.internalDate, size: mail.size, identity, newest: words });
-    const row = isForeign(parts, place, arrived) ? { ...read.row, direction: 'in' as const, author: null } : read.row;
+    const row = isForeign(parts, place, arrived) ? { ...read.row, ...INBOUND } : read.row;
     const bounce = bounceOf(message, EFFECT_HEADER);
     const bounced = bounce?.action === 'failed' ? bounce : null;
     const serverThread = serverThreadOf(mail);
-    return { ...read, row, placement, serverThread, bounced, admission: admissionOf(parts, place, arrived, mail) };
+    // An older version may not have been able to read it.
+    const knownAs = [...read.knownAs, identityOfBytes(parts, mail)];
+    return { ...read, row, knownAs, placement, serverThread, bounced, admission: admissionOf(parts, place, arrived, mail) };
   } catch (error) {
     // Firstline is stopping: that says nothing about the mail.
     if (error instanceof TransientError) throw error;
-    parts.log.warn({ mailbox: place.mailbox, uid: mail.uid, err: errorMessage(error) }, 'a mail cannot be read; it is quarantined');
     return quarantined(parts, mail, placement, errorMessage(error));
   }
 }
@@ -70,7 +77,8 @@ export async function readHistoric(parts: InboxParts, place: Place, mail: Fetche
     const message = await parseHeaderBlock(mail.headers.subarray(0, MAX_HEADER));
     const arrived = await arrive(parts, place.role, message, null);
     const read = describe(parts, message, arrived, { internalDate: mail.internalDate, size: mail.size, identity: null, newest: '' });
-    return { ...read, placement, serverThread: serverThreadOf(mail), admission: { kind: 'historic' } };
+    const row = isForeign(parts, place, arrived) ? { ...read.row, ...INBOUND } : read.row;
+    return { ...read, row, placement, serverThread: serverThreadOf(mail), admission: { kind: 'historic' } };
   } catch (error) {
     parts.log.debug(
       { mailbox: place.mailbox, uid: mail.uid, err: errorMessage(error) },
@@ -91,6 +99,20 @@ function headerDigest(message: Message): string {
   return seconds.toString(16).padStart(8, '0') + hash.slice(0, 56);
 }
 
+/**
+ * What a mail is known by while only its header was read. Without Message-ID and Date all that a form sends has one header: then its arrival and its
+ * size have to be the same, too.
+ */
+function headerIdentity(
+  { messageId, date }: Message,
+  digest: string,
+  { internalDate, size }: Pick<Known, 'internalDate' | 'size'>,
+): string {
+  if (messageId !== null || date !== null) return `header:${digest}`;
+  const hash = createHash('sha256').update(`${digest} ${internalDate} ${size}`).digest('hex');
+  return `header:${digest.slice(0, 8)}${hash.slice(0, 56)}`;
+}
+
 interface Known {
   readonly internalDate: number;
   readonly size: number;
@@ -106,15 +128,18 @@ function describe(
   original: Message,
   { message, verdict, rawText, alone }: Arrived,
   { internalDate, size, identity, newest }: Known,
-): Pick<Read, 'row' | 'references' | 'alone'> {
+): Pick<Read, 'row' | 'references' | 'alone' | 'knownAs' | 'ownKey'> {
   const digest = headerDigest(original);
-  const id = identity ?? `header:${digest}`;
+  const byHeader = headerIdentity(original, digest, { internalDate, size });
+  const id = identity ?? byHeader;
   const reply = replyAddress(message, verdict);
   const outbound = parts.own.has(message.from?.address ?? '');
   const whole = identity !== null;
   return {
     references: alone ? [] : threadReferences(message),
     alone,
+    knownAs: identity === null ? [id] : [id, byHeader],
+    ownKey: parts.own.has(original.from?.address ?? '') ? (header(original, EFFECT_HEADER)?.trim() ?? '') : null,
     row: {
       inbox: parts.inbox,
       id: `msg_${id.replace('header:', '').slice(0, 24)}`,
@@ -163,15 +188,27 @@ function placementOf(
   };
 }
 
-/** Identity of what cannot be parsed is its bytes. */
+/** Identity of what cannot be parsed. */
+function identityOfBytes({ inbox }: InboxParts, { source }: FetchedMail): string {
+  return createHash('sha256').update(inbox).update(source).digest('hex');
+}
+
+/** Nothing in it says how old it is: that is what the server says. */
 function quarantined(parts: InboxParts, mail: FetchedMail, placement: Read['placement'], why: string): Read {
-  const identity = createHash('sha256').update(parts.inbox).update(mail.source).digest('hex');
+  const identity = identityOfBytes(parts, mail);
+  const isHistoric = mail.internalDate < parts.row.go_live;
+  parts.log.warn(
+    { mailbox: placement.mailbox, uid: mail.uid, err: why },
+    isHistoric ? 'an old mail cannot be read; it is context only' : 'a mail cannot be read; it is quarantined',
+  );
   return {
+    knownAs: [identity],
+    ownKey: null,
     placement,
     serverThread: null,
     references: [],
     alone: false,
-    admission: { kind: 'quarantined', why },
+    admission: isHistoric ? { kind: 'historic' } : { kind: 'quarantined', why },
     row: {
       inbox: parts.inbox,
       id: `msg_${identity.slice(0, 24)}`,

@@ -41,10 +41,12 @@ async function recordAlone<T>(parts: InboxParts, read: Read, record: RecordBatch
 
 /** What is left is our own: hashes, and numbers that are some. Mail that nobody waits for stays context. */
 function withoutContent({ now }: InboxParts, read: Read): Read {
-  const { row, admission, placement } = read;
+  const { row, admission, placement, knownAs } = read;
   const number = (value: number, otherwise: number) => (Number.isSafeInteger(value) ? value : otherwise);
   return {
     placement,
+    knownAs,
+    ownKey: null,
     references: [],
     alone: true,
     serverThread: null,

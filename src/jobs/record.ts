@@ -44,7 +44,7 @@ async function recordTogether(parts: InboxParts, reads: readonly Read[], cursor:
     const due = new Map<string, Ring>();
     for (const found of reads) {
       const read = await leftToFirst(trx, parts, await oursBounced(trx, parts, found));
-      const existing = known.get(read.row.identity) ?? known.get(`header:${read.row.header_digest}`);
+      const existing = known.get(read.row.identity);
       const id = existing ?? read.row.id;
       if (existing === undefined) {
         const ring = await recordNew(trx, parts, read, at, audit);

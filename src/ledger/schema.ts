@@ -57,9 +57,9 @@ interface MessageTable {
   inbox: string;
   /** `msg_` and 24 hex digits of the identity. */
   id: string;
-  /** Hash of (inbox, Message-ID, content digest); of the header block alone for historic mail. */
+  /** Hash of (inbox, Message-ID, content digest); of the header block alone for historic mail, of the bytes for what cannot be read. */
   identity: string;
-  /** Hash of Message-ID, From, Date and Subject: ties a mail indexed by its header to the same mail read whole. */
+  /** Hash of Message-ID, From, Date and Subject: ties a mail indexed by its header, or read otherwise by another version, to the same mail. */
   header_digest: string;
   message_id: string | null;
   thread_id: string;
