@@ -43,6 +43,11 @@ test('a long run of white space behind the prefix of a subject', async () => {
   expect(await judged({ Subject: `Re${run(' ')}x` })).toBeLessThan(2_000);
 });
 
+test('long runs of white space in the table of a form', async () => {
+  for (const of of [' ', '\u00a0', '&nbsp;', '\t'])
+    expect(await judged({}, { text: '', html: `<table><tr><td>Name<td>${run(of)}x</table>` })).toBeLessThan(2_000);
+});
+
 test('long runs in the lines and the fields of a form', async () => {
   for (const of of [...RUNS, '*', '|', '* ', "'", ']', '_ ', '"|'])
     for (const text of [run(of), `Name: ${run(of)}x`, `From: ${run(of)}\nEmail: ${run(of)}x`, `Message: Hello\n---\n${run(of)}`])

@@ -113,7 +113,9 @@ function everyAddress(raw: string): Address[] {
   if (address !== undefined) return [{ name: plain?.[1] ?? '', address: address.toLowerCase() }];
   return addressparser(raw.slice(0, MAX_FIELD), { flatten: true }).flatMap(({ name, address }) => {
     const bare = storable(address.trim().toLowerCase());
-    return /^[^\s@]+(?:[^@]*)@[^\s@<>()]+$/.test(bare) ? [{ name: oneLine(decodeWords(name)), address: bare }] : [];
+    return bare.length <= MAX_ADDRESS && /^[^\s@]+(?:[^@]*)@[^\s@<>()]+$/.test(bare)
+      ? [{ name: oneLine(decodeWords(name)), address: bare }]
+      : [];
   });
 }
 

@@ -35,7 +35,7 @@ export function htmlText(html: string, extra: Pick<Options, 'selectors' | 'forma
   });
   return text
     .replaceAll('\u00a0', ' ')
-    .replace(/[ \t]+$/gm, '')
+    .replace(/(?<![ \t])[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }

@@ -35,6 +35,7 @@ test.each<[string, string, string[]]>([
     [`${'a'.repeat(64)}@${'b'.repeat(247)}.example`],
   ],
   ['longer than an address may be', `${'a'.repeat(20_000)}@x.example, b@x.example`, ['b@x.example']],
+  ['longer than an address may be, and broken behind it', `<${'a'.repeat(99_000)}@x@y>`, []],
   ['longer than an address may be, with a name', `Ann <${'漢'.repeat(110)}@x.example>`, []],
 ])('addresses: %s', (_name, raw, addresses) => {
   expect(readAddresses(raw).map((a) => a.address)).toEqual(addresses);

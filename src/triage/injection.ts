@@ -21,7 +21,7 @@ const PATTERNS: readonly RegExp[] = [
     `\\b(ignore|disregard|forget|override|bypass|discard|do not follow|stop following|never mind)\\b( ${EARLIER}){1,5} ${ORDERS}\\b`,
   ),
   new RegExp(
-    `\\b(new|important|additional|updated|real|actual|special|critical|urgent|hidden)( (new|important|system|critical|secret))* ${ORDERS}\\b( \\w+){0,3} ?(:|\\*\\*\\*|---|===)`,
+    `\\b(new|important|additional|updated|real|actual|special|critical|urgent|hidden)( (new|important|system|critical|secret)){0,5} ${ORDERS}\\b( \\w+){0,3} ?(:|\\*\\*\\*|---|===)`,
   ),
   /\b(system|developer|assistant) (prompt|message|override|instructions?)\b( ?:|.{0,30}\b(reveal|print|show|repeat|output)\b)/,
   /\b(reveal|print|show|repeat|output|leak|tell me|give me|share|display)\b.{0,30}\b(your|the|full|entire|hidden) (\w+ ){0,2}(system prompt|prompt|instructions)\b/,
