@@ -31,12 +31,12 @@ async function judged(fields: Readonly<Record<string, string>>, body: Partial<Me
 }
 
 const LENGTH = 99_000;
-const run = (of: string): string => of.repeat(LENGTH / of.length);
+const run = (piece: string): string => piece.repeat(LENGTH / piece.length);
 
 const RUNS = ['(', '(a', '.', 'a', 'a.', '-', '=', '\\', '"', '<a', 'a@', ' ;', '_', '(.aa'];
 
 test.each(['Auto-Submitted', 'List-Post', 'Delivered-To', 'Sender', 'From', 'Return-Path', 'X-Mailer'])('long runs in %s', async (name) => {
-  for (const of of RUNS) for (const end of ['', 'x']) expect(await judged({ [name]: run(of) + end }), of).toBeLessThan(2_000);
+  for (const piece of RUNS) for (const end of ['', 'x']) expect(await judged({ [name]: run(piece) + end }), piece).toBeLessThan(2_000);
 });
 
 test('a long run of white space behind the prefix of a subject', async () => {
@@ -44,12 +44,17 @@ test('a long run of white space behind the prefix of a subject', async () => {
 });
 
 test('long runs of white space in the table of a form', async () => {
-  for (const of of [' ', '\u00a0', '&nbsp;', '\t'])
-    expect(await judged({}, { text: '', html: `<table><tr><td>Name<td>${run(of)}x</table>` })).toBeLessThan(2_000);
+  for (const piece of [' ', '\u00a0', '&nbsp;', '\t'])
+    expect(await judged({}, { text: '', html: `<table><tr><td>Name<td>${run(piece)}x</table>` })).toBeLessThan(2_000);
 });
 
 test('long runs in the lines and the fields of a form', async () => {
-  for (const of of [...RUNS, '*', '|', '* ', "'", ']', '_ ', '"|'])
-    for (const text of [run(of), `Name: ${run(of)}x`, `From: ${run(of)}\nEmail: ${run(of)}x`, `Message: Hello\n---\n${run(of)}`])
+  for (const piece of [...RUNS, '*', '|', '* ', "'", ']', '_ ', '"|'])
+    for (const text of [
+      run(piece),
+      `Name: ${run(piece)}x`,
+      `From: ${run(piece)}\nEmail: ${run(piece)}x`,
+      `Message: Hello\n---\n${run(piece)}`,
+    ])
       expect(await judged({}, { text, html: null }), `${text.slice(0, 20)}…`).toBeLessThan(2_000);
 });
