@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { PermanentError, TransientError } from '../errors.ts';
@@ -19,6 +20,7 @@ parentPort.on('message', (task) => {
   if (task === 'buffers') for (;;) kept.push(Buffer.alloc(10_000_000, 1));
   if (task === 'throw') throw new Error('a bug');
   if (task === 'exit') process.exit(3);
+  if (task === 'wait') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500);
   parentPort.postMessage(task === 'id' ? String(threadId) : task + '!');
 });
 parentPort.postMessage('ready');
@@ -54,6 +56,41 @@ test.each([
   await expect(bad).rejects.toThrow(PermanentError);
   await expect(bad).rejects.toThrow(why);
   expect(await behind).toBe('next!');
+});
+
+test('what others take of memory meanwhile is not held against a task', { timeout: 60_000 }, async () => {
+  thread = makeGuardedThread(script, { log });
+  await thread.run('a', 1_000);
+  const before = process.memoryUsage.rss();
+  const under = thread.run('wait', 20_000);
+  const fetched: Buffer[] = [];
+  for (let i = 0; i < 8; i += 1) {
+    fetched.push(Buffer.alloc(50_000_000, i + 1));
+    await setImmediate();
+  }
+  expect(process.memoryUsage.rss() - before).toBeGreaterThan(300_000_000);
+  expect(await under).toBe('wait!');
+  expect(fetched).toHaveLength(8);
+});
+
+test.each([
+  ['whose code is missing', 'missing.mjs', null, 'Cannot find'],
+  ['that ends while it loads', 'ends.mjs', 'process.exit(3);', 'ended with 3'],
+  ['that throws while it loads', 'throws.mjs', "throw new Error('no memory');", 'no memory'],
+  ['that does not get ready in time', 'late.mjs', 'setInterval(() => {}, 1_000);', 'not within 3 s'],
+])('a thread %s says nothing about the task, and is not left behind', { timeout: 60_000 }, async (_, name, code, why) => {
+  const file = join(folder, name);
+  if (code !== null) await writeFile(file, code);
+  thread = makeGuardedThread(pathToFileURL(file), { log, startMs: name === 'late.mjs' ? 3_000 : 20_000 });
+  const threads = () => process.getActiveResourcesInfo().filter((kind) => kind === 'MessagePort').length;
+  const before = threads();
+  const refused = thread.run('a', 1_000);
+  await expect(refused).rejects.toThrow(TransientError);
+  await expect(refused).rejects.toThrow(why);
+  await expect.poll(threads).toBe(before);
+  // The next attempt finds the machine well again.
+  await writeFile(file, SCRIPT);
+  expect(await thread.run('a', 1_000)).toBe('a!');
 });
 
 test('an idle thread ends, and the next task starts another', async () => {
