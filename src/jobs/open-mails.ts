@@ -65,14 +65,14 @@ async function waiting(parts: InboxParts, cursor: CursorRow): Promise<number[]> 
     .crossJoin('placements')
     .whereRef('placements.inbox', '=', 'messages.inbox')
     .whereRef('placements.message', '=', 'messages.id')
-    .select('placements.uid')
+    .select(['placements.uid', 'placements.mailbox', 'placements.uid_validity', 'placements.copied'])
     .where('messages.inbox', '=', parts.inbox)
     .where('messages.wait', 'is not', null)
-    .where('placements.mailbox', '=', cursor.mailbox)
-    .where('placements.uid_validity', '=', cursor.uid_validity)
-    .where('placements.copied', '=', 0)
+    // Every wait has a deadline; named, SQLite takes the index of the waiting mails instead of reading all.
+    .where('messages.wait_deadline', '>', 0)
     .execute();
-  return rows.map((r) => r.uid);
+  // Asked for here, the mailbox would make SQLite read all of it for each mail.
+  return rows.filter((r) => r.mailbox === cursor.mailbox && r.uid_validity === cursor.uid_validity && r.copied === 0).map((r) => r.uid);
 }
 
 /** Uids, among the newest, of mail whose ticket is not closed. */

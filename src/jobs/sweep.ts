@@ -36,6 +36,9 @@ async function wakeOverdue(parts: InboxParts): Promise<void> {
     .distinct()
     .where('messages.inbox', '=', inbox)
     .where('messages.wait', 'in', [...OPEN_WAITS])
+    // Every wait has a deadline; with these two SQLite reads the waiting mails instead of all.
+    .where('messages.wait', 'is not', null)
+    .where('messages.wait_deadline', '>', 0)
     .where((eb) =>
       eb.or([eb('tickets.triage_at', 'is', null), eb.and([eb('messages.wait_deadline', '<', now()), eb('tickets.triage_at', '>', now())])]),
     )
