@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type AuditEntry, appendAudit } from '../ledger/audit.ts';
 import { writeCursor } from '../ledger/cursors.ts';
 import { type Run, transactInbox } from '../ledger/database.ts';
@@ -193,7 +194,8 @@ async function customerWrote(trx: Run, parts: InboxParts, read: Read, { threadId
   }
   const waiting = await trx
     .selectFrom('messages')
-    .select((eb) => eb.fn.min('arrived_at').as('oldest'))
+    // Computed, so that SQLite reads the thread, and not all mail in this order until one fits.
+    .select(sql<number>`min(arrived_at + 0)`.as('oldest'))
     .where('inbox', '=', inbox)
     .where('thread_id', '=', threadId)
     .where('wait', 'in', [...OPEN_WAITS])
