@@ -31,13 +31,15 @@ export async function appendAudit(run: Run, inbox: string, at: number, entries: 
   if (head === undefined) throw new InvariantError(`the ledger has no inbox ${inbox}`);
   let seq = head.audit_seq - entries.length;
   let prev = head.audit_hash;
+  const fields = entries.reduce((n, entry) => n + Object.keys(entry.personal ?? {}).length, 0);
+  const salts = randomBytes(16 * fields).toString('hex');
   const rows: AuditRow[] = [];
   const secrets: AuditPrivateRow[] = [];
   for (const entry of entries) {
     seq += 1;
     const commitments: Record<string, string> = {};
     for (const [field, value] of Object.entries(entry.personal ?? {})) {
-      const salt = randomBytes(16).toString('hex');
+      const salt = salts.slice(32 * secrets.length, 32 * (secrets.length + 1));
       commitments[field] = commitment(salt, value);
       secrets.push({ inbox, seq, field, salt, value });
     }
