@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Kysely } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeUndo, type Undo } from '../undo.ts';
 import type { Db } from './database.ts';
@@ -131,4 +131,18 @@ test('a disk that fails lets no write succeed any more, and undoes nothing of an
   await expect(open).rejects.toThrow('the disk did not confirm');
   await expect(put(db, 'later')).rejects.toThrow('the disk did not confirm');
   expect(await names()).toEqual(['later', 'open', 'unconfirmed']);
+});
+
+test('a full disk is told as what it is, and what began before it is undone', async () => {
+  await sql`PRAGMA max_page_count = 1`.execute(db);
+  const big = db.transaction().execute(async (trx) => {
+    await trx.insertInto('leases').values(lease('first')).execute();
+    await trx
+      .insertInto('leases')
+      .values(lease('x'.repeat(5_000_000)))
+      .execute();
+  });
+  await expect(big).rejects.toThrow('database or disk is full');
+  await put(db, 'after');
+  expect(await names()).toEqual(['after']);
 });
