@@ -1,5 +1,5 @@
-import type { Db, Run } from '../ledger/database.ts';
-import { insertPlacements, messageById, placementsOfThread } from '../ledger/messages.ts';
+import type { Db } from '../ledger/database.ts';
+import { deletePlacement, insertPlacements, messageById, placementsOfThread } from '../ledger/messages.ts';
 import type { PlacementRow } from '../ledger/schema.ts';
 import type { InboxParts } from './parts.ts';
 
@@ -66,7 +66,7 @@ async function removeCopies(parts: InboxParts, threadId: string, folder: string,
     const uids = rows.map((c) => c.uid);
     await parts.mailbox.remove(folder, uids, validity);
   }
-  for (const copy of now) if (!isReal(copy) || removable.includes(copy)) await deleteCopy(parts.db, copy);
+  for (const copy of now) if (!isReal(copy) || removable.includes(copy)) await deletePlacement(parts.db, copy);
 }
 
 /** A copy that may have been made before a crash: where it is, if it is. */
@@ -86,19 +86,9 @@ async function found(parts: InboxParts, folder: string, coming: PlacementRow): P
 
 async function settleCopy(db: Db, coming: PlacementRow, at: Pick<PlacementRow, 'uid_validity' | 'uid'>): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    await deleteCopy(trx, coming);
+    await deletePlacement(trx, coming);
     await insertPlacements(trx, [copyRow(coming, coming.mailbox, at.uid_validity, at.uid)]);
   });
-}
-
-export async function deleteCopy(run: Run, copy: Pick<PlacementRow, 'inbox' | 'mailbox' | 'uid_validity' | 'uid'>): Promise<void> {
-  await run
-    .deleteFrom('placements')
-    .where('inbox', '=', copy.inbox)
-    .where('mailbox', '=', copy.mailbox)
-    .where('uid_validity', '=', copy.uid_validity)
-    .where('uid', '=', copy.uid)
-    .execute();
 }
 
 export function copyRow(

@@ -2,7 +2,7 @@ import { appendAudit } from '../ledger/audit.ts';
 import { type Run, transactInbox } from '../ledger/database.ts';
 import { moveEffect } from '../ledger/effects.ts';
 import { labelsOf } from '../ledger/labels.ts';
-import { placementsOfThread } from '../ledger/messages.ts';
+import { deletePlacement, placementsOfThread } from '../ledger/messages.ts';
 import type { EffectRow, PlacementRow } from '../ledger/schema.ts';
 import { wireKeyword } from '../mail/keyword.ts';
 import { shownLabels } from '../tickets/label-limit.ts';
@@ -92,16 +92,6 @@ async function setProjected(trx: Run, place: PlacementRow, wanted: readonly stri
   await trx
     .updateTable('placements')
     .set({ projected_json: JSON.stringify(wanted) })
-    .where('inbox', '=', place.inbox)
-    .where('mailbox', '=', place.mailbox)
-    .where('uid_validity', '=', place.uid_validity)
-    .where('uid', '=', place.uid)
-    .execute();
-}
-
-async function deletePlacement(trx: Run, place: PlacementRow): Promise<void> {
-  await trx
-    .deleteFrom('placements')
     .where('inbox', '=', place.inbox)
     .where('mailbox', '=', place.mailbox)
     .where('uid_validity', '=', place.uid_validity)

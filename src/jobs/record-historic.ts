@@ -42,7 +42,7 @@ async function recordBatch(trx: Run, parts: InboxParts, reads: readonly Read[]):
   const fresh: Read[] = [];
   const placements: PlacementRow[] = [];
   for (const read of reads) {
-    const existing = known.get(read.row.identity) ?? known.get(`header:${read.row.header_digest}`);
+    const existing = known.get(read.row.identity);
     if (existing === undefined) {
       fresh.push(read);
       known.set(read.row.identity, read.row.id);

@@ -2,10 +2,10 @@ import { PermanentError } from '../errors.ts';
 import { appendAudit } from '../ledger/audit.ts';
 import { type Run, transactInbox } from '../ledger/database.ts';
 import { changeLabels, labelsOf } from '../ledger/labels.ts';
-import { insertPlacements } from '../ledger/messages.ts';
+import { deletePlacement, insertPlacements } from '../ledger/messages.ts';
 import type { PlacementRow } from '../ledger/schema.ts';
 import { parseHeaderBlock } from '../mail/parse.ts';
-import { copyRow, deleteCopy, foldersOf, isReal, TAKEN } from './copy-to-folders.ts';
+import { copyRow, foldersOf, isReal, TAKEN } from './copy-to-folders.ts';
 import { projecting } from './merge-flags.ts';
 import type { InboxParts } from './parts.ts';
 import type { Ring } from './record.ts';
@@ -49,7 +49,7 @@ async function lookInto(parts: InboxParts, { folder, labels }: Folder, seen: Map
   if (seen.get(folder) === look) return [];
   const rows = (await copiesIn(db, inbox, folder)).filter(isReal);
   const current = rows.filter((row) => row.uid_validity === status?.uidValidity);
-  for (const stale of rows.filter((row) => !current.includes(row))) await deleteCopy(db, stale);
+  for (const stale of rows.filter((row) => !current.includes(row))) await deletePlacement(db, stale);
   if (status === null) return [];
   const present = new Set(await mailbox.uids(folder, 1, Number.POSITIVE_INFINITY));
   const known = new Set(current.map((row) => row.uid));
@@ -84,13 +84,13 @@ interface Taken {
 async function takenAway(trx: Run, parts: InboxParts, { folder, labels, threadId, copies }: Taken): Promise<Ring | null> {
   const { inbox } = parts;
   for (const copy of copies) {
-    await deleteCopy(trx, copy);
+    await deletePlacement(trx, copy);
     await insertPlacements(trx, [copyRow(copy, folder, `${TAKEN}:${copy.uid_validity}`, copy.uid)]);
   }
   const left = (await copiesIn(trx, inbox, folder)).filter((row) => row.thread_id === threadId);
   // Other mails of the conversation are still there: it is not done with.
   if (left.some(isReal)) return null;
-  for (const row of left) await deleteCopy(trx, row);
+  for (const row of left) await deletePlacement(trx, row);
   return changeByHand(trx, parts, { threadId, folder, remove: labels, add: [] });
 }
 

@@ -100,6 +100,17 @@ export async function insertPlacements(run: Run, rows: readonly PlacementRow[]):
 
 const insertPlaces = insertion('placements', 'keep');
 
+/** A mail does not lie there any more. */
+export async function deletePlacement(run: Run, place: Pick<PlacementRow, 'inbox' | 'mailbox' | 'uid_validity' | 'uid'>): Promise<void> {
+  await run
+    .deleteFrom('placements')
+    .where('inbox', '=', place.inbox)
+    .where('mailbox', '=', place.mailbox)
+    .where('uid_validity', '=', place.uid_validity)
+    .where('uid', '=', place.uid)
+    .execute();
+}
+
 /** Where the messages of a thread lie on the server. */
 export function placementsOfThread(
   run: Run,
