@@ -1,5 +1,6 @@
 import { errorMessage, TransientError } from '../errors.ts';
 import { backoffMs } from '../mail/backoff.ts';
+import { pause } from '../pause.ts';
 import { backfillMailbox, placesOf, syncMailbox } from './mailbox-sync.ts';
 import { lookAtOpenMails } from './open-mails.ts';
 import type { InboxParts } from './parts.ts';
@@ -165,7 +166,7 @@ export function makeView(parts: Omit<InboxParts, 'refresh'>, on: ViewEvents): Vi
           failures = 0;
           listen();
           if (!indexed || nudged) continue;
-          await idle(signal, POLL_MS, (wakeUp) => {
+          await pause(POLL_MS, signal, (wakeUp) => {
             wake = () => {
               nudged = true;
               wakeUp();
@@ -180,7 +181,7 @@ export function makeView(parts: Omit<InboxParts, 'refresh'>, on: ViewEvents): Vi
           log.warn({ err: problem, retryInMs: wait }, 'the mailbox cannot be read at the moment');
           nudged = true;
           // A word from the server ends the wait: it is there again.
-          await idle(signal, wait, (wakeUp) => {
+          await pause(wait, signal, (wakeUp) => {
             wake = wakeUp;
           });
         }
@@ -188,18 +189,4 @@ export function makeView(parts: Omit<InboxParts, 'refresh'>, on: ViewEvents): Vi
       await tail;
     },
   };
-}
-
-/** Resolves after `ms`, when woken, or when the signal ends it. */
-function idle(signal: AbortSignal, ms: number, arm: (wake: () => void) => void): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
-    arm(done);
-  });
 }

@@ -1,6 +1,7 @@
 import type { ImapConfig } from '../config/schema.ts';
 import { PermanentError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { pause } from '../pause.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { backoffMs, RECONNECT, RECONNECT_REFUSED } from './backoff.ts';
 import { connectImap, type ImapClient, imapEndpoint } from './imap-connection.ts';
@@ -138,18 +139,4 @@ function after(ms: number): { due: Promise<'due'>; clear: () => void } {
     timer = setTimeout(() => resolve('due'), ms);
   });
   return { due, clear: () => clearTimeout(timer) };
-}
-
-/** Ends early, without an error, when the signal is aborted. */
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await new Promise<void>((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
-  });
 }

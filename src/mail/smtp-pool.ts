@@ -30,6 +30,7 @@ export function makePool<T extends PooledConnection>(size: number, open: (signal
 
   async function place(signal: AbortSignal): Promise<void> {
     while (inUse >= size) {
+      signal.throwIfAborted();
       await new Promise<void>((resolve, reject) => {
         const turn = () => {
           signal.removeEventListener('abort', abort);
