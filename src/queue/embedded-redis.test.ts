@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -47,6 +47,16 @@ const isAlive = (pid: number) =>
     ({ stdout }) => !stdout.startsWith('Z'),
     () => false,
   );
+
+/** The ids of the processes whose command line has these words in it, one a line. */
+const processesNamed = (words: string) =>
+  promisify(execFile)('pgrep', ['-f', words]).then(
+    ({ stdout }) => stdout,
+    () => '',
+  );
+
+/** Seconds: no other test sleeps exactly this long. */
+const DEAF_S = 61.618;
 
 test('starts a server that never evicts, and takes it down again', async () => {
   const redis = await open();
@@ -105,11 +115,25 @@ test('a stop while the server is being brought back leaves none behind', async (
   process.kill(await pidOf(client), 'SIGKILL');
   await expect.poll(() => lines.join('')).toContain('redis-server died');
   await redis.stop();
-  const left = await promisify(execFile)('pgrep', ['-f', redis.path]).then(
-    ({ stdout }) => stdout,
-    () => '',
-  );
-  expect(left).toBe('');
+  expect(await processesNamed(redis.path)).toBe('');
+});
+
+test('a server that says it is ready and has no socket is ended, and a stop does not wait for it', async () => {
+  const redis = await open();
+  const client = connect(redis.path);
+  const pid = await pidOf(client);
+  const deaf = join(folder, 'redis-server');
+  await writeFile(deaf, `#!/bin/sh\necho 'Ready to accept connections'\nexec sleep ${DEAF_S}\n`, { mode: 0o755 });
+  const path = process.env.PATH;
+  process.env.PATH = `${folder}:${path}`;
+  try {
+    process.kill(pid, 'SIGKILL');
+    await expect.poll(() => lines.join(''), { timeout: 5_000 }).toContain('does not answer on its socket');
+    await redis.stop();
+  } finally {
+    process.env.PATH = path;
+  }
+  expect(await processesNamed(`sleep ${DEAF_S}`)).toBe('');
 });
 
 test('a folder with a long name gets its socket elsewhere, the same at every start', async () => {

@@ -48,8 +48,10 @@ export async function startEmbeddedRedis(folder: string, log: Log): Promise<Embe
     child = spawn('redis-server', redisArguments(folder, path), { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     await ready(child);
     const line = await openLine(path);
-    if (line === null) throw new TransientError('redis-server started but does not answer on its socket');
-    return line;
+    if (line !== null) return line;
+    // Its folder is gone from under it, for one: nobody could ever tell this server to stop.
+    await kill(child);
+    throw new TransientError('redis-server started but does not answer on its socket');
   };
   const revive = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
@@ -69,8 +71,8 @@ export async function startEmbeddedRedis(folder: string, log: Log): Promise<Embe
     stop: async () => {
       stopping.abort();
       await reviving;
-      if (!(await shutdown(current, log))) child?.kill('SIGKILL');
-      if (child !== null && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      const asked = await shutdown(current, log);
+      if (child !== null) await (asked ? endOf(child) : kill(child));
     },
   };
 }
@@ -122,6 +124,16 @@ async function ready(child: ChildProcess): Promise<void> {
   });
   child.stdout?.resume();
   child.stderr?.resume();
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  child.kill('SIGKILL');
+  await endOf(child);
+}
+
+async function endOf(child: ChildProcess): Promise<void> {
+  // Without a process id it never started.
+  if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }
 
 /** A connection that answers, or null where no server does. */

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeLog } from '../log.ts';
@@ -172,6 +173,25 @@ test('closing tells what runs to stop and waits for it; without Redis it waits f
   await redis.kill();
   await expect.poll(lonely.depth, { timeout: 5_000 }).toBeNull();
   await lonely.close();
+});
+
+test('a Redis that dies while something runs: closing waits for what runs, and not for Redis', async () => {
+  const redis = await startRedis();
+  const bell = open();
+  let ended = false;
+  const handlers = makeHandlers(async (_thread, signal) => {
+    await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+    await delay(300);
+    ended = true;
+  });
+  await bell.answer(handlers);
+  bell.ring('thd_long', 0);
+  await expect.poll(() => handlers.rung).toEqual(['thd_long']);
+  await redis.kill();
+  const asked = performance.now();
+  await bell.close();
+  expect(ended).toBe(true);
+  expect(performance.now() - asked).toBeLessThan(4_000);
 });
 
 test('a handler that fails costs its job only', async () => {

@@ -18,7 +18,7 @@ export interface Bell {
   readonly schedule: () => Promise<void>;
   /** Jobs that wait, run or are delayed; null when Redis does not answer. */
   readonly depth: () => Promise<number | null>;
-  /** Stops taking jobs and waits for those that run. */
+  /** Stops taking jobs and waits for those that run; never long for Redis, which may be away or leave meanwhile. */
   readonly close: () => Promise<void>;
 }
 
@@ -50,6 +50,12 @@ export function makeBell({ inbox, redis, concurrency, sweepEveryMs, log }: BellO
   const stop = new AbortController();
   let worker: Worker | null = null;
   let workerConnection: Redis | null = null;
+  const running = new Set<Promise<void>>();
+  const handle = (job: Job, handlers: BellHandlers): Promise<void> => {
+    const work = run(job, handlers, stop.signal).finally(() => running.delete(work));
+    running.add(work);
+    return work;
+  };
 
   return {
     ring: (threadId, delayMs) => {
@@ -61,7 +67,7 @@ export function makeBell({ inbox, redis, concurrency, sweepEveryMs, log }: BellO
     },
     answer: async (handlers) => {
       workerConnection = connect({ maxRetriesPerRequest: null });
-      worker = new Worker('tickets', (job: Job) => run(job, handlers, stop.signal), {
+      worker = new Worker('tickets', (job: Job) => handle(job, handlers), {
         connection: workerConnection,
         prefix,
         concurrency,
@@ -89,9 +95,10 @@ export function makeBell({ inbox, redis, concurrency, sweepEveryMs, log }: BellO
     },
     close: async () => {
       stop.abort(new Error('the daemon is stopping'));
-      // Without Redis there is no job to wait for, and a graceful close would wait for the connection.
-      await worker?.close(workerConnection?.status !== 'ready');
-      await queue.close();
+      const closing = worker?.close(workerConnection?.status !== 'ready');
+      // What a handler uses is closed after this, so it is waited for with or without Redis; Redis itself may die meanwhile.
+      while (running.size > 0) await Promise.allSettled(running);
+      await within(Promise.all([closing, queue.close()]));
       producer.disconnect();
       workerConnection?.disconnect();
     },
