@@ -38,12 +38,15 @@ export async function openOffice(options: WorldOptions = {}): Promise<Office> {
   const undo = makeUndo();
   const world = await startWorld(options);
   undo.push(world.stop);
+  const desks = makeUndo();
+  undo.push(desks.run);
   const programs: Program[] = [];
   const endDaemons = async () => {
     await Promise.all(programs.splice(0).map((program) => program.stop()));
   };
+  // Before their desks: a daemon is not to find its folder and its Redis gone while it still runs.
   undo.push(endDaemons);
-  return { world, openDesk: (variables = {}) => openDesk({ world, undo, programs }, variables), endDaemons, close: undo.run };
+  return { world, openDesk: (variables = {}) => openDesk({ world, undo: desks, programs }, variables), endDaemons, close: undo.run };
 }
 
 interface Premises {
@@ -55,7 +58,7 @@ interface Premises {
 async function openDesk({ world, undo, programs }: Premises, variables: Env): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), 'firstline-desk-'));
   undo.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
-  undo.push(() => endRedis(join(folder, 'data', 'redis', 'redis.sock')));
+  undo.push(() => endRedis({ folder }));
   const address = `support-${crypto.randomUUID().slice(0, 8)}@hazelnote.example`;
   const config = join(folder, 'config');
   await cp(join(ROOT, 'config'), config, { recursive: true });
@@ -118,8 +121,9 @@ function deskEnvironment(world: World, address: string, folder: string): Env {
   };
 }
 
-/** A daemon that was killed leaves its redis-server for the next one; after the last there is none. */
-async function endRedis(path: string): Promise<void> {
+/** Ends the redis-server of a desk: a daemon that was killed leaves it for the next one; after the last there is none. */
+export async function endRedis({ folder }: Pick<Desk, 'folder'>): Promise<void> {
+  const path = join(folder, 'data', 'redis', 'redis.sock');
   if (!existsSync(path)) return;
   const client = new Redis({ path, lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
   client.on('error', () => undefined);
@@ -129,6 +133,7 @@ async function endRedis(path: string): Promise<void> {
     // It ended with its daemon and left the file.
     () => undefined,
   );
+  if (client.status !== 'end') client.disconnect();
   await ended;
 }
 

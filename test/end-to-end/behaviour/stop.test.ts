@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Office, openOffice } from '../../helpers/support-desk.ts';
+import { endRedis, type Office, openOffice } from '../../helpers/support-desk.ts';
 import { answersTo, effectsIn, fateOf, look, settled } from './desk-view.ts';
 import { DELETION, type Letter, post } from './letters.ts';
 
@@ -57,4 +57,18 @@ test('SIGTERM while the SMTP server is silent after DATA: ends within 20 s, and 
   expect(fateOf(desk, mail)).toMatchObject({ disposition: 'escalated' });
   expect(effectsIn(desk).find((e) => e.kind === 'reply')).toMatchObject({ state: 'uncertain' });
   expect(await answersTo(office, desk, mail.from)).toEqual([]);
+});
+
+test('SIGTERM in the middle of the first look at the mailbox, with Redis gone a moment before: ends in order all the same', async () => {
+  for (const redisFirst of [false, true]) {
+    const desk = await office.openDesk();
+    const daemon = desk.start();
+    await daemon.says(/Firstline is running/);
+    if (redisFirst) await endRedis(desk);
+    const asked = performance.now();
+    expect(await daemon.stop()).toEqual({ code: 0, signal: null });
+    // `docker stop` kills after ten seconds.
+    expect(performance.now() - asked).toBeLessThan(8_000);
+    expect(daemon.output()).toContain('stopped; everything that waits is in the ledger');
+  }
 });
