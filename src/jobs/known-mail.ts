@@ -1,4 +1,5 @@
 import type { Run } from '../ledger/database.ts';
+import { mailEffect } from '../ledger/effects.ts';
 import { labelsOf } from '../ledger/labels.ts';
 import { messageById, placementsOfMessage } from '../ledger/messages.ts';
 import { labelToKeyword, wireKeyword } from '../mail/keyword.ts';
@@ -113,17 +114,17 @@ export async function oursBounced(trx: Run, parts: InboxParts, read: Read): Prom
   const { inbox, log } = parts;
   if (read.admission.kind !== 'suppressed' || read.bounced == null) return read;
   const { originalMessageId, effect } = read.bounced;
-  const ours = await trx
-    .selectFrom('effects')
-    .innerJoin('decisions', (join) => join.onRef('decisions.inbox', '=', 'effects.inbox').onRef('decisions.turn', '=', 'effects.turn'))
-    .innerJoin('messages', (join) => join.onRef('messages.inbox', '=', 'decisions.inbox').onRef('messages.id', '=', 'decisions.message'))
-    .select(['effects.key', 'effects.thread_id', 'messages.from_address'])
-    .where('effects.inbox', '=', inbox)
-    .where((eb) => eb.or([eb('effects.key', '=', effect ?? ''), eb('effects.message_id', '=', originalMessageId ?? '')]))
-    .where('effects.kind', 'in', ['reply', 'forward'])
-    .executeTakeFirst();
+  const ours = await mailEffect(trx, inbox, { key: effect, messageId: originalMessageId });
   if (ours === undefined) return read;
+  const answered = await trx
+    .selectFrom('decisions')
+    .innerJoin('messages', (join) => join.onRef('messages.inbox', '=', 'decisions.inbox').onRef('messages.id', '=', 'decisions.message'))
+    .select('messages.from_address')
+    .where('decisions.inbox', '=', inbox)
+    .where('decisions.turn', '=', ours.turn)
+    .executeTakeFirst();
+  if (answered === undefined) return read;
   log.error({ effect: ours.key }, 'a mail of ours came back as undeliverable');
-  if (readsNoAnswers(ours.from_address) || ours.from_address === read.row.from_address) return read;
+  if (readsNoAnswers(answered.from_address) || answered.from_address === read.row.from_address) return read;
   return { ...read, conversation: ours.thread_id, admission: { kind: 'work', escalate: 'says that a mail of ours did not arrive' } };
 }

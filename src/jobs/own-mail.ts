@@ -1,3 +1,4 @@
+import { mailEffect } from '../ledger/effects.ts';
 import { addThreadRefs, insertPlacements, messageById } from '../ledger/messages.ts';
 import { header, type Message } from '../mail/message.ts';
 import { parseHeaderBlock } from '../mail/parse.ts';
@@ -58,13 +59,7 @@ async function effectOf(parts: InboxParts, headers: Buffer): Promise<{ effect: s
     // Not a readable header: reading it whole will say what it is.
     return null;
   }
-  const claimed = header(message, EFFECT_HEADER)?.trim() ?? '';
-  const row = await parts.db
-    .selectFrom('effects')
-    .select('key')
-    .where('inbox', '=', parts.inbox)
-    .where('kind', 'in', ['reply', 'forward'])
-    .where((eb) => eb.or([eb('key', '=', claimed), eb('message_id', '=', message.messageId ?? '')]))
-    .executeTakeFirst();
+  const key = header(message, EFFECT_HEADER)?.trim() ?? null;
+  const row = await mailEffect(parts.db, parts.inbox, { key, messageId: message.messageId });
   return row === undefined ? null : { effect: row.key, messageId: message.messageId };
 }

@@ -57,6 +57,28 @@ export async function putEffects(run: Run, effects: readonly NewEffect[]): Promi
 
 const insertEffects = insertion('effects', 'keep');
 
+/**
+ * The answer or the escalation that has this key or went out under this Message-ID (with angle brackets); undefined when we sent no such mail.
+ * The inbox stands in both alternatives: beside them, SQLite would read all effects of the inbox instead of two entries of its indexes.
+ */
+export function mailEffect(
+  run: Run,
+  inbox: string,
+  { key, messageId }: { readonly key: string | null; readonly messageId: string | null },
+): Promise<Pick<EffectRow, 'key' | 'turn' | 'thread_id'> | undefined> {
+  return run
+    .selectFrom('effects')
+    .select(['key', 'turn', 'thread_id'])
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('inbox', '=', inbox), eb('key', '=', key ?? '')]),
+        eb.and([eb('inbox', '=', inbox), eb('message_id', '=', messageId ?? '')]),
+      ]),
+    )
+    .where('kind', 'in', ['reply', 'forward'])
+    .executeTakeFirst();
+}
+
 /** What is still to be done for a thread, in order. */
 export function openEffects(run: Run, inbox: string, threadId: string): Promise<EffectRow[]> {
   return openOfThread(run, { inbox, threadId });
