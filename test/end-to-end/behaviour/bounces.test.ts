@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { rfcDate } from '../../../src/demo/mails/raw.ts';
 import { type Desk, type Office, openOffice } from '../../helpers/support-desk.ts';
+import { deliveryReport, type Report } from './delivery-report.ts';
 import { answersTo, effectsIn, fateOf, settled } from './desk-view.ts';
 import { post } from './letters.ts';
 
@@ -11,45 +11,9 @@ beforeAll(async () => {
 afterAll(() => office.close());
 afterEach(() => office.endDaemons());
 
-interface Report {
-  readonly action: 'failed' | 'delayed' | 'relayed';
-  /** Header fields of the mail that came back. */
-  readonly returned: string;
-}
-
-/** A report as Postfix sends it, without In-Reply-To; Google and Microsoft call theirs auto-replied. */
-async function report(desk: Desk, customer: string, { action, returned }: Report): Promise<{ messageId: string }> {
-  const messageId = `<${crypto.randomUUID()}@mx.customer.example>`;
-  const source = [
-    'From: Mail Delivery System <MAILER-DAEMON@mx.customer.example>',
-    `To: ${desk.address}`,
-    'Subject: Delivery Status Notification',
-    `Date: ${rfcDate(Date.now())}`,
-    `Message-ID: ${messageId}`,
-    'Auto-Submitted: auto-replied',
-    'MIME-Version: 1.0',
-    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
-    '',
-    '--b',
-    'Content-Type: text/plain',
-    '',
-    'This is the mail system at host mx.customer.example.',
-    '--b',
-    'Content-Type: message/delivery-status',
-    '',
-    'Reporting-MTA: dns; mx.customer.example',
-    '',
-    `Final-Recipient: rfc822; ${customer}`,
-    `Action: ${action}`,
-    '',
-    '--b',
-    'Content-Type: text/rfc822-headers',
-    '',
-    returned,
-    '--b--',
-    '',
-  ].join('\r\n');
-  await office.world.deliver(Buffer.from(source), { from: '', to: [desk.address] });
+async function report(desk: Desk, customer: string, what: Report): Promise<{ messageId: string }> {
+  const { source, messageId } = deliveryReport(desk.address, customer, what);
+  await office.world.deliver(source, { from: '', to: [desk.address] });
   return { messageId };
 }
 
