@@ -4,6 +4,7 @@ import { auditCommand } from './commands/audit.ts';
 import { configCommand } from './commands/config.ts';
 import { demoCommand } from './commands/demo.ts';
 import { intakeCommand } from './commands/intake.ts';
+import { kbCommand } from './commands/kb.ts';
 import { runCommand } from './commands/run.ts';
 import { whyCommand } from './commands/why.ts';
 import { readEnvironment } from './config/environment.ts';
@@ -25,6 +26,7 @@ program.addCommand(whyCommand(environment));
 program.addCommand(auditCommand(environment));
 program.addCommand(configCommand(environment));
 program.addCommand(intakeCommand(environment));
+program.addCommand(kbCommand(environment));
 program.addCommand(demoCommand(environment));
 
 try {

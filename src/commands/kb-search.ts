@@ -1,0 +1,100 @@
+import { Command, Option } from 'commander';
+import type { Environment } from '../config/environment.ts';
+import type { Found, Knowledge } from '../knowledge/knowledge.ts';
+import { loadKnowledge } from '../knowledge/load.ts';
+import { matchedWords } from '../knowledge/matched-words.ts';
+import { detectLanguage } from '../triage/language.ts';
+import { positive } from './audit.ts';
+import { answeringInbox } from './kb-inbox.ts';
+import { printable } from './printable.ts';
+
+interface Options {
+  readonly inbox?: string;
+  readonly locale?: string;
+  readonly audience: 'public' | 'internal' | 'all';
+  readonly limit: number;
+  readonly json?: true;
+}
+
+/** One row of the result, and an entry of `--json`. */
+interface Row {
+  readonly id: string;
+  /** 0 to 1. */
+  readonly score: number;
+  /** At or above `confidence.passage`: may be ground for an answer. */
+  readonly ground: boolean;
+  readonly title: string;
+  readonly locale: string;
+  readonly audience: string;
+  readonly matched: readonly string[];
+  readonly elsewhere: readonly string[];
+  readonly missing: readonly string[];
+  readonly text: string;
+}
+
+/** `firstline kb search <question>`: the passages that a mail with these words would find, and by which words. */
+export function kbSearchCommand(environment: Environment): Command {
+  return new Command('search')
+    .description('which passages a mail with these words would find, and why')
+    .argument('<question>', 'in the customer’s words')
+    .option('--inbox <id>', 'whose knowledge base; default: the only inbox with an agent')
+    .option('--locale <code>', 'language of the question; default: as detected, else that of the inbox')
+    .addOption(new Option('--audience <audience>', 'whose articles').choices(['public', 'internal', 'all']).default('public'))
+    .option('--limit <n>', 'passages at most', positive, 6)
+    .option('--json', 'for programs')
+    .action(async (question: string, options: Options, command: Command) => {
+      const { inbox } = await answeringInbox(environment, command, options.inbox);
+      const knowledge = await loadKnowledge(inbox.config.knowledge, Date.now());
+      const locale = options.locale ?? (await detectLanguage(question)) ?? inbox.config.locale;
+      const threshold = inbox.triage.confidence.passage;
+      const found = knowledge.search([question], { locale, audience: options.audience, limit: options.limit });
+      const rows = found.map((one) => toRow(one, question, knowledge, threshold));
+      const result = { inbox: inbox.id, question, locale, audience: options.audience, threshold, passages: rows };
+      console.log(options.json === true ? JSON.stringify(result, null, 2) : printable(resultTable(result)));
+    });
+}
+
+function toRow({ passage, score }: Found, question: string, { articles }: Knowledge, threshold: number): Row {
+  const article = articles.find((a) => a.id === passage.articleId);
+  const words = article === undefined ? { here: [], elsewhere: [], missing: [] } : matchedWords(question, passage, article);
+  return {
+    id: passage.id,
+    score: Math.round(score * 1_000) / 1_000,
+    ground: score >= threshold,
+    title: passage.title,
+    locale: passage.locale,
+    audience: passage.audience,
+    matched: words.here,
+    elsewhere: words.elsewhere,
+    missing: words.missing,
+    text: passage.text,
+  };
+}
+
+interface Result {
+  readonly locale: string;
+  readonly threshold: number;
+  readonly passages: readonly Row[];
+}
+
+/** Two lines a passage: score, id and title path; the words it was found by, and those it lacks. */
+export function resultTable({ locale, threshold, passages }: Result): string {
+  if (passages.length === 0) return `Nothing found (${locale}): no article has one of these words.`;
+  const ids = Math.max(...passages.map((p) => p.id.length));
+  const rows = passages.flatMap((p) => [
+    `${p.score.toFixed(3)} ${p.ground ? '*' : ' '} ${p.id.padEnd(ids)}  ${p.title}${p.audience === 'internal' ? '  (internal)' : ''}${p.locale === locale ? '' : `  (${p.locale})`}`,
+    `${' '.repeat(8 + ids)}  ${why(p)}`,
+  ]);
+  const ground = passages.filter((p) => p.ground).length;
+  const legend = `* may be ground for an answer: ${ground} of ${passages.length}, from ${threshold} (confidence.passage); asked in ${locale}`;
+  return [...rows, legend].join('\n');
+}
+
+function why({ matched, elsewhere, missing }: Row): string {
+  const parts = [
+    matched.length === 0 ? '' : `has: ${matched.join(' ')}`,
+    elsewhere.length === 0 ? '' : `elsewhere in the article: ${elsewhere.join(' ')}`,
+    missing.length === 0 ? '' : `lacks: ${missing.join(' ')}`,
+  ];
+  return parts.filter((part) => part !== '').join('; ');
+}
