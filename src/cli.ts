@@ -8,7 +8,7 @@ import { kbCommand } from './commands/kb.ts';
 import { runCommand } from './commands/run.ts';
 import { whyCommand } from './commands/why.ts';
 import { readEnvironment } from './config/environment.ts';
-import { ConfigError, errorMessage } from './errors.ts';
+import { ConfigError, errorMessage, problemLine } from './errors.ts';
 
 /** `EX_CONFIG` of sysexits.h: the operator must change something; starting again will not help. */
 const EXIT_CONFIG = 78;
@@ -47,6 +47,6 @@ function report(error: unknown): number {
       ? 'firstline: one thing has to be changed first:'
       : `firstline: ${problems.length} things have to be changed first:`,
   );
-  for (const { file, path, message } of problems) console.error(`  ${[file, path].filter((s) => s !== '').join(', ')}: ${message}`);
+  for (const problem of problems) console.error(`  ${problemLine(problem)}`);
   return EXIT_CONFIG;
 }

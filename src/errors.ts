@@ -9,6 +9,9 @@ export interface ConfigProblem {
   /** Dotted path inside the file, e.g. `inboxes.support.imap.port`; empty for the file itself. */
   readonly path: string;
   readonly message: string;
+  /** Where in the file, both from 1, as far as it is known. */
+  readonly line?: number;
+  readonly column?: number;
 }
 
 /** The operator must change something before the program can start (exit code 78, `EX_CONFIG`). */
@@ -17,9 +20,15 @@ export class ConfigError extends Error {
   readonly problems: readonly ConfigProblem[];
 
   constructor(problems: readonly ConfigProblem[], options?: ErrorOptions) {
-    super(problems.map((p) => [p.file, p.path, p.message].filter((s) => s !== '').join(': ')).join('\n'), options);
+    super(problems.map(problemLine).join('\n'), options);
     this.problems = problems;
   }
+}
+
+/** `file, line 3, column 8, path: message`, as far as each is known. */
+export function problemLine({ file, path, message, line, column }: ConfigProblem): string {
+  const place = line === undefined ? '' : `line ${line}${column === undefined ? '' : `, column ${column}`}`;
+  return `${[file, place, path].filter((s) => s !== '').join(', ')}: ${message}`;
 }
 
 /** Worth trying again later with jittered back-off: a server is away, slow, or said 4xx. */

@@ -4,7 +4,7 @@ import { ConfigError, type ConfigProblem } from '../errors.ts';
 import { checkFirstline } from './check-firstline.ts';
 import { checkTriage } from './check-triage.ts';
 import type { Env } from './interpolate.ts';
-import { parseYamlFile } from './parse-yaml.ts';
+import { type Parsed, parseYamlFile } from './parse-yaml.ts';
 import { FirstlineConfig, type InboxConfig } from './schema.ts';
 import { TriageConfig } from './triage-schema.ts';
 
@@ -14,6 +14,8 @@ export interface LoadedConfig {
   /** Every path in it is absolute. */
   readonly firstline: FirstlineConfig;
   readonly inboxes: readonly LoadedInbox[];
+  /** Reads a triage file again, with the environment of the first time. Never throws. */
+  readonly readTriage: (file: string) => Parsed<TriageConfig>;
 }
 
 export interface LoadedInbox {
@@ -37,7 +39,7 @@ export async function loadConfig(file: string, env: Env): Promise<LoadedConfig> 
   if (problems.length > 0) throw new ConfigError(problems);
 
   const inboxes = Object.entries(firstline.inboxes).map(([id, config]) => ({ id, config, triage: triage.byInbox.get(id) ?? null }));
-  return { file: resolve(file), firstline, inboxes };
+  return { file: resolve(file), firstline, inboxes, readTriage: (triageFile) => readTriageFile(triageFile, firstline, env) };
 }
 
 /** Inboxes may share a triage file: it is read, and complained about, once. */
@@ -46,9 +48,6 @@ function loadTriageFiles(
   firstline: FirstlineConfig,
   env: Env,
 ): { byInbox: Map<string, TriageConfig>; problems: ConfigProblem[] } {
-  const ours = new Map(
-    Object.entries(firstline.inboxes).flatMap(([id, inbox]) => [inbox.address, ...inbox.aliases].map((address) => [address, id])),
-  );
   const users = Map.groupBy(
     Object.entries(firstline.inboxes).filter(([, inbox]) => inbox.agent),
     ([, inbox]) => (isAbsolute(inbox.triage) ? inbox.triage : join(dirname(file), inbox.triage)),
@@ -56,15 +55,20 @@ function loadTriageFiles(
   const byInbox = new Map<string, TriageConfig>();
   const problems: ConfigProblem[] = [];
   for (const [triageFile, inboxes] of users) {
-    const parsed = parseYamlFile(triageFile, TriageConfig, env);
-    if (!parsed.ok) {
-      problems.push(...parsed.problems);
-      continue;
-    }
-    problems.push(...checkTriage(parsed.value, ours).map((problem) => ({ file: triageFile, ...problem })));
-    for (const [id] of inboxes) byInbox.set(id, parsed.value);
+    const parsed = readTriageFile(triageFile, firstline, env);
+    if (parsed.ok) for (const [id] of inboxes) byInbox.set(id, parsed.value);
+    else problems.push(...parsed.problems);
   }
   return { byInbox, problems };
+}
+
+/** One triage file, checked against the inboxes of this installation. Never throws. */
+function readTriageFile(file: string, { inboxes }: FirstlineConfig, env: Env): Parsed<TriageConfig> {
+  const parsed = parseYamlFile(file, TriageConfig, env);
+  if (!parsed.ok) return parsed;
+  const ours = new Map(Object.entries(inboxes).flatMap(([id, inbox]) => [inbox.address, ...inbox.aliases].map((address) => [address, id])));
+  const problems = checkTriage(parsed.value, ours).map((problem) => ({ file, ...problem, ...parsed.placeOf(problem.path) }));
+  return problems.length === 0 ? parsed : { ok: false, problems };
 }
 
 function withAbsolutePaths(config: FirstlineConfig, base: string): FirstlineConfig {

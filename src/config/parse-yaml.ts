@@ -5,8 +5,16 @@ import type { z } from 'zod';
 import type { ConfigProblem } from '../errors.ts';
 import { describeIssue, sentence } from './describe-issue.ts';
 import { type Env, interpolate } from './interpolate.ts';
+import { type Place, placeIn } from './yaml-place.ts';
 
-export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+export type Parsed<T> =
+  | {
+      readonly ok: true;
+      readonly value: T;
+      /** Where the setting at this dotted path stands in the file. */
+      readonly placeOf: (path: string) => Place;
+    }
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
 /** Reads one YAML file: parse, fill in references, check. All problems of the file at once; it never throws. */
 export function parseYamlFile<T>(file: string, schema: z.ZodType<T>, env: Env): Parsed<T> {
@@ -28,14 +36,24 @@ function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>, env: Env
   const readFile = (path: string) => readFileSync(resolve(dirname(file), path), 'utf8');
   const { value, touched, problems } = interpolate(document.value, { env, readFile });
   const checked = check(schema, value ?? {}, touched);
-  if (checked.ok && problems.length === 0) return checked;
+  const { placeOf } = document;
+  if (checked.ok && problems.length === 0) return { ...checked, placeOf };
 
   // A reference that could not be filled in left a hole: what the schema says about that very place is an echo of it.
   const known = new Set(problems.map((p) => p.path));
-  return failed(file, [...problems, ...(checked.ok ? [] : checked.problems.filter((p) => !known.has(p.path)))]);
+  const found = [...problems, ...(checked.ok ? [] : checked.problems.filter((p) => !known.has(p.path)))];
+  return failed(
+    file,
+    found.map((problem) => ({ ...problem, ...placeOf(problem.path) })),
+  );
 }
 
-function readDocument(text: string): { readonly value: unknown } | { readonly problems: readonly Found[] } {
+interface Sound {
+  readonly value: unknown;
+  readonly placeOf: (path: string) => Place;
+}
+
+function readDocument(text: string): Sound | { readonly problems: readonly Found[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
   const faults = [...document.errors, ...document.warnings];
@@ -45,21 +63,18 @@ function readDocument(text: string): { readonly value: unknown } | { readonly pr
         const { line, col } = lines.linePos(fault.pos[0]);
         // In `{ host: ${HOST} }` the brace of the reference is YAML's own.
         const hint = /\{[^'"]*\$\{/.test(text.split('\n')[line - 1] ?? '') ? '; between braces, put a value with ${…} in quotes' : '';
-        return { path: '', message: `is not valid YAML at line ${line}, column ${col}: ${fault.message}${hint}` };
+        return { path: '', line, column: col, message: `is not valid YAML: ${fault.message}${hint}` };
       }),
     };
   }
   try {
-    return { value: document.toJS() };
+    return { value: document.toJS(), placeOf: (path) => placeIn(document, lines, path === '' ? [] : path.split('.')) };
   } catch (error) {
     return { problems: [{ path: '', message: `is not valid YAML: ${error instanceof Error ? error.message : error}` }] };
   }
 }
 
-interface Found {
-  readonly path: string;
-  readonly message: string;
-}
+type Found = Omit<ConfigProblem, 'file'>;
 
 /**
  * A reference always yields text. Where the schema wants a number or a boolean, text that looks like one is taken as one;
@@ -69,7 +84,7 @@ function check<T>(
   schema: z.ZodType<T>,
   value: unknown,
   touched: ReadonlyMap<string, string>,
-): { ok: true; value: T } | { ok: false; problems: Found[] } {
+): { ok: true; value: T } | { ok: false; problems: readonly Found[] } {
   const first = schema.safeParse(value, { error: sentence });
   if (first.success) return { ok: true, value: first.data };
 

@@ -102,7 +102,7 @@ test('a port in use, and an address that is not ours, are the operator’s to me
   const again = startHealthServer({ host: '127.0.0.1', port: Number(url.port) }, report, undo);
   await expect(again).rejects.toBeInstanceOf(ConfigError);
   await expect(again).rejects.toThrow(
-    `firstline.yaml: http.port: port ${url.port} is in use: choose another one, or 0 for no health server`,
+    `firstline.yaml, http.port: port ${url.port} is in use: choose another one, or 0 for no health server`,
   );
   const elsewhere = startHealthServer({ host: '192.0.2.1', port: Number(url.port) }, report, undo);
   await expect(elsewhere).rejects.toThrow(/http\.host: cannot listen on 192\.0\.2\.1/);

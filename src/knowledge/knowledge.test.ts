@@ -24,7 +24,7 @@ async function problems(folder = dir): Promise<string[]> {
     (e: unknown) => e,
   );
   if (!(error instanceof ConfigError)) throw new Error('expected a ConfigError');
-  return error.problems.map((p) => `${p.file.slice(dir.length + 1)}|${p.path}|${p.message}`);
+  return error.problems.map((p) => `${p.file.slice(dir.length + 1)}|${p.line ?? ''}:${p.column ?? ''}|${p.path}|${p.message}`);
 }
 
 describe('loading', () => {
@@ -86,14 +86,14 @@ describe('loading', () => {
     await put('e.md', article('validFrom: 2026-02-01\nvalidUntil: 2026-01-01\n'));
     const found = await problems();
     expect(found).toEqual([
-      expect.stringMatching(/^a\.md\|\|start the file with front matter/),
-      expect.stringMatching(/^b\.md\|line \d+, column \d+\|/),
-      expect.stringMatching(/^c\.md\|title\|give the article a title/),
-      expect.stringMatching(/^c\.md\|audience\|write public/),
-      expect.stringMatching(/^c\.md\|validFrom\|write a date/),
-      expect.stringMatching(/^c\.md\|\|unknown field local/),
-      expect.stringMatching(/^d\.md\|\|the article has no text/),
-      expect.stringMatching(/^e\.md\|validUntil\|must not be before/),
+      expect.stringMatching(/^a\.md\|1:1\|\|start the file with front matter/),
+      expect.stringMatching(/^b\.md\|3:1\|\|/),
+      expect.stringMatching(/^c\.md\|2:1\|title\|give the article a title/),
+      expect.stringMatching(/^c\.md\|3:11\|audience\|write public/),
+      expect.stringMatching(/^c\.md\|4:12\|validFrom\|write a date/),
+      expect.stringMatching(/^c\.md\|2:8\|\|unknown field local/),
+      expect.stringMatching(/^d\.md\|4:\|\|the article has no text/),
+      expect.stringMatching(/^e\.md\|4:13\|validUntil\|must not be before/),
     ]);
   });
 

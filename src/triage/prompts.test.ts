@@ -82,14 +82,14 @@ describe('refused, with the place and what to do:', () => {
     await edit('classify.md', '{{ thread }}', '{{ thraed }}');
     const line = (await readFile(join(dir, 'classify.md'), 'utf8')).split('\n').findIndex((l) => l.includes('thraed')) + 1;
     expect(await problems()).toEqual([
-      { file: 'classify.md', path: `line ${line}, column 4`, message: expect.stringContaining('unknown variable thraed: use inbox') },
+      { file: 'classify.md', path: '', line, column: 4, message: expect.stringContaining('unknown variable thraed: use inbox') },
     ]);
   });
 
   test('a template error', async () => {
     await edit('draft.md', '{% endfor %}', '{% endfr %}');
     const line = (await readFile(join(dir, 'draft.md'), 'utf8')).split('\n').findIndex((l) => l.includes('endfr')) + 1;
-    expect(await problems()).toEqual([{ file: 'draft.md', path: `line ${line}, column 1`, message: 'tag "endfr" not found' }]);
+    expect(await problems()).toEqual([{ file: 'draft.md', path: '', line, column: 1, message: 'tag "endfr" not found' }]);
   });
 
   test('an unknown filter', async () => {
@@ -101,8 +101,8 @@ describe('refused, with the place and what to do:', () => {
     await edit('phrases.md', "'Hola, {{ first_name }}:'", "'Hola, {{ nombre }}:'");
     await edit('phrases.md', / {2}it: "Cordiali.*\n/, '');
     expect(await problems()).toMatchObject([
-      { file: 'phrases.md', message: expect.stringContaining('unknown variable nombre') },
-      { file: 'phrases.md', path: 'signOffs.it' },
+      { file: 'phrases.md', path: 'greetings.es.named', line: 5, column: 16, message: expect.stringContaining('unknown variable nombre') },
+      { file: 'phrases.md', path: 'signOffs.it', line: 13, column: 3 },
     ]);
   });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Liquid, LiquidError, type Template } from 'liquidjs';
 import { z } from 'zod';
 import { ConfigError, type ConfigProblem, errorMessage, InvariantError } from '../errors.ts';
-import { readFrontMatter } from '../knowledge/front-matter.ts';
+import { type FrontMatter, readFrontMatter } from '../knowledge/front-matter.ts';
 import type { ModelMessage } from '../model/model.ts';
 import { readableName } from './customer-name.ts';
 
@@ -39,14 +39,17 @@ const PhraseFields = Fields.extend({
   signOffs: z.record(z.string(), z.string()).refine((s) => s.en !== undefined, 'give at least en'),
 });
 
+const NAMES = ['classify', 'draft', 'instructions', 'phrases'] as const;
+/** All that is read of a folder of prompts. */
+export const PROMPT_FILES: readonly string[] = NAMES.map((name) => `${name}.md`);
+
 /**
  * Reads classify.md, draft.md, instructions.md and phrases.md of the folder. Throws `ConfigError` with every missing file, bad front matter, template
  * error and unknown variable at once, each with its line and column.
  */
 export async function loadPrompts(dir: string): Promise<Prompts> {
-  const names = ['classify', 'draft', 'instructions', 'phrases'] as const;
-  const files = Object.fromEntries(names.map((name) => [name, join(dir, `${name}.md`)])) as Record<(typeof names)[number], string>;
-  const sources = await Promise.all(names.map(async (name) => readPrompt(files[name])));
+  const files = Object.fromEntries(NAMES.map((name) => [name, join(dir, `${name}.md`)])) as Record<(typeof NAMES)[number], string>;
+  const sources = await Promise.all(NAMES.map(async (name) => readPrompt(files[name])));
   const problems = sources.flatMap((s) => s.problems);
   if (problems.length > 0) throw new ConfigError(problems);
   const [classify = '', draft = '', instructions = '', phrases = ''] = sources.map((s) => s.text);
@@ -63,7 +66,7 @@ export async function loadPrompts(dir: string): Promise<Prompts> {
   if (!house.ok) report(house.problems);
   const spoken = readFrontMatter(files.phrases, phrases, PhraseFields);
   if (!spoken.ok) report(spoken.problems);
-  const frames = spoken.ok ? compileFrames(engine, files.phrases, spoken.value, report) : new Map<string, Frame>();
+  const frames = spoken.ok ? compileFrames(engine, files.phrases, spoken, report) : new Map<string, Frame>();
   if (problems.length > 0 || !house.ok) throw new ConfigError(problems);
 
   const render: Prompts['render'] = (name, values) => {
@@ -121,62 +124,72 @@ function compile(
   }
   const match = /^# System[ \t]*\r?\n([\s\S]*?)^# User[ \t]*\r?\n([\s\S]*)$/m.exec(front.body);
   if (match === null) {
-    report([{ file, path: '', message: 'the prompt needs a section under "# System" and, below it, one under "# User"' }]);
+    report([
+      { file, path: '', line: front.bodyLine, message: 'the prompt needs a section under "# System" and, below it, one under "# User"' },
+    ]);
     return null;
   }
   const [, system = '', user = ''] = match;
-  const lineOf = (section: string): number => front.bodyLine + front.body.slice(0, front.body.lastIndexOf(section)).split('\n').length - 1;
-  const parsed = {
-    system: parse(engine, file, system, lineOf(system), allowed, report),
-    user: parse(engine, file, user, lineOf(user), allowed, report),
+  const lineOf = (source: string): number => front.bodyLine + front.body.slice(0, front.body.lastIndexOf(source)).split('\n').length - 1;
+  const section = (source: string) => {
+    const compiled = parse(engine, { file, source, allowed });
+    report(compiled.problems.map((problem) => ({ ...problem, line: lineOf(source) + (problem.line ?? 1) - 1 })));
+    return compiled.template;
   };
+  const parsed = { system: section(system), user: section(user) };
   return parsed.system === null || parsed.user === null ? null : { system: parsed.system, user: parsed.user };
 }
 
-function compileFrames(engine: Liquid, file: string, phrases: z.infer<typeof PhraseFields>, report: Report): Map<string, Frame> {
+type Phrases = Extract<FrontMatter<z.infer<typeof PhraseFields>>, { ok: true }>;
+
+function compileFrames(engine: Liquid, file: string, { value, placeOf }: Phrases, report: Report): Map<string, Frame> {
   const frames = new Map<string, Frame>();
-  for (const [language, greeting] of Object.entries(phrases.greetings)) {
-    const end = phrases.signOffs[language];
+  const phrase = (source: string, ...path: readonly string[]) => {
+    const compiled = parse(engine, { file, source, allowed: FRAME_VARIABLES });
+    report(compiled.problems.map((problem) => ({ ...problem, path: path.join('.'), ...placeOf(path) })));
+    return compiled.template;
+  };
+  for (const [language, greeting] of Object.entries(value.greetings)) {
+    const end = value.signOffs[language];
     if (end === undefined) {
-      report([{ file, path: `signOffs.${language}`, message: 'this language has a greeting, give it a sign-off as well' }]);
+      const path = ['signOffs', language];
+      report([{ file, path: path.join('.'), ...placeOf(path), message: 'this language has a greeting, give it a sign-off as well' }]);
       continue;
     }
-    const [named, plain, signOff] = [greeting.named, greeting.plain, end].map((text) =>
-      parse(engine, file, text, null, FRAME_VARIABLES, report),
-    );
+    const named = phrase(greeting.named, 'greetings', language, 'named');
+    const plain = phrase(greeting.plain, 'greetings', language, 'plain');
+    const signOff = phrase(end, 'signOffs', language);
     if (named && plain && signOff) frames.set(language, { named, plain, signOff });
   }
   return frames;
 }
 
-/** `firstLine` is the line of the file on which the source starts; null when it stands inside front matter. */
+interface Source {
+  readonly file: string;
+  readonly source: string;
+  /** The variables it may use. */
+  readonly allowed: readonly string[];
+}
+
+/** Places are those of the source, from line and column 1. */
 function parse(
   engine: Liquid,
-  file: string,
-  source: string,
-  firstLine: number | null,
-  allowed: readonly string[],
-  report: Report,
-): Template[] | null {
-  const place = (row: number, column: number): string =>
-    firstLine === null ? `"${source}"` : `line ${firstLine + row - 1}, column ${column}`;
+  { file, source, allowed }: Source,
+): { readonly template: Template[] | null; readonly problems: ConfigProblem[] } {
   try {
     const template = engine.parse(source);
     const unknown = Object.values(engine.analyzeSync(template).globals)
       .flat()
       .filter((variable) => !allowed.includes(String(variable.segments[0])));
-    report(
-      unknown.map((variable) => ({
-        file,
-        path: place(variable.location.row, variable.location.col),
-        message: `unknown variable ${String(variable.segments[0])}: use ${allowed.join(', ')}`,
-      })),
-    );
-    return unknown.length === 0 ? template : null;
+    const problems = unknown.map((variable) => ({
+      ...{ file, path: '', line: variable.location.row, column: variable.location.col },
+      message: `unknown variable ${String(variable.segments[0])}: use ${allowed.join(', ')}`,
+    }));
+    return { template: unknown.length === 0 ? template : null, problems };
   } catch (error) {
     if (!LiquidError.is(error)) throw error;
-    const [row = 1, column = 1] = error.token.getPosition();
-    report([{ file, path: place(row, column), message: (error.message.split('\n')[0] ?? '').replace(/, (file|line|col):.*/, '') }]);
-    return null;
+    const [line = 1, column = 1] = error.token.getPosition();
+    const message = (error.message.split('\n')[0] ?? '').replace(/, (file|line|col):.*/, '');
+    return { template: null, problems: [{ file, path: '', line, column, message }] };
   }
 }

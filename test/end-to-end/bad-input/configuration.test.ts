@@ -19,13 +19,13 @@ describe('the configuration files', () => {
   test('YAML that cannot be read is refused with the file, the line and the column', async () => {
     const desk = await office.openDesk();
     await desk.edit('triage.yaml', (text) => text.replace(/^fallbackTeam: support$/m, 'fallbackTeam: [support'));
-    await expectRefusal(desk.start(), /triage\.yaml: is not valid YAML at line \d+, column \d+: /);
+    await expectRefusal(desk.start(), /triage\.yaml, line \d+, column \d+: is not valid YAML: /);
   });
 
   test('a rule that names an unknown team is refused with the rule and the teams there are', async () => {
     const desk = await office.openDesk();
     await desk.edit('triage.yaml', (text) => text.replace('escalate: compliance', 'escalate: complaince'));
-    await expectRefusal(desk.start(), /triage\.yaml, rules\.\d+\.then\.escalate: .*complaince.*compliance/);
+    await expectRefusal(desk.start(), /triage\.yaml, line \d+, column 17, rules\.\d+\.then\.escalate: .*complaince.*compliance/);
   });
 
   test('all that is wrong in both files is said at once', async () => {
@@ -39,7 +39,7 @@ describe('the configuration files', () => {
     await expectRefusal(
       second,
       /imap\.ca: make the file \/no\/such\/authority\.pem readable/,
-      /triage\.yaml, autonomy: write one of shadow, draft, auto/,
+      /triage\.yaml, line \d+, column 11, autonomy: write one of shadow, draft, auto/,
     );
   });
 
@@ -50,7 +50,7 @@ describe('the configuration files', () => {
       SUPPORT_IMAP_PORT: 'tell-nobody',
     });
     const program = desk.start();
-    await expectRefusal(program, /firstline\.yaml, inboxes\.support\.imap\.host: .*SUPPORT_IMAP_HOST/, /imap\.port/);
+    await expectRefusal(program, /firstline\.yaml, line \d+, column \d+, inboxes\.support\.imap\.host: .*SUPPORT_IMAP_HOST/, /imap\.port/);
     expect(program.output()).not.toContain('tell-nobody');
   });
 
