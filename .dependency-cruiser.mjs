@@ -5,7 +5,7 @@
  */
 
 const TOP = '^src/(commands|http|demo)/|^src/cli\\.ts$';
-const DAEMON = '^src/(daemon|parts|inbox-parts)\\.ts$';
+const DAEMON = '^src/(daemon|inbox-parts|serving-parts)\\.ts$';
 const JOBS = '^src/jobs/';
 const THINKING = '^src/(access|triage|tickets)/';
 const PORTS = '^src/(config|knowledge|ledger|mail|model|queue)/|^src/(errors|log)\\.ts$';
@@ -49,6 +49,7 @@ export default {
       { path: THINKING, pathNot: SHAPES, ...value },
     ),
     forbid('thinking-imports-down', 'Triage and tickets are called, they do not call', { path: THINKING }, { path: [TOP, DAEMON, JOBS] }),
+    forbid('texts-import-down', 'Texts are read for whoever decides by them', { path: '^src/texts/' }, { path: [TOP, DAEMON, JOBS] }),
     forbid('jobs-import-down', 'A job is handed its parts', { path: JOBS }, { path: [TOP, DAEMON] }),
     forbid(
       'daemon-imports-down',

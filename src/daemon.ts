@@ -18,6 +18,8 @@ import type { AccessTokens } from './mail/access-tokens.ts';
 import { watchMailbox } from './mail/imap-watcher.ts';
 import { startEmbeddedRedis } from './queue/embedded-redis.ts';
 import { type Bell, makeBell } from './queue/queue.ts';
+import { openServing, type Serving } from './serving-parts.ts';
+import { type Accept, acceptAll } from './texts/texts.ts';
 import { type Undo, withUndo } from './undo.ts';
 
 export interface DaemonOptions {
@@ -25,6 +27,8 @@ export interface DaemonOptions {
   readonly fault: Fault;
   /** Answer with the sample company's articles instead of staying in shadow. */
   readonly sample: boolean;
+  /** Asked before edited texts come into force; default: whatever can be read does. */
+  readonly accept?: Accept;
   readonly now: () => number;
   readonly random: () => number;
 }
@@ -46,7 +50,7 @@ const TEND_TOKENS_MS = 15_000;
 /** Starts everything. A start that fails half-way undoes itself before it throws. */
 export function startDaemon(config: LoadedConfig, options: DaemonOptions): Promise<Daemon> {
   return withUndo(async (undo) => {
-    const { log, now } = options;
+    const { log, now, sample, accept = acceptAll } = options;
     const { firstline } = config;
     const holder = `${process.pid}-${randomUUID()}`;
     const lost = Promise.withResolvers<never>();
@@ -69,15 +73,16 @@ export function startDaemon(config: LoadedConfig, options: DaemonOptions): Promi
     }
     // Whoever held a ticket is dead: this process alone works on this ledger.
     await expireAllLeases(db, holder);
+    const serving = await openServing(config, { accept, sample, now, log, undo });
     const redis = await openRedis(config, undo, log);
 
     const inboxes: RunningInbox[] = [];
     // Before anything is answered: a port that is taken must end the start, not a daemon at work.
-    const url = await startHealthServer(firstline.http, () => health(inboxes, config.inboxes.length, now), undo);
+    const url = await startHealthServer(firstline.http, () => health(inboxes, config.inboxes.length, { serving, now }), undo);
     for (const inbox of config.inboxes) {
       const base = await openInbox(config, inbox, { db, holder, undo, ...options });
       await assertAccounts(base);
-      inboxes.push(await runInbox(base, { redis, undo, concurrency: firstline.model.concurrency }));
+      inboxes.push(await runInbox(base, { serving, redis, undo, concurrency: firstline.model.concurrency }));
     }
     log.info(
       { inboxes: inboxes.map((i) => i.parts.inbox), health: url ?? undefined, model: inboxes[0]?.parts.model.name },
@@ -134,7 +139,7 @@ async function assertAccounts(parts: BaseParts): Promise<void> {
 }
 
 interface RunningInbox {
-  readonly parts: InboxParts & Pick<BaseParts, 'tokens'>;
+  readonly parts: BaseParts;
   readonly view: View;
   readonly bell: Bell;
   /** When the server last proved that it is there, ms. */
@@ -142,31 +147,29 @@ interface RunningInbox {
 }
 
 interface Running {
+  readonly serving: Serving;
   readonly redis: { url: string } | { path: string };
   readonly undo: Undo;
   readonly concurrency: number;
 }
 
-async function runInbox(base: BaseParts, { redis, undo, concurrency }: Running): Promise<RunningInbox> {
+async function runInbox(base: BaseParts, { serving, redis, undo, concurrency }: Running): Promise<RunningInbox> {
   const { inbox, log, now, random, config, tokens } = base;
   const bell = makeBell({ inbox, redis, concurrency, sweepEveryMs: SWEEP_EVERY_MS, log });
   undo.push(bell.close);
   let kick: () => void = () => undefined;
-  const view = makeView({ ...base, ring: bell.ring }, { silent: () => kick() });
-  const parts = { ...base, ring: bell.ring, refresh: view.refresh };
-  if (base.maxAutonomy === 'shadow') {
-    log.warn(
-      'shadow: the knowledge base is the sample company, so decisions are recorded and nothing is sent, labelled or drafted; replace the articles, or start with --sample',
-    );
-  }
+  // Asked anew for each job and each look, so that none of them mixes two versions of what was edited.
+  const viewed = () => ({ ...base, ...serving.partsOf(inbox), ring: bell.ring });
+  const view = makeView(viewed, { silent: () => kick() });
+  const partsNow = (): InboxParts => ({ ...viewed(), refresh: view.refresh });
 
   let sweptAt = 0;
   const sweepOnce = async () => {
     const first = sweptAt === 0;
     sweptAt = now();
-    await (first ? sweep(parts, 0) : sweep(parts));
+    await (first ? sweep(partsNow(), 0) : sweep(partsNow()));
   };
-  await bell.answer({ ticket: (thread, signal) => workTicket(parts, thread, signal), sweep: sweepOnce });
+  await bell.answer({ ticket: (thread, signal) => workTicket(partsNow(), thread, signal), sweep: sweepOnce });
   every(undo, RESCHEDULE_MS, bell.schedule, log, 'at once');
   // Behind the queue's scheduler stands a plain timer: an emptied or absent Redis delays nothing for long.
   every(undo, SWEEP_EVERY_MS, async () => (now() - sweptAt > 2 * SWEEP_EVERY_MS ? sweepOnce() : undefined), log, 'at once');
@@ -200,7 +203,7 @@ async function runInbox(base: BaseParts, { redis, undo, concurrency }: Running):
     });
   }
 
-  return { parts, view, bell, proof: () => proof };
+  return { parts: base, view, bell, proof: () => proof };
 }
 
 /** Tokens are renewed before somebody needs them; and whoever waits out a refusal need not, once there is a new reason to try. */
@@ -232,7 +235,11 @@ function every(undo: Undo, ms: number, work: () => Promise<void>, log: Log, firs
   });
 }
 
-async function health(inboxes: readonly RunningInbox[], expected: number, now: () => number): Promise<HealthReport> {
+async function health(
+  inboxes: readonly RunningInbox[],
+  expected: number,
+  { serving, now }: { readonly serving: Serving; readonly now: () => number },
+): Promise<HealthReport> {
   const reports = await Promise.all(
     inboxes.map(async ({ parts, view, bell, proof }) => {
       const state = view.state();
@@ -245,8 +252,9 @@ async function health(inboxes: readonly RunningInbox[], expected: number, now: (
       return {
         inbox: parts.inbox,
         ready: live,
-        mode: parts.maxAutonomy,
+        mode: serving.partsOf(parts.inbox).maxAutonomy,
         model: parts.model.name,
+        texts: serving.standing(parts.inbox),
         syncedAt: state.syncedAt,
         indexed: state.indexed,
         problem: state.problem ?? parts.tokens?.problem() ?? null,

@@ -1,11 +1,7 @@
 import { join } from 'node:path';
-import { agentGrant } from './access/agent-grant.ts';
 import type { LoadedConfig, LoadedInbox } from './config/load.ts';
-import { TriageConfig } from './config/triage-schema.ts';
 import type { Fault } from './faults.ts';
 import type { InboxParts } from './jobs/parts.ts';
-import type { Knowledge } from './knowledge/knowledge.ts';
-import { loadKnowledge } from './knowledge/load.ts';
 import type { Db } from './ledger/database.ts';
 import { ensureInbox } from './ledger/inboxes.ts';
 import type { Log } from './log.ts';
@@ -17,13 +13,12 @@ import { makeRefreshTokenStore } from './mail/refresh-token-store.ts';
 import { makeResolver, makeSenderCheck } from './mail/sender-check.ts';
 import { makeSmtpSubmission } from './mail/smtp-submission.ts';
 import { makeModel } from './model/make-model.ts';
-import { hiddenLabels } from './tickets/label-limit.ts';
-import { loadPrompts, type Prompts } from './triage/prompts.ts';
+import type { ServingParts } from './serving-parts.ts';
 import { triage } from './triage/triage.ts';
 import type { Undo } from './undo.ts';
 
-/** What an inbox works with, before its view and its bell exist. */
-export type BaseParts = Omit<InboxParts, 'refresh' | 'ring'> & {
+/** What an inbox works with as long as the daemon runs, before its view and its bell exist. */
+export type BaseParts = Omit<InboxParts, 'refresh' | 'ring' | keyof ServingParts> & {
   /** null where IMAP and SMTP both have a password. */
   readonly tokens: AccessTokens | null;
 };
@@ -33,8 +28,6 @@ export interface Surroundings {
   readonly log: Log;
   readonly fault: Fault;
   readonly holder: string;
-  /** The operator says that the sample company is what shall answer, as the demo does. */
-  readonly sample: boolean;
   readonly now: () => number;
   readonly random: () => number;
   readonly undo: Undo;
@@ -42,13 +35,8 @@ export interface Surroundings {
 
 /** Opens everything one inbox needs. Configuration that cannot work throws `ConfigError`. */
 export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surroundings: Surroundings): Promise<BaseParts> {
-  const { db, fault, holder, sample, now, random, undo } = surroundings;
+  const { db, fault, holder, now, random, undo } = surroundings;
   const log = surroundings.log.child({ inbox: inbox.id });
-  const policy = inbox.triage ?? NO_AGENT;
-  const hidden = hiddenLabels(policy);
-  if (hidden.size > 0)
-    log.warn({ labels: [...hidden] }, 'labels.keywords leaves no room for these labels: they are not shown in the mailbox');
-  const { knowledge, prompts } = inbox.triage === null ? NOTHING : await loadTexts(inbox, now());
   const model = makeModel(config.firstline.model);
   const goLive = inbox.config.goLive === undefined ? null : Date.parse(inbox.config.goLive);
   const row = await ensureInbox(db, inbox.id, goLive, now());
@@ -57,19 +45,13 @@ export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surrou
   undo.push(submission.close);
   const reader = makeMailReader({ log });
   undo.push(reader.close);
-  const { ours, staff } = installationAddresses(config);
   const { intake } = inbox.config;
   return {
     inbox: inbox.id,
     config: inbox.config,
-    policy,
     row,
-    grant: agentGrant(inbox.id, policy),
-    ours,
-    staff,
     own: new Set([inbox.config.address, ...inbox.config.aliases]),
     otherInboxes: otherInboxes(config, inbox.id),
-    maxAutonomy: knowledge.articles.some((a) => a.sample) && !sample ? 'shadow' : 'auto',
     db,
     mailbox,
     reader,
@@ -77,8 +59,6 @@ export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surrou
     tokens,
     checkSender: intake.verifySenders ? makeSenderCheck({ resolve: makeResolver(intake.dnsServers), log }) : null,
     model,
-    knowledge,
-    prompts,
     triage,
     holder,
     fault,
@@ -109,20 +89,6 @@ function accessTokens(config: LoadedConfig, inbox: LoadedInbox, parts: Omit<Toke
   return makeAccessTokens(oauth, { ...parts, store: makeRefreshTokenStore(file, `${inbox.id} ${oauth.clientId}`) });
 }
 
-async function loadTexts(inbox: LoadedInbox, now: number): Promise<{ knowledge: Knowledge; prompts: Prompts }> {
-  const [knowledge, prompts] = await Promise.all([loadKnowledge(inbox.config.knowledge, now), loadPrompts(inbox.config.prompts)]);
-  return { knowledge, prompts };
-}
-
-/** Every address that is ours: mail from one of them is never answered. */
-function installationAddresses(config: LoadedConfig): { readonly ours: ReadonlySet<string>; readonly staff: ReadonlySet<string> } {
-  const teams = config.inboxes.flatMap((i) => Object.values(i.triage?.teams ?? {}));
-  const staff = new Set(teams.flatMap((t) => [t.email, ...t.staff]));
-  // A group passes our answers on to itself: it is nobody to answer either.
-  const groups = config.inboxes.flatMap((i) => i.config.intake.via.flatMap((path) => (path.kind === 'group' ? [path.address] : [])));
-  return { staff, ours: new Set([...staff, ...groups, ...config.inboxes.flatMap((i) => [i.config.address, ...i.config.aliases])]) };
-}
-
 function otherInboxes(config: LoadedConfig, id: string): InboxParts['otherInboxes'] {
   const own = config.inboxes.findIndex((i) => i.id === id);
   const others = config.inboxes.flatMap((i, at) =>
@@ -132,10 +98,3 @@ function otherInboxes(config: LoadedConfig, id: string): InboxParts['otherInboxe
     others.flatMap(({ config: other, ...named }) => [other.address, ...other.aliases].map((address) => [address, named] as const)),
   );
 }
-
-/** An inbox with `agent: false` decides nothing, so it has no policy, no knowledge and no prompts. */
-const NO_AGENT = TriageConfig.parse({ categories: {}, teams: {}, fallbackTeam: 'nobody' });
-const NOTHING: { readonly knowledge: Knowledge; readonly prompts: Prompts } = {
-  knowledge: { version: '', articles: [], passages: [], search: () => [] },
-  prompts: { hash: '', languages: [], render: () => [], frame: () => ({ greeting: '', signOff: '' }) },
-};

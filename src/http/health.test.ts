@@ -10,6 +10,7 @@ const INBOX: InboxHealth = {
   ready: true,
   mode: 'auto',
   model: 'builtin',
+  texts: null,
   syncedAt: 1_800_000_000_000,
   indexed: true,
   problem: null,

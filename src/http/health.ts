@@ -2,6 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConfigError, errorMessage } from '../errors.ts';
 import type { LedgerHealth } from '../ledger/health.ts';
+import type { Standing } from '../texts/inbox-texts.ts';
+import type { TextKind } from '../texts/texts.ts';
 import type { Undo } from '../undo.ts';
 
 export interface HealthReport {
@@ -15,6 +17,8 @@ export interface InboxHealth extends LedgerHealth {
   /** The most that may leave: `shadow`, `draft` or `auto`. */
   readonly mode: string;
   readonly model: string;
+  /** What was read of the files that may be edited while the daemon runs; null for an inbox without agent. */
+  readonly texts: Readonly<Record<TextKind, Standing>> | null;
   readonly syncedAt: number | null;
   readonly indexed: boolean;
   readonly problem: string | null;

@@ -44,10 +44,11 @@ const HEARD_MS = 5_000;
 const SILENCE_MS = 30_000;
 const RETRY = { baseMs: 500, maxMs: 30_000 };
 
-export function makeView(parts: Omit<InboxParts, 'refresh'>, on: ViewEvents): View {
+/** @param partsNow asked at the beginning of each step: what it decides by may have been edited */
+export function makeView(partsNow: () => Omit<InboxParts, 'refresh'>, on: ViewEvents): View {
   // The view is what provides `refresh`; nothing below it calls it.
-  const own: InboxParts = { ...parts, refresh: () => Promise.resolve() };
-  const { now, log } = parts;
+  const ownNow = (): InboxParts => ({ ...partsNow(), refresh: () => Promise.resolve() });
+  const { now, log, random, ring } = partsNow();
   let syncedAt: number | null = null;
   let polledAt = 0;
   /** What the mailboxes of labels looked like at the last look. */
@@ -67,7 +68,7 @@ export function makeView(parts: Omit<InboxParts, 'refresh'>, on: ViewEvents): Vi
   let nudged = true;
 
   const ringAll = (rings: readonly Ring[]) => {
-    for (const ring of rings) parts.ring(ring.threadId, Math.max(0, ring.at - now()));
+    for (const { threadId, at } of rings) ring(threadId, Math.max(0, at - now()));
   };
   const exclusive = <T>(step: () => Promise<T>): Promise<T> => {
     const result = tail.then(step, step);
@@ -75,6 +76,7 @@ export function makeView(parts: Omit<InboxParts, 'refresh'>, on: ViewEvents): Vi
     return result;
   };
   const look = async (): Promise<void> => {
+    const own = ownNow();
     const startedAt = now();
     const places = placesOf(await own.mailbox.special());
     for (const { mailbox, role } of places) {
@@ -119,6 +121,7 @@ export function makeView(parts: Omit<InboxParts, 'refresh'>, on: ViewEvents): Vi
     return pending;
   };
   const backfill = async (): Promise<boolean> => {
+    const own = ownNow();
     const startedAt = now();
     const isAwaited = () => nudged || pending !== null || now() - startedAt >= INDEXING_POLL_MS;
     for (const { mailbox, role } of placesOf(await own.mailbox.special())) {
@@ -161,7 +164,7 @@ export function makeView(parts: Omit<InboxParts, 'refresh'>, on: ViewEvents): Vi
           if (!indexed) indexed = !(await exclusive(backfill));
           else if (now() - reconciledAt > RECONCILE_MS) {
             reconciledAt = now();
-            ringAll((await reconcile(own, stepwise)).rings);
+            ringAll((await reconcile(ownNow(), stepwise)).rings);
           }
           failures = 0;
           listen();
@@ -176,7 +179,7 @@ export function makeView(parts: Omit<InboxParts, 'refresh'>, on: ViewEvents): Vi
         } catch (error) {
           failures += 1;
           const asked = error instanceof TransientError ? error.retryAfterMs : undefined;
-          const wait = asked ?? backoffMs(failures, parts.random, RETRY);
+          const wait = asked ?? backoffMs(failures, random, RETRY);
           problem = errorMessage(error);
           log.warn({ err: problem, retryInMs: wait }, 'the mailbox cannot be read at the moment');
           nudged = true;

@@ -7,7 +7,7 @@ import { makeSearch } from './search.ts';
 export function buildKnowledge(articles: readonly Article[]): Knowledge {
   const sorted = [...articles].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const passages = sorted.flatMap(splitArticle);
-  return { version: version(sorted), articles: sorted, passages, search: makeSearch(sorted, passages) };
+  return { version: articlesVersion(sorted), articles: sorted, passages, search: makeSearch(sorted, passages) };
 }
 
 /** The dates are inclusive and in UTC: an article valid until 2026-03-31 is in force all that day. */
@@ -16,7 +16,8 @@ export function inForce(article: Pick<Article, 'validFrom' | 'validUntil'>, now:
   return (article.validFrom === null || article.validFrom <= day) && (article.validUntil === null || day <= article.validUntil);
 }
 
-function version(articles: readonly Article[]): string {
+/** The same for the same articles in the same order. */
+export function articlesVersion(articles: readonly Article[]): string {
   const hash = createHash('sha256');
   for (const a of articles) {
     hash.update(JSON.stringify([a.id, a.title, a.tags, a.locale, a.audience, a.validFrom, a.validUntil, a.aliases, a.sample, a.body]));

@@ -1,7 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigError, type ConfigProblem, errorMessage } from '../errors.ts';
+import { isArticle, markdownFiles } from './article-files.ts';
 import { buildKnowledge, inForce } from './build.ts';
 import { readFrontMatter } from './front-matter.ts';
 import type { Article, Knowledge } from './knowledge.ts';
@@ -43,42 +44,46 @@ export const ArticleFields = z
  * Throws `ConfigError` with all problems at once: a missing or empty folder, bad front matter, an article without text.
  */
 export async function loadKnowledge(dir: string, now: number): Promise<Knowledge> {
-  const names = await markdownFiles(dir);
+  const names = await articleNames(dir);
   const read = await Promise.all(names.map(async (name) => readArticle(dir, name)));
-  const problems = read.flatMap((r) => r.problems);
-  if (problems.length > 0) throw new ConfigError(problems);
-
-  const articles = read.flatMap((r) => (r.article === null ? [] : [r.article]));
-  const current = articles.filter((a) => inForce(a, now));
-  if (current.length === 0) {
-    const message =
-      articles.length === 0
-        ? 'no article: add a Markdown file with a title'
-        : 'no article is in force today: check validFrom and validUntil';
-    throw new ConfigError([{ file: dir, path: '', message }]);
-  }
-  return buildKnowledge(current);
+  return buildKnowledge(validArticles(dir, soundArticles(dir, read), now));
 }
 
-async function markdownFiles(dir: string): Promise<string[]> {
+async function articleNames(dir: string): Promise<readonly string[]> {
   try {
-    const all = await readdir(dir, { recursive: true });
-    return all
-      .map((name) => name.split(sep).join('/'))
-      .filter(isArticle)
-      .sort();
+    return [...(await markdownFiles(dir)).keys()].filter(isArticle);
   } catch (cause) {
     throw new ConfigError([{ file: dir, path: '', message: `cannot read the knowledge folder: ${errorMessage(cause)}` }], { cause });
   }
 }
 
-/** Hidden parts are editors' and Kubernetes' own (`..data/`), which would show each article twice. */
-function isArticle(name: string): boolean {
-  const parts = name.split('/');
-  return name.endsWith('.md') && parts.every((p) => !p.startsWith('.')) && parts.at(-1)?.toLowerCase() !== 'readme.md';
+/** All of them, in the order of their ids; throws `ConfigError` if there is something wrong with one, or if there is none. */
+export function soundArticles(dir: string, read: readonly ReadArticle[]): readonly Article[] {
+  const problems = read.flatMap((r) => r.problems).toSorted((a, b) => compare(a.file, b.file));
+  if (problems.length > 0) throw new ConfigError(problems);
+  if (read.length === 0) throw new ConfigError([{ file: dir, path: '', message: 'no article: add a Markdown file with a title' }]);
+  return read.flatMap((r) => (r.article === null ? [] : [r.article])).toSorted((a, b) => compare(a.id, b.id));
 }
 
-async function readArticle(dir: string, name: string): Promise<{ article: Article | null; problems: readonly ConfigProblem[] }> {
+/** Those that are in force at `now`; throws `ConfigError` if that is none. */
+export function validArticles(dir: string, articles: readonly Article[], now: number): readonly Article[] {
+  const valid = articles.filter((a) => inForce(a, now));
+  if (valid.length > 0) return valid;
+  throw new ConfigError([{ file: dir, path: '', message: 'no article is in force today: check validFrom and validUntil' }]);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+export interface ReadArticle {
+  /** null where there is a problem. */
+  readonly article: Article | null;
+  readonly problems: readonly ConfigProblem[];
+}
+
+/** One file of the folder, by its name there. Never throws. */
+export async function readArticle(dir: string, name: string): Promise<ReadArticle> {
   const file = join(dir, name);
   let text: string;
   try {
@@ -89,6 +94,11 @@ async function readArticle(dir: string, name: string): Promise<{ article: Articl
   const front = readFrontMatter(file, text, ArticleFields);
   if (!front.ok) return { article: null, problems: front.problems };
   if (front.body.trim() === '')
-    return { article: null, problems: [{ file, path: '', message: 'the article has no text below its front matter' }] };
+    return {
+      article: null,
+      problems: [
+        { file, path: '', line: front.bodyLine, message: 'the article has no text below its front matter: write it, or remove the file' },
+      ],
+    };
   return { article: { id: name.slice(0, -'.md'.length), ...front.value, body: front.body.trim() }, problems: [] };
 }

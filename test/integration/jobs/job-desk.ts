@@ -9,6 +9,8 @@ import { makeView } from '../../../src/jobs/watch.ts';
 import { workTicket } from '../../../src/jobs/work.ts';
 import { openLedger } from '../../../src/ledger/database.ts';
 import { makeLog } from '../../../src/log.ts';
+import { openServing } from '../../../src/serving-parts.ts';
+import { acceptAll } from '../../../src/texts/texts.ts';
 import type { Outcome, TriageTrace } from '../../../src/triage/outcome.ts';
 import type { Undo } from '../../../src/undo.ts';
 import { type Letter, type LetterFields, letter } from '../../end-to-end/behaviour/letters.ts';
@@ -47,12 +49,15 @@ export async function openJobDesk(undo: Undo, goLive = Date.now() - 60_000): Pro
   if (inbox === undefined) throw new Error('the shipped configuration has no inbox');
   const db = await openLedger({ url: undefined, folder });
   undo.push(() => db.destroy());
-  const base = await openInbox(config, inbox, {
-    ...{ db, undo, sample: true, holder: 'test', log: makeLog({ level: 'silent', pretty: false }) },
+  const log = makeLog({ level: 'silent', pretty: false });
+  const serving = await openServing(config, { accept: acceptAll, sample: true, now: Date.now, log, undo });
+  const opened = await openInbox(config, inbox, {
+    ...{ db, undo, holder: 'test', log },
     ...{ fault: () => undefined, now: Date.now, random: () => 0 },
   });
+  const base = { ...opened, ...serving.partsOf(inbox.id) };
   const ring = () => undefined;
-  const view = makeView({ ...base, ring }, { silent: () => undefined });
+  const view = makeView(() => ({ ...base, ring }), { silent: () => undefined });
   const parts: InboxParts = { ...base, ring, refresh: view.refresh, triage: () => Promise.resolve({ outcome: REPLY, trace: TRACE }) };
   // The empty mailbox is known before the first mail comes.
   await view.refresh(0);

@@ -52,7 +52,7 @@ function isSmall(detail: string, statement: string): boolean {
 
 test('nothing on the way of a ticket reads a whole table', async () => {
   const { parts, asked } = await listening();
-  const view = makeView(parts, { silent: () => undefined });
+  const view = makeView(() => parts, { silent: () => undefined });
   const using = { ...parts, refresh: view.refresh };
   const us = parts.config.address;
   const receive = async (fields: LetterFields = {}) => {

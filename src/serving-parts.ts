@@ -1,0 +1,99 @@
+import { agentGrant } from './access/agent-grant.ts';
+import type { LoadedConfig } from './config/load.ts';
+import { TriageConfig } from './config/triage-schema.ts';
+import { InvariantError } from './errors.ts';
+import type { InboxParts } from './jobs/parts.ts';
+import type { Log } from './log.ts';
+import { keepCurrent } from './texts/keep-current.ts';
+import type { Accept, Texts } from './texts/texts.ts';
+import { openTexts, type TextsInForce } from './texts/texts-in-force.ts';
+import { hiddenLabels } from './tickets/label-limit.ts';
+import type { Undo } from './undo.ts';
+
+/** What the texts in force make of an inbox: all of it is of one version. */
+export type ServingParts = Pick<InboxParts, 'policy' | 'knowledge' | 'prompts' | 'grant' | 'ours' | 'staff' | 'maxAutonomy'>;
+
+export interface Serving extends Pick<TextsInForce, 'standing'> {
+  /** Of one inbox, at this moment. A job asks once and keeps what it got. */
+  readonly partsOf: (inbox: string) => ServingParts;
+}
+
+interface ServingOptions {
+  readonly accept: Accept;
+  /** The operator says that the sample company is what shall answer, as the demo does. */
+  readonly sample: boolean;
+  readonly now: () => number;
+  readonly log: Log;
+  readonly undo: Undo;
+}
+
+/** Reads the texts of all inboxes and follows their files until undone. Throws `ConfigError` with all that is wrong with them. */
+export async function openServing(config: LoadedConfig, { accept, sample, now, log, undo }: ServingOptions): Promise<Serving> {
+  const stop = new AbortController();
+  let parts: ReadonlyMap<string, ServingParts> = new Map();
+  const changed = (texts: TextsInForce['current']) => {
+    const before = parts;
+    parts = servingParts(config, texts(), sample);
+    for (const [inbox, serving] of parts) announce(log.child({ inbox }), before.get(inbox) ?? null, serving);
+  };
+  const texts = await openTexts(config, { accept, now, log, signal: stop.signal, changed });
+  changed(texts.current);
+  const following = keepCurrent(texts, stop.signal, log);
+  undo.push(async () => {
+    stop.abort(new Error('the daemon is stopping'));
+    await following;
+  });
+  return {
+    standing: texts.standing,
+    partsOf: (inbox) => {
+      const serving = parts.get(inbox);
+      if (serving === undefined) throw new InvariantError(`no inbox ${inbox} in the configuration`);
+      return serving;
+    },
+  };
+}
+
+/** What an operator would be surprised by if it went unsaid. */
+function announce(log: Log, before: ServingParts | null, { maxAutonomy, policy }: ServingParts): void {
+  const labels = [...hiddenLabels(policy)];
+  if (labels.length > 0 && String(labels) !== String(before === null ? '' : [...hiddenLabels(before.policy)]))
+    log.warn({ labels }, 'labels.keywords leaves no room for these labels: they are not shown in the mailbox');
+  if (maxAutonomy === before?.maxAutonomy) return;
+  if (maxAutonomy === 'shadow') {
+    log.warn(
+      'shadow: the knowledge base is the sample company, so decisions are recorded and nothing is sent, labelled or drafted; replace the articles, or start with --sample',
+    );
+  } else if (before !== null)
+    log.warn('live: no sample article is left, so what the configuration allows is sent, labelled and drafted from now on');
+}
+
+/**
+ * What the texts in force make of each inbox. The teams of all inboxes are nobody's customers, so one change may concern every inbox: all are made at once.
+ * @param sample the operator says that the sample company is what shall answer, as the demo does
+ */
+function servingParts(config: LoadedConfig, texts: ReadonlyMap<string, Texts>, sample: boolean): ReadonlyMap<string, ServingParts> {
+  const addresses = installationAddresses(config, [...texts.values()]);
+  return new Map(
+    config.inboxes.map(({ id }) => {
+      const { policy, knowledge, prompts } = texts.get(id) ?? NOTHING;
+      const maxAutonomy = knowledge.articles.some((a) => a.sample) && !sample ? 'shadow' : 'auto';
+      return [id, { policy, knowledge, prompts, grant: agentGrant(id, policy), maxAutonomy, ...addresses }];
+    }),
+  );
+}
+
+/** Every address that is ours: mail from one of them is never answered. */
+function installationAddresses(config: LoadedConfig, texts: readonly Texts[]): Pick<InboxParts, 'ours' | 'staff'> {
+  const teams = texts.flatMap(({ policy }) => Object.values(policy.teams));
+  const staff = new Set(teams.flatMap((t) => [t.email, ...t.staff]));
+  // A group passes our answers on to itself: it is nobody to answer either.
+  const groups = config.inboxes.flatMap((i) => i.config.intake.via.flatMap((path) => (path.kind === 'group' ? [path.address] : [])));
+  return { staff, ours: new Set([...staff, ...groups, ...config.inboxes.flatMap((i) => [i.config.address, ...i.config.aliases])]) };
+}
+
+/** An inbox with `agent: false` decides nothing, so it has no policy, no knowledge and no prompts. */
+const NOTHING: Texts = {
+  policy: TriageConfig.parse({ categories: {}, teams: {}, fallbackTeam: 'nobody' }),
+  knowledge: { version: '', articles: [], passages: [], search: () => [] },
+  prompts: { hash: '', languages: [], render: () => [], frame: () => ({ greeting: '', signOff: '' }) },
+};
