@@ -8,7 +8,7 @@ const TOP = '^src/(commands|http|demo)/|^src/cli\\.ts$';
 const DAEMON = '^src/(daemon|inbox-parts|serving-parts)\\.ts$';
 const JOBS = '^src/jobs/';
 const THINKING = '^src/(access|triage|tickets)/';
-const PORTS = '^src/(config|knowledge|ledger|mail|model|queue)/|^src/(errors|log)\\.ts$';
+const PORTS = '^src/(config|knowledge|ledger|mail|model|privacy|queue)/|^src/(errors|log)\\.ts$';
 /** Tests, and the case files that the tests of several implementations share. */
 const TESTS = '\\.test\\.ts$|[.-](contract|cases)\\.ts$';
 
@@ -85,6 +85,12 @@ export default {
         pathNot: ['^src/config/', '^src/errors\\.ts$', SHAPES],
         ...value,
       },
+    ),
+    forbid(
+      'privacy-stands-alone',
+      'Whoever speaks to a model server may hide what it must not see',
+      { path: '^src/privacy/' },
+      { path: '^src/(?!privacy/)' },
     ),
     ...CLIENTS.map(({ name, path, only }) =>
       forbid(`client-${name}`, `Only ${only} may import it`, { path: '^src/', pathNot: [TESTS, only] }, { path: [path] }),

@@ -3,6 +3,7 @@ import type { Measure } from './measure.ts';
 import { mime } from './mime.ts';
 import { newestWords } from './newest-words.ts';
 import { people } from './people.ts';
+import { privateValues } from './private-values.ts';
 import { recordedReplies } from './recorded-replies.ts';
 import { threads } from './threads.ts';
 import { vacationCases } from './vacation-cases.ts';
@@ -19,5 +20,10 @@ export const MEASURES: readonly Measure[] = [
   { name: 'newest-words', needs: ['replies/trimmer/emails', 'replies/trimmer/expected'], take: newestWords },
   { name: 'threads', needs: ['threads'], take: threads },
   { name: 'mime', needs: ['mime/stalwart'], take: mime },
+  {
+    name: 'private-values',
+    needs: ['intents/banking77', 'kb/help/questions.jsonl', 'replies/trimmer/emails'],
+    take: privateValues,
+  },
   { name: 'recorded-replies', needs: ['injection/recorded_replies.jsonl'], take: recordedReplies },
 ];

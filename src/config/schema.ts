@@ -121,6 +121,12 @@ const Inbox = z.strictObject({
     .default('auto')
     .describe('Whether Firstline files its mail in Sent; auto: unless the server already did'),
   reply: ReplyConfig.prefault({}),
+  redact: z
+    .enum(['off', 'secrets', 'pii'])
+    .default('secrets')
+    .describe(
+      'What no model sees; secrets: card and account numbers, national ids, passwords, keys; pii: e-mail addresses, telephone numbers and the sender’s name, too',
+    ),
   intake: IntakeConfig.prefault({}),
 });
 

@@ -41,5 +41,6 @@ export async function inputFor(
     counts: await countAnswers(parts, thread, newest.from_address),
     // Shadow withholds what was decided; what that would have been is what people want to know.
     maxAutonomy: parts.maxAutonomy === 'shadow' ? 'auto' : parts.maxAutonomy,
+    redact: config.redact,
   };
 }

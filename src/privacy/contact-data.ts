@@ -1,7 +1,8 @@
 import type { Find, Span } from './span.ts';
 
-const EMAIL =
-  /(?<![\p{sc=Latin}0-9._%+-])[\p{sc=Latin}0-9][\p{sc=Latin}0-9_.%+-]{0,63}@[\p{sc=Latin}0-9](?:[\p{sc=Latin}0-9-]{0,62}\.){1,8}[\p{sc=Latin}]{2,24}(?![\p{sc=Latin}0-9-])/gu;
+/** RFC 5321, section 4.5.3.1: 64 octets before the @; what is longer than a line of text behind it is no domain. */
+const LOCAL = /(?<![\p{sc=Latin}0-9._%+-])[\p{sc=Latin}0-9][\p{sc=Latin}0-9_.%+-]{0,63}$/u;
+const DOMAIN = /^(?:[\p{sc=Latin}0-9-]{1,63}\.){1,8}[\p{sc=Latin}]{2,24}(?![\p{sc=Latin}0-9-])/u;
 
 /** A number to call: international, or so many digits in the groups of one. Dates, amounts and order numbers are none. */
 const PHONE =
@@ -9,7 +10,12 @@ const PHONE =
 const TOLD =
   /\b(?:phone|mobile|cell|tel|telephone|call me (?:on|at|under)|whatsapp|telefon|handy|mobil|tel[eé]fono|m[oó]vil|celular|t[eé]l[eé]phone|portable|telefono|cellulare|telefone|telem[oó]vel|telefoon|mobiel)\b\.?[^\S\n]{0,2}(?:number|nr\.?|no\.?|is|:|=)?[^\S\n]{0,2}(?:is|ist|es|est|é|è|:)?[^\S\n]{0,2}(\d(?:[ ./-]?\d){6,13})(?![A-Za-z0-9])/gi;
 
-export const emails: Find = (text) => [...text.matchAll(EMAIL)].map(({ index, 0: all }) => spanAt(index, all, 'email'));
+export const emails: Find = (text) =>
+  [...text.matchAll(/@/g)].flatMap(({ index }) => {
+    const local = LOCAL.exec(text.slice(Math.max(0, index - 65), index))?.[0];
+    const domain = local === undefined ? undefined : DOMAIN.exec(text.slice(index + 1, index + 256))?.[0];
+    return local === undefined || domain === undefined ? [] : [spanAt(index - local.length, `${local}@${domain}`, 'email')];
+  });
 
 export const phones: Find = (text) => [
   ...[...text.matchAll(PHONE)].filter(({ 0: all }) => digitsOf(all) >= 8).map(({ index, 0: all }) => spanAt(index, all, 'phone')),

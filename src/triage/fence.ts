@@ -1,3 +1,5 @@
+import { visible } from '../privacy/plain.ts';
+
 /** A mail longer than this is cut before a model reads it: nothing a first line can answer needs more, and tokens cost money. */
 const MAX_CHARACTERS = 12_000;
 
@@ -6,8 +8,9 @@ const MAX_CHARACTERS = 12_000;
  * people do not see (zero-width, direction overrides, Unicode tags) are removed, because only a machine would read them.
  */
 export function fence(what: string, text: string): string {
-  const visible = text.replace(/[\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]|[\u{E0000}-\u{E007F}]/gu, '');
-  const inside = visible.replace(/<<<(?=\s*untrusted)/gi, '‹‹‹').replace(/(untrusted\s*)>>>/gi, '$1›››');
+  const inside = visible(text)
+    .replace(/<<<(?=\s*untrusted)/gi, '‹‹‹')
+    .replace(/(untrusted\s*)>>>/gi, '$1›››');
   const cut = inside.length > MAX_CHARACTERS ? `${inside.slice(0, MAX_CHARACTERS)}\n[cut]` : inside;
   return `<<<UNTRUSTED ${what}\n${cut}\nUNTRUSTED>>>`;
 }

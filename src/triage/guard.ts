@@ -1,6 +1,7 @@
 import type { Passage } from '../knowledge/knowledge.ts';
 import { activeHtml, contacts, images, links, recipients, secrets } from './guard-content.ts';
 import { figures } from './guard-facts.ts';
+import { hiddenValues } from './guard-mask.ts';
 import { claimedActions, commitments, confirmations, grounding } from './guard-promises.ts';
 import type { GuardFinding } from './outcome.ts';
 
@@ -38,6 +39,7 @@ const RULES: Readonly<Record<string, { readonly check: GuardRule; readonly sever
   contact: { check: contacts, severity: 'unsafe' },
   recipient: { check: recipients, severity: 'unsafe' },
   secret: { check: secrets, severity: 'unsafe' },
+  'hidden-value': { check: hiddenValues, severity: 'unproven' },
   language: { check: wrongLanguage, severity: 'unproven' },
   figure: { check: figures, severity: 'unproven' },
   commitment: { check: commitments, severity: 'unproven' },

@@ -3,6 +3,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { SenderVerdict } from '../mail/sender.ts';
 import { readSignals } from '../model/builtin/signals.ts';
 import type { Complete, Completion, Usage } from '../model/model.ts';
+import { type Mask, makeMask, type Redaction } from '../privacy/mask.ts';
 import { attachedWords, type TriageAttachment } from './attached.ts';
 import { classify } from './classify.ts';
 import { decideReply, decideStop, type Proposal } from './decide.ts';
@@ -15,6 +16,7 @@ import { detectLanguage } from './language.ts';
 import type { GuardFinding, Outcome, TriageTrace, WaitOutcome } from './outcome.ts';
 import type { Prompts } from './prompts.ts';
 import { type RuleEffect, readRules } from './rules.ts';
+import { shownTo } from './shown.ts';
 
 /** One message of the thread as triage sees it: newest words only. */
 export interface ThreadEntry {
@@ -45,6 +47,8 @@ export interface TriageInput {
   readonly counts: { readonly ticket: number; readonly threadToday: number; readonly senderToday: number };
   /** The highest autonomy allowed for this run: `shadow` while sample articles are in force, for instance. */
   readonly maxAutonomy: 'shadow' | 'draft' | 'auto';
+  /** What of it no model may see. */
+  readonly redact: Redaction;
 }
 
 export interface TriageParts {
@@ -74,27 +78,30 @@ export const triage: Triage = async (input, parts, signal) => {
   const early = firstStop(BEFORE_MODEL, facts);
   if (early !== null) return end(decideStop(facts, early));
 
+  const mask = makeMask(input.redact, input.requesterName === null ? [] : [input.requesterName]);
+  const shown = shownTo(input, mask);
   const locales = [...new Set(parts.knowledge.articles.map((a) => a.locale))];
-  const classified = await classify(input, spoken, { ...parts, locales }, signal);
+  const classified = await classify(shown, spoken, { ...parts, locales }, signal);
   trace.add(classified);
   if (classified.status !== 'ok') {
-    facts = retrieve(facts, parts, spoken);
+    facts = retrieve(facts, shown, parts, spoken);
     const stop = firstStop(BY_CODE, facts);
     return end(stop === null ? failed(facts, classified, 'sorting', signal) : decideStop(facts, stop));
   }
 
-  facts = retrieve(reconsider(facts, classified.value, rules), parts, spoken);
+  const classification = { ...classified.value, summary: mask.restore(classified.value.summary) };
+  facts = retrieve(reconsider(facts, classification, rules), shown, parts, spoken);
   const stop = firstStop(BEFORE_DRAFT, facts);
   if (stop !== null) return end(decideStop(facts, stop));
 
   const found = grounds(facts.found, parts.config);
-  const drafted = await draftAnswer({ input, language: spoken, category: classified.value.category, found }, parts, signal);
+  const drafted = await draftAnswer({ input: shown, language: spoken, category: classified.value.category, found }, parts, signal);
   trace.add(drafted);
   if (drafted.status !== 'ok') return end(failed(facts, drafted, 'drafting', signal));
   if (drafted.value.cannotAnswer)
     return end(decideStop(facts, { kind: 'escalate', reason: 'The articles found do not answer it.', labels: [] }));
 
-  const proposal = await check(facts, drafted.value, parts, spoken);
+  const proposal = await check(facts, drafted.value, { ...parts, mask }, spoken);
   return end(decideReply(facts, proposal), { guard: proposal.findings });
 };
 
@@ -132,13 +139,19 @@ function ruleText(input: TriageInput) {
   return { subject, rawText: `${rawText}\n${text}\n${attachedWords(input)}`, from: requesterAddress };
 }
 
-function retrieve(facts: Facts, { knowledge }: TriageParts, locale: string): Facts {
-  const { input, classification } = facts;
-  const queries = [`${input.subject}\n${input.text}`, input.text, ...(classification?.queries ?? [])].filter((q) => q.trim() !== '');
+/** With what a model may see: a search may ask a model server, too. */
+function retrieve(facts: Facts, shown: TriageInput, { knowledge }: TriageParts, locale: string): Facts {
+  const { classification } = facts;
+  const queries = [`${shown.subject}\n${shown.text}`, shown.text, ...(classification?.queries ?? [])].filter((q) => q.trim() !== '');
   return { ...facts, found: knowledge.search(queries, { locale, audience: 'public', limit: PASSAGES }) };
 }
 
-async function check(facts: Facts, draft: Draft, { prompts }: TriageParts, language: string): Promise<Proposal> {
+async function check(
+  facts: Facts,
+  draft: Draft,
+  { prompts, mask }: Pick<TriageParts, 'prompts'> & { mask: Mask },
+  language: string,
+): Promise<Proposal> {
   const { input, found } = facts;
   const findings = guardDraft({
     answer: draft.answer,
@@ -149,7 +162,8 @@ async function check(facts: Facts, draft: Draft, { prompts }: TriageParts, langu
     answerLanguage: await draftLanguage(draft.answer),
   });
   const { greeting, signOff } = prompts.frame(language, input.requesterName, input.inbox.name);
-  const text = [greeting, draft.answer.trim(), signOff].filter((part) => part !== '').join('\n\n');
+  // The guard has read it as it came: with a value in it, it goes to staff at most.
+  const text = [greeting, mask.restoreMarkdown(draft.answer.trim()), signOff].filter((part) => part !== '').join('\n\n');
   return { draft, text, findings, framed: prompts.languages.includes(language) };
 }
 

@@ -94,6 +94,7 @@ export function input(more: Partial<TriageInput> = {}): TriageInput {
     attachments: [],
     counts: { ticket: 0, threadToday: 0, senderToday: 0 },
     maxAutonomy: 'auto',
+    redact: 'secrets',
     ...more,
   };
 }
