@@ -31,7 +31,7 @@ export async function handOff(parts: InboxParts, closes: ClosedEffect, lease: Le
   const newest = await messageById(db, inbox, decision.message);
   if (newest === null) throw new InvariantError(`decision ${effect.turn} answers no message`);
   const before = JSON.parse(decision.outcome_json) as Outcome;
-  const outcome = escalation(before, closes, policy.fallbackTeam);
+  const outcome = escalation(before, closes, policy);
   const turn = `${effect.turn}+${closes.state}`;
   // Without the originals it is another mail: it may be let through where the large one was not.
   const bare = effect.kind === 'forward' && MailPayload.parse(JSON.parse(effect.payload_json)).originals.length === 0;
@@ -62,11 +62,12 @@ export async function handOff(parts: InboxParts, closes: ClosedEffect, lease: Le
   );
 }
 
-function escalation(before: Outcome, { state, why }: ClosedEffect, fallbackTeam: string): EscalateOutcome {
+function escalation(before: Outcome, { state, why }: ClosedEffect, { teams, fallbackTeam }: InboxParts['policy']): EscalateOutcome {
   if (before.kind !== 'reply' && before.kind !== 'escalate') throw new InvariantError(`a ${before.kind} outcome has no mail`);
   const base = { category: before.category, priority: before.priority, language: before.language, labels: before.labels };
   if (before.kind === 'escalate') {
-    const team = state === 'uncertain' ? before.team : fallbackTeam;
+    // The team may have been taken out of the configuration since.
+    const team = state === 'uncertain' && teams[before.team] !== undefined ? before.team : fallbackTeam;
     const reason =
       state === 'uncertain'
         ? `You may have had this before: an earlier copy may have been sent, ${why}. It was first escalated because: ${before.reason}`
