@@ -3,8 +3,6 @@ import { setImmediate } from 'node:timers/promises';
 
 /** The loop is let go on after this long, ms: a folder on a slow or large disk must not hold up mail. */
 const SLICE_MS = 5;
-/** Deeper than anybody sorts articles; a link that leads into itself ends here. */
-const MAX_DEPTH = 16;
 
 /** null: it is listed, and leads to nothing. */
 export type FileState = Pick<Stats, 'mtimeMs' | 'ctimeMs' | 'size' | 'ino'> | null;
@@ -18,8 +16,9 @@ export type FileState = Pick<Stats, 'mtimeMs' | 'ctimeMs' | 'size' | 'ino'> | nu
 export async function markdownFiles(dir: string): Promise<Map<string, FileState>> {
   const found = new Map<string, FileState>();
   let sliceEnds = performance.now() + SLICE_MS;
-  const walk = async (prefix: string, depth: number): Promise<void> => {
-    for (const entry of list(`${dir}/${prefix}`, depth)) {
+  /** @param above the folders that lead here, by device and inode: a link back to one of them is not followed */
+  const walk = async (prefix: string, above: readonly string[]): Promise<void> => {
+    for (const entry of list(`${dir}/${prefix}`, prefix === '')) {
       if (entry.name.startsWith('.')) continue;
       if (!entry.isDirectory() && !entry.isSymbolicLink() && !entry.name.endsWith('.md')) continue;
       const name = prefix + entry.name;
@@ -27,21 +26,33 @@ export async function markdownFiles(dir: string): Promise<Map<string, FileState>
         await setImmediate();
         sliceEnds = performance.now() + SLICE_MS;
       }
-      const stats = statSync(`${dir}/${name}`, { throwIfNoEntry: false }) ?? null;
-      if (stats?.isDirectory() === true && depth < MAX_DEPTH) await walk(`${name}/`, depth + 1);
-      else if (name.endsWith('.md') && (stats === null || stats.isFile())) found.set(name, stats);
+      const stats = stateOf(`${dir}/${name}`);
+      if (stats?.isDirectory() === true) {
+        const inode = `${stats.dev} ${stats.ino}`;
+        if (!above.includes(inode)) await walk(`${name}/`, [...above, inode]);
+      } else if (name.endsWith('.md') && (stats === null || stats.isFile())) found.set(name, stats);
     }
   };
-  await walk('', 0);
+  const { dev, ino } = statSync(dir);
+  await walk('', [`${dev} ${ino}`]);
   return found;
 }
 
-function list(folder: string, depth: number) {
+function stateOf(path: string): Stats | null {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) ?? null;
+  } catch {
+    // A link that leads to itself, or through a folder that is closed to us: reading the file says why.
+    return null;
+  }
+}
+
+function list(folder: string, isTop: boolean) {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     // A folder inside that went away since it was listed.
-    if (depth > 0 && (error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if (!isTop && (error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
   }
 }

@@ -15,11 +15,19 @@ const HEARD_MS = 50;
 /** Whoever writes for longer than this without a pause is told of. ms */
 const RESTLESS_MS = 10_000;
 
-/** Looks at the texts again and again until the signal is aborted. Never rejects. */
-export async function keepCurrent(texts: Pick<TextsInForce, 'look' | 'folders'>, signal: AbortSignal, log: Log): Promise<void> {
+/**
+ * Looks at the texts again and again until the signal is aborted. Never rejects.
+ * @param watch what hears of changes; where it hears nothing they are found by looking
+ */
+export async function keepCurrent(
+  texts: Pick<TextsInForce, 'look' | 'folders'>,
+  signal: AbortSignal,
+  log: Log,
+  watch: typeof watchFolders = watchFolders,
+): Promise<void> {
   let wake: () => void = () => undefined;
   let heard = false;
-  const events = watchFolders(() => {
+  const events = watch(() => {
     heard = true;
     wake();
   }, log);

@@ -32,6 +32,8 @@ export interface TextsFolder {
   readonly said: () => readonly string[];
   /** Ids and first lines of what serves. */
   readonly articles: () => Readonly<Record<string, string>>;
+  /** Resolves as soon as this holds, asked whenever other texts come into force. */
+  readonly until: (holds: () => boolean) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -54,6 +56,7 @@ export async function openTextsFolder(
   await put('knowledge-base/returns.md', ARTICLE('Returns', 'Send it back.'));
   await prepare(put, dir);
   const read = () => loadConfig(join(dir, 'config/firstline.yaml'), ENV);
+  const waiting = new Set<() => void>();
   let at = performance.now();
   let judging: Promise<unknown> = Promise.resolve();
   const folder = { now: Date.UTC(2026, 2, 31, 12, 0) };
@@ -66,7 +69,9 @@ export async function openTextsFolder(
     now: () => folder.now,
     log,
     signal: stop.signal,
-    changed: () => undefined,
+    changed: () => {
+      for (const look of waiting) look();
+    },
   });
   return Object.assign(folder, {
     dir,
@@ -94,6 +99,14 @@ export async function openTextsFolder(
           .get('support')
           ?.knowledge.articles.map((a) => [a.id, a.body.split('\n')[0] ?? '']) ?? [],
       ),
+    until: (holds: () => boolean) =>
+      new Promise<void>((resolve) => {
+        const look = () => {
+          if (holds()) resolve();
+        };
+        waiting.add(look);
+        look();
+      }),
     close: async () => {
       stop.abort();
       await rm(dir, { recursive: true, force: true });
