@@ -6,7 +6,10 @@ import type { Source } from './source.ts';
 
 /** One file, by hand: its size is its mark, its text the content; `whileReading` happens between the reading's begin and end. */
 function paper() {
-  const file = { text: 'one', ino: 1, whileReading: () => undefined as void, readable: true };
+  const file: { text: string; ino: number; whileReading: () => void; readable: boolean } = {
+    ...{ text: 'one', ino: 1, readable: true },
+    whileReading: () => undefined,
+  };
   const source: Source<string> = {
     path: '/kb',
     look: async () => new Map([['a.md', { mtimeMs: 0, ctimeMs: 0, size: file.text.length, ino: file.ino }]]),
