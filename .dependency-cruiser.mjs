@@ -1,11 +1,12 @@
 /**
- * Which folder may import which: only downwards, `commands, demo → daemon, parts → http, jobs → access, triage, tickets → ports`,
+ * Which folder may import which: only downwards, `commands, demo → daemon, parts → http, evaluation → jobs → access, triage, tickets → ports`,
  * and each network client in one place. Types cost nothing at run time, so most rules let `import type` pass.
  * dependency-cruiser cannot use TypeScript 7 yet; it reads the sources with swc.
  */
 
 const TOP = '^src/(commands|http|demo)/|^src/cli\\.ts$';
 const DAEMON = '^src/(daemon|inbox-parts|serving-parts)\\.ts$';
+const EVALUATION = '^src/evaluation/';
 const JOBS = '^src/jobs/';
 const THINKING = '^src/(access|triage|tickets)/';
 const PORTS = '^src/(config|knowledge|ledger|mail|model|privacy|queue)/|^src/(errors|log)\\.ts$';
@@ -41,16 +42,22 @@ const value = { dependencyTypesNot: ['type-only'] };
 
 export default {
   forbidden: [
-    forbid('ports-import-down', 'A port knows nothing of the daemon', { path: PORTS }, { path: [TOP, DAEMON, JOBS] }),
+    forbid('ports-import-down', 'A port knows nothing of the daemon', { path: PORTS }, { path: [TOP, DAEMON, EVALUATION, JOBS] }),
     forbid(
       'ports-share-shapes',
       'A port knows triage and tickets by their types only',
       { path: PORTS },
       { path: THINKING, pathNot: SHAPES, ...value },
     ),
-    forbid('thinking-imports-down', 'Triage and tickets are called, they do not call', { path: THINKING }, { path: [TOP, DAEMON, JOBS] }),
-    forbid('texts-import-down', 'Texts are read for whoever decides by them', { path: '^src/texts/' }, { path: [TOP, DAEMON, JOBS] }),
-    forbid('jobs-import-down', 'A job is handed its parts', { path: JOBS }, { path: [TOP, DAEMON] }),
+    forbid(
+      'thinking-imports-down',
+      'Triage and tickets are called, they do not call',
+      { path: THINKING },
+      { path: [TOP, DAEMON, EVALUATION, JOBS] },
+    ),
+    forbid('texts-import-down', 'Texts are read for whoever decides by them', { path: '^src/texts/' }, { path: [TOP, DAEMON, EVALUATION, JOBS] }),
+    forbid('jobs-import-down', 'A job is handed its parts', { path: JOBS }, { path: [TOP, DAEMON, EVALUATION] }),
+    forbid('evaluation-imports-down', 'A rehearsal is handed its parts', { path: EVALUATION }, { path: [TOP, DAEMON] }),
     forbid(
       'daemon-imports-down',
       'The daemon does not know who started it',

@@ -1,4 +1,5 @@
 import { agentGrant } from './access/agent-grant.ts';
+import { installationAddresses } from './config/addresses.ts';
 import type { LoadedConfig } from './config/load.ts';
 import { TriageConfig } from './config/triage-schema.ts';
 import { InvariantError } from './errors.ts';
@@ -72,7 +73,10 @@ function announce(log: Log, before: ServingParts | null, { maxAutonomy, policy }
  * @param sample the operator says that the sample company is what shall answer, as the demo does
  */
 function servingParts(config: LoadedConfig, texts: ReadonlyMap<string, Texts>, sample: boolean): ReadonlyMap<string, ServingParts> {
-  const addresses = installationAddresses(config, [...texts.values()]);
+  const addresses = installationAddresses(
+    config,
+    [...texts.values()].map(({ policy }) => policy),
+  );
   return new Map(
     config.inboxes.map(({ id }) => {
       const { policy, knowledge, prompts } = texts.get(id) ?? NOTHING;
@@ -80,15 +84,6 @@ function servingParts(config: LoadedConfig, texts: ReadonlyMap<string, Texts>, s
       return [id, { policy, knowledge, prompts, grant: agentGrant(id, policy), maxAutonomy, ...addresses }];
     }),
   );
-}
-
-/** Every address that is ours: mail from one of them is never answered. */
-function installationAddresses(config: LoadedConfig, texts: readonly Texts[]): Pick<InboxParts, 'ours' | 'staff'> {
-  const teams = texts.flatMap(({ policy }) => Object.values(policy.teams));
-  const staff = new Set(teams.flatMap((t) => [t.email, ...t.staff]));
-  // A group passes our answers on to itself: it is nobody to answer either.
-  const groups = config.inboxes.flatMap((i) => i.config.intake.via.flatMap((path) => (path.kind === 'group' ? [path.address] : [])));
-  return { staff, ours: new Set([...staff, ...groups, ...config.inboxes.flatMap((i) => [i.config.address, ...i.config.aliases])]) };
 }
 
 /** An inbox with `agent: false` decides nothing, so it has no policy, no knowledge and no prompts. */

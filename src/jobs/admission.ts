@@ -7,10 +7,12 @@ import type { InboxParts } from './parts.ts';
 import { EFFECT_HEADER } from './payload.ts';
 import type { Place } from './place.ts';
 
+type AdmissionParts = Pick<InboxParts, 'config' | 'row' | 'ours' | 'own' | 'staff' | 'now'>;
+
 export type Admitted = Admission | { readonly kind: 'by hand' };
 
 /** What a mail is to this inbox, by where it lies, who wrote it and when. */
-export function admissionOf(parts: InboxParts, place: Place, arrived: Arrived, { internalDate, flags }: FetchedMail): Admitted {
+export function admissionOf(parts: AdmissionParts, place: Place, arrived: Arrived, { internalDate, flags }: FetchedMail): Admitted {
   const { config, row, ours, own, now } = parts;
   const { message } = arrived;
   const watermark = { goLive: row.go_live, maxAge: config.intake.maxAge, now: now() };
@@ -59,14 +61,14 @@ function isPersonsOnly(screened: Screened, { doubt, verdict }: Arrived): boolean
  * It came over the wire under our own address, and nothing says that we sent it: a contact form, or a forgery. What it says of itself counts for
  * nothing: everybody we ever wrote to has seen our header. That it is a mail of ours after all is told by the outbox, when it is recorded.
  */
-export function isForeign({ own }: InboxParts, place: Place, { message, verdict }: Arrived): boolean {
+export function isForeign({ own }: Pick<InboxParts, 'own'>, place: Place, { message, verdict }: Arrived): boolean {
   if (place.role === 'sent' || !own.has(message.from?.address ?? '')) return false;
   const delivered = header(message, 'received') !== undefined;
   return delivered && verdict.verdict !== 'verified';
 }
 
 /** RFC 5321 §4.4: the date stands behind the last semicolon of the topmost Received. */
-function newestReceived(message: Message): number | null {
+export function newestReceived(message: Message): number | null {
   const date = Date.parse(
     header(message, 'received')
       ?.split(';')

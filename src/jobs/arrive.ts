@@ -9,7 +9,7 @@ import type { InboxParts } from './parts.ts';
  * @param source null where only the header was read: then nothing can be checked
  */
 export async function arrive(
-  parts: InboxParts,
+  parts: Pick<InboxParts, 'config' | 'ours' | 'checkSender'>,
   role: 'inbox' | 'sent' | 'other',
   message: Message,
   source: Buffer | null,

@@ -1,3 +1,4 @@
+import type { InboxConfig } from '../config/schema.ts';
 import { errorMessage, TransientError } from '../errors.ts';
 import { placementsOfMessage } from '../ledger/messages.ts';
 import type { EffectRow } from '../ledger/schema.ts';
@@ -19,6 +20,16 @@ export async function composeEffect(parts: InboxParts, effect: EffectRow, payloa
     });
     if (source !== null) originals.push(source);
   }
+  return composeMail(config, { kind: effect.kind as EffectKind, key: effect.key, messageId: effect.message_id ?? '' }, payload, originals);
+}
+
+/** The bytes of a mail of ours from the data that decide them. Pure. */
+export function composeMail(
+  config: Pick<InboxConfig, 'name' | 'address'>,
+  { kind, key, messageId }: { readonly kind: EffectKind; readonly key: string; readonly messageId: string },
+  payload: MailPayload,
+  originals: readonly Buffer[],
+): Promise<Buffer> {
   return compose({
     from: { name: config.name, address: config.address },
     to: payload.to,
@@ -29,9 +40,9 @@ export async function composeEffect(parts: InboxParts, effect: EffectRow, payloa
     original: payload.original ?? null,
     inReplyTo: payload.inReplyTo,
     references: payload.references,
-    messageId: effect.message_id ?? '',
+    messageId,
     date: payload.date,
-    headers: headersFor(effect.kind as EffectKind, effect.key),
+    headers: headersFor(kind, key),
     attachments: [],
     originals,
   });

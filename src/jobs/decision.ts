@@ -1,4 +1,4 @@
-import { checkAccess, type ThreadFacts } from '../access/access.ts';
+import { checkAccess, type Grant, type ThreadFacts } from '../access/access.ts';
 import { InvariantError } from '../errors.ts';
 import { type AuditEntry, appendAudit } from '../ledger/audit.ts';
 import { type Run, transactInbox } from '../ledger/database.ts';
@@ -73,8 +73,7 @@ async function apply(trx: Run, parts: InboxParts, decision: Decision, at: number
   const plan = planOf(outcome, parts.maxAutonomy === 'shadow');
   const labels = await labelsOf(trx, inbox, ticket.thread_id);
   const facts: ThreadFacts = { inbox, labels, participants: participantsOf(thread) };
-  const allowed =
-    plan.settle.labels?.filter((label) => checkAccess(grant, facts, { kind: 'label', add: [label], remove: [] }).allowed) ?? null;
+  const allowed = allowedLabels(grant, facts, plan.settle.labels);
   const refused = plan.settle.labels?.filter((label) => allowed?.includes(label) === false) ?? [];
 
   const audit: AuditEntry[] = [];
@@ -108,6 +107,11 @@ async function apply(trx: Run, parts: InboxParts, decision: Decision, at: number
     plan.effects.map((effect, seq) => toEffect(parts, decision, plan, { effect, seq, at, labels: allowed ?? [], facts })),
   );
   await appendAudit(trx, inbox, at, [...audit, decided(decision, plan), ...refused.map((label) => denied(ticket, label))]);
+}
+
+/** Of the labels that a plan asks for, those that the agent may set; null where the mailbox is left untouched. */
+export function allowedLabels(grant: Grant, facts: ThreadFacts, labels: readonly string[] | null): readonly string[] | null {
+  return labels?.filter((label) => checkAccess(grant, facts, { kind: 'label', add: [label], remove: [] }).allowed) ?? null;
 }
 
 interface EffectContext {

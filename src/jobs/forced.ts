@@ -14,7 +14,15 @@ const ATTEMPTS = 5;
 const SPOOFED = 'spoofed';
 
 /** Why no model is asked: a person has to look, whatever the mail says. */
-export function whyForced({ ticket, newest, older, thread }: Turn, overdue: boolean): string | null {
+export function whyForced(
+  {
+    ticket,
+    newest,
+    older,
+    thread,
+  }: Pick<Turn, 'newest' | 'older' | 'thread'> & { readonly ticket: Pick<Turn['ticket'], 'attempts' | 'last_error'> },
+  overdue: boolean,
+): string | null {
   const personsOnly = [...older, newest].find((m) => m.disposition_detail !== null)?.disposition_detail;
   if (personsOnly === 'too old') return 'The mail is older than Firstline may answer';
   if (personsOnly !== null && personsOnly !== undefined) return `The mail ${personsOnly}`;
@@ -40,7 +48,11 @@ function verdictOf(message: MessageRow): SenderVerdict['verdict'] {
 }
 
 /** Without a model the configured rules still hold: data deletion reaches compliance even when everything else is down. */
-export function forcedOutcome(parts: InboxParts, { newest, older }: Turn, reason: string): EscalateOutcome {
+export function forcedOutcome(
+  parts: Pick<InboxParts, 'policy'>,
+  { newest, older }: Pick<Turn, 'newest' | 'older'>,
+  reason: string,
+): EscalateOutcome {
   const rules = applyRules(parts.policy.rules, {
     subject: newest.subject,
     rawText: newest.raw_text ?? '',
@@ -63,7 +75,7 @@ export function forcedOutcome(parts: InboxParts, { newest, older }: Turn, reason
   };
 }
 
-export function emptyTrace(parts: InboxParts): TriageTrace {
+export function emptyTrace(parts: Pick<InboxParts, 'prompts' | 'knowledge'>): TriageTrace {
   return {
     model: 'none',
     promptHash: parts.prompts.hash,

@@ -18,6 +18,21 @@ export interface ReadAttachments {
 
 /** The files of these mails, with the words of those that can be read. Throws `TransientError` when the mailbox is away. */
 export async function readAttachments(parts: InboxParts, messages: readonly MessageRow[]): Promise<ReadAttachments> {
+  const read = await readFiles(parts, messages, (id) => sourceOf(parts, id));
+  for (const message of read.messages) {
+    if (messages.includes(message)) continue;
+    const { id, attachments_json } = message;
+    await parts.db.updateTable('messages').set({ attachments_json }).where('inbox', '=', parts.inbox).where('id', '=', id).execute();
+  }
+  return read;
+}
+
+/** The same, wherever the mails are. A message with new notes is a new object. @param source a whole mail by its row; null where it is gone */
+export async function readFiles(
+  parts: Pick<InboxParts, 'reader' | 'log'>,
+  messages: readonly MessageRow[],
+  source: (id: string) => Promise<Buffer | null>,
+): Promise<ReadAttachments> {
   let left = READ;
   const all: TriageAttachment[] = [];
   const noted: MessageRow[] = [];
@@ -25,10 +40,10 @@ export async function readAttachments(parts: InboxParts, messages: readonly Mess
     const listed = JSON.parse(message.attachments_json) as Attachment[];
     const wanted = listed.filter((a) => isReadable(a)).slice(0, left);
     left -= wanted.length;
-    const source = wanted.length === 0 ? null : await sourceOf(parts, message.id);
+    const whole = wanted.length === 0 ? null : await source(message.id);
     const found: (Attachment & AttachmentText)[] = [];
     for (const attachment of listed) {
-      const read = wanted.includes(attachment) ? await textOf(parts, source, attachment.id) : null;
+      const read = wanted.includes(attachment) ? await textOf(parts, whole, attachment.id) : null;
       found.push({
         ...attachment,
         text: read?.text ?? '',
@@ -36,12 +51,12 @@ export async function readAttachments(parts: InboxParts, messages: readonly Mess
       });
     }
     all.push(...found);
-    noted.push(await withNotes(parts, message, wanted.length === 0 ? [] : found));
+    noted.push(withNotes(parts, message, wanted.length === 0 ? [] : found));
   }
   return { attachments: all, messages: noted };
 }
 
-async function textOf(parts: InboxParts, source: Buffer | null, id: string): Promise<AttachmentText> {
+async function textOf(parts: Pick<InboxParts, 'reader'>, source: Buffer | null, id: string): Promise<AttachmentText> {
   const gone = { text: '', note: 'not read: the mail is no longer there' };
   if (source === null) return gone;
   try {
@@ -53,7 +68,7 @@ async function textOf(parts: InboxParts, source: Buffer | null, id: string): Pro
 }
 
 /** Only what was tried and failed is worth a note to people: that a picture is a picture they see. */
-async function withNotes(parts: InboxParts, message: MessageRow, found: readonly (Attachment & AttachmentText)[]): Promise<MessageRow> {
+function withNotes(parts: Pick<InboxParts, 'log'>, message: MessageRow, found: readonly (Attachment & AttachmentText)[]): MessageRow {
   const failed = found.filter((a) => isReadable(a) && a.note !== null);
   if (failed.length === 0) return message;
   for (const { filename, note } of failed)
@@ -61,7 +76,5 @@ async function withNotes(parts: InboxParts, message: MessageRow, found: readonly
   const entries = found.map(({ text: _, note, ...attachment }) =>
     failed.some((f) => f.id === attachment.id) ? { ...attachment, note } : attachment,
   );
-  const row = { attachments_json: JSON.stringify(entries) };
-  await parts.db.updateTable('messages').set(row).where('inbox', '=', parts.inbox).where('id', '=', message.id).execute();
-  return { ...message, ...row };
+  return { ...message, attachments_json: JSON.stringify(entries) };
 }

@@ -15,6 +15,9 @@ import type { InboxParts } from './parts.ts';
 import { EFFECT_HEADER, MAX_MAIL_BYTES } from './payload.ts';
 import type { Place } from './place.ts';
 
+/** What reading and judging a mail takes: no ledger, no queue, no connection. */
+export type ReadParts = Pick<InboxParts, 'inbox' | 'config' | 'row' | 'ours' | 'own' | 'staff' | 'reader' | 'checkSender' | 'now' | 'log'>;
+
 /** A mail read and judged, ready to be recorded. */
 export interface Read {
   readonly row: Omit<MessageRow, 'thread_id' | 'disposition' | 'disposition_detail' | 'wait' | 'wait_deadline'>;
@@ -44,7 +47,7 @@ const INBOUND = { direction: 'in', author: null } as const;
 const MAX_HEADER = 200_000;
 
 /** Reads one mail. Throws only while Firstline stops: what cannot be read is quarantined, so that it blocks nobody behind it. */
-export async function readMail(parts: InboxParts, place: Place, mail: FetchedMail): Promise<Read> {
+export async function readMail(parts: ReadParts, place: Place, mail: FetchedMail): Promise<Read> {
   const placement = placementOf(parts, place, mail);
   try {
     // Exchange only estimates RFC822.SIZE: what was cut is as long as the limit.
@@ -71,7 +74,7 @@ export async function readMail(parts: InboxParts, place: Place, mail: FetchedMai
 }
 
 /** Reads one header block of mail from before the watermark: it is context only. */
-export async function readHistoric(parts: InboxParts, place: Place, mail: FetchedEnvelope): Promise<Read | null> {
+export async function readHistoric(parts: ReadParts, place: Place, mail: FetchedEnvelope): Promise<Read | null> {
   const placement = placementOf(parts, place, mail);
   try {
     const message = await parseHeaderBlock(mail.headers.subarray(0, MAX_HEADER));
@@ -124,7 +127,7 @@ interface Known {
 
 /** @param original as it lies in the mailbox: what it is known by does not depend on the paths that are configured */
 function describe(
-  parts: InboxParts,
+  parts: ReadParts,
   original: Message,
   { message, verdict, rawText, alone }: Arrived,
   { internalDate, size, identity, newest }: Known,
@@ -172,11 +175,7 @@ function serverThreadOf({ serverThread }: FetchedEnvelope | FetchedMail): string
   return serverThread === null ? null : `server:${serverThread}`;
 }
 
-function placementOf(
-  parts: InboxParts,
-  place: Place,
-  mail: { readonly uid: number; readonly flags: readonly string[] },
-): Read['placement'] {
+function placementOf(parts: ReadParts, place: Place, mail: { readonly uid: number; readonly flags: readonly string[] }): Read['placement'] {
   return {
     inbox: parts.inbox,
     mailbox: place.mailbox,
@@ -189,12 +188,12 @@ function placementOf(
 }
 
 /** Identity of what cannot be parsed. */
-function identityOfBytes({ inbox }: InboxParts, { source }: FetchedMail): string {
+function identityOfBytes({ inbox }: ReadParts, { source }: FetchedMail): string {
   return createHash('sha256').update(inbox).update(source).digest('hex');
 }
 
 /** Nothing in it says how old it is: that is what the server says. */
-function quarantined(parts: InboxParts, mail: FetchedMail, placement: Read['placement'], why: string): Read {
+function quarantined(parts: ReadParts, mail: FetchedMail, placement: Read['placement'], why: string): Read {
   const identity = identityOfBytes(parts, mail);
   const isHistoric = mail.internalDate < parts.row.go_live;
   parts.log.warn(

@@ -165,7 +165,7 @@ function standing(
 }
 
 /** Why only a person may deal with it, kept with the waiting message; null when triage decides. */
-function personsOnly(admission: Extract<Read['admission'], { kind: 'work' | 'quarantined' }>): string | null {
+export function personsOnly(admission: Extract<Read['admission'], { kind: 'work' | 'quarantined' }>): string | null {
   return admission.kind === 'quarantined' ? `${UNREADABLE}: ${admission.why}` : admission.escalate;
 }
 

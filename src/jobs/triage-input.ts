@@ -11,11 +11,17 @@ import type { Turn } from './turn.ts';
  * What triage may know: of what came before, what the sender knows anyway, for a thread may be of several people who know nothing of each other. An
  * unverified sender gets no earlier message: only public knowledge on their own words.
  */
-export async function inputFor(
-  parts: InboxParts,
-  { ticket, newest, older, thread }: Turn,
+export async function inputFor(parts: InboxParts, turn: Turn, attachments: TriageInput['attachments']): Promise<TriageInput> {
+  return inputOf(parts, turn, attachments, await countAnswers(parts, turn.thread, turn.newest.from_address));
+}
+
+/** The same, from what is known of answers already given. Pure. */
+export function inputOf(
+  parts: Pick<InboxParts, 'inbox' | 'config' | 'maxAutonomy'>,
+  { ticket, newest, older, thread }: Pick<Turn, 'newest' | 'older' | 'thread'> & { readonly ticket: Pick<Turn['ticket'], 'beside'> },
   attachments: TriageInput['attachments'],
-): Promise<TriageInput> {
+  counts: TriageInput['counts'],
+): TriageInput {
   const { inbox, config } = parts;
   const sender = JSON.parse(newest.verdict_json) as SenderVerdict;
   const covered = new Set([...older, newest].map((m) => m.id));
@@ -38,7 +44,7 @@ export async function inputFor(
     sender,
     participant: ticket.beside === null && isParticipant(newest.from_address, thread),
     attachments,
-    counts: await countAnswers(parts, thread, newest.from_address),
+    counts,
     // Shadow withholds what was decided; what that would have been is what people want to know.
     maxAutonomy: parts.maxAutonomy === 'shadow' ? 'auto' : parts.maxAutonomy,
     redact: config.redact,

@@ -9,14 +9,20 @@ import type { Decision } from './decided.ts';
 import type { InboxParts } from './parts.ts';
 import type { AfterEffect, MailPayload } from './payload.ts';
 
+/** What a mail is written from, besides the decision: configuration and titles of passages. */
+export type WriteParts = Pick<InboxParts, 'config' | 'ours' | 'policy' | 'knowledge'>;
+
 interface Writing {
   readonly key: string;
   readonly at: number;
   readonly after: AfterEffect | null;
 }
 
+/** What of a decision stands in its mail. */
+type WrittenFrom = Omit<Decision, 'ticket' | 'turn' | 'quarantined'> & { readonly ticket: Pick<Decision['ticket'], 'number'> };
+
 /** The mail that a decision asks for, as data: recipients and ancestry come from the thread, never from a model. */
-export function writeMail(parts: InboxParts, decision: Decision, writing: Writing): MailPayload {
+export function writeMail(parts: WriteParts, decision: WrittenFrom, writing: Writing): MailPayload {
   switch (decision.outcome.kind) {
     case 'reply':
       return answer(parts, decision, decision.outcome, writing);
@@ -28,11 +34,11 @@ export function writeMail(parts: InboxParts, decision: Decision, writing: Writin
 }
 
 /** Our Message-ID: the same for any run of the same effect, guessable by nobody. */
-export function ownMessageId(parts: InboxParts, key: string): string {
+export function ownMessageId(parts: Pick<InboxParts, 'config'>, key: string): string {
   return `<fl.${key}@${domainOf(parts.config.address)}>`;
 }
 
-function answer(parts: InboxParts, { newest, thread }: Decision, outcome: ReplyOutcome, { at, after }: Writing): MailPayload {
+function answer(parts: WriteParts, { newest, thread }: WrittenFrom, outcome: ReplyOutcome, { at, after }: Writing): MailPayload {
   const to = { name: newest.from_name, address: answerAddress(newest, thread) };
   return {
     to: [to],
@@ -49,14 +55,14 @@ function answer(parts: InboxParts, { newest, thread }: Decision, outcome: ReplyO
 }
 
 /** An unverified sender gets nothing quoted: the address may be somebody else's, and so would what is below it. */
-function quotable({ config }: InboxParts, newest: MessageRow): MailPayload['original'] {
+function quotable({ config }: WriteParts, newest: MessageRow): MailPayload['original'] {
   const { verdict } = JSON.parse(newest.verdict_json) as SenderVerdict;
   if (!config.reply.quoteOriginal || verdict !== 'verified' || newest.text === null || newest.text === '') return null;
   return { from: { name: newest.from_name, address: newest.from_address }, at: newest.sent_at, text: newest.text };
 }
 
 /** Of those the customer wrote to as well, the ones who already were part of the conversation: nobody is added by being named. */
-function othersInConversation(parts: InboxParts, newest: MessageRow, thread: readonly MessageRow[], to: string) {
+function othersInConversation(parts: WriteParts, newest: MessageRow, thread: readonly MessageRow[], to: string) {
   const people = participantsOf(thread);
   const named = [...addresses(newest.to_json), ...addresses(newest.cc_json)];
   return named.filter(
@@ -66,8 +72,8 @@ function othersInConversation(parts: InboxParts, newest: MessageRow, thread: rea
 }
 
 function forward(
-  parts: InboxParts,
-  { ticket, newest, older, thread, trace, closes }: Decision,
+  parts: WriteParts,
+  { ticket, newest, older, thread, trace, closes }: WrittenFrom,
   outcome: EscalateOutcome,
   { key, at, after }: Writing,
 ): MailPayload {
@@ -116,7 +122,7 @@ function attachable(messages: readonly MessageRow[]): string[] {
   return fitting.reverse().map((m) => m.id);
 }
 
-export function secondId(parts: InboxParts, key: string): string {
+export function secondId(parts: Pick<InboxParts, 'config'>, key: string): string {
   return `<fl.${key}.ref@${domainOf(parts.config.address)}>`;
 }
 
