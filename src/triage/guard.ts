@@ -48,6 +48,9 @@ const RULES: Readonly<Record<string, { readonly check: GuardRule; readonly sever
   grounding: { check: grounding, severity: 'unproven' },
 };
 
+/** Every rule by its name, in the order in which they look. */
+export const GUARD_RULES: readonly string[] = Object.keys(RULES);
+
 /** A first-line answer is a page at most. */
 const MAX_CHARACTERS = 6_000;
 const DETAIL_CHARACTERS = 200;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyRules, highest, lowest, type RuleFacts } from './rules.ts';
+import { applyRules, explainRules, highest, lowest, type RuleFacts } from './rules.ts';
 import { CONFIG } from './testing/facts.ts';
 
 const NOTHING: RuleFacts = { subject: '', rawText: '', from: 'ann@customer.example', language: 'en', category: null };
@@ -50,4 +50,13 @@ test('the most urgent priority and the most careful autonomy win', () => {
   expect(highest(['low', undefined, 'high', null, 'normal'])).toBe('high');
   expect(lowest(['auto', 'draft', undefined])).toBe('draft');
   expect([highest([]), lowest([null])]).toEqual([null, null]);
+});
+
+test('a rule tells by what it matches: words as the configuration has them, category, sender', () => {
+  const facts = { ...NOTHING, rawText: 'DELETE  my data', from: 'boss@hospital.example', category: 'data-deletion' };
+  expect(explainRules(CONFIG.rules, facts).map(({ name, by }) => [name, by])).toEqual([
+    ['Deletion', ['"delete my data"', 'category data-deletion']],
+    ['Key accounts', ['sender boss@hospital.example']],
+  ]);
+  expect(explainRules(CONFIG.rules, NOTHING)).toEqual([]);
 });

@@ -36,6 +36,30 @@ export function readRules(rules: readonly Rule[], facts: Omit<RuleFacts, 'catego
   return (category) => effectOf(rules.filter((rule) => matches(rule.when, { ...facts, category }, text)));
 }
 
+/** A rule that matches, and what made it: the words of a phrase as the configuration has them, the category, the sender, the language. */
+export interface MatchedRule {
+  readonly name: string;
+  readonly by: readonly string[];
+  readonly then: Rule['then'];
+}
+
+/** Which rules match and by what: for people, whom the names alone tell little. */
+export function explainRules(rules: readonly Rule[], { category, ...facts }: RuleFacts): readonly MatchedRule[] {
+  const text = searchable(`${facts.subject}\n${facts.rawText}`);
+  return rules
+    .filter((rule) => matches(rule.when, { ...facts, category }, text))
+    .map(({ name, when, then }) => ({
+      name,
+      by: [
+        ...(when.phrases ?? []).filter((phrase) => text.includes(searchable(phrase))).map((phrase) => `"${phrase}"`),
+        ...(category !== null && when.category?.includes(category) ? [`category ${category}`] : []),
+        ...(when.from === undefined ? [] : [`sender ${facts.from}`]),
+        ...(when.language === undefined || facts.language === null ? [] : [`language ${facts.language}`]),
+      ],
+      then,
+    }));
+}
+
 function effectOf(matching: readonly Rule[]): RuleEffect {
   const escalating = matching.filter((rule) => rule.then.escalate !== undefined);
   const team = escalating[0]?.then.escalate;

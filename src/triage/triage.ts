@@ -134,7 +134,8 @@ function reconsider(
   return { ...facts, classification, rules: rules(category) };
 }
 
-function ruleText(input: TriageInput) {
+/** What rules look at. */
+export function ruleText(input: TriageInput) {
   const { subject, rawText, text, requesterAddress } = input;
   return { subject, rawText: `${rawText}\n${text}\n${attachedWords(input)}`, from: requesterAddress };
 }
