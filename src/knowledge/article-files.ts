@@ -57,7 +57,14 @@ function list(folder: string, isTop: boolean) {
   }
 }
 
-/** Not every Markdown file is an article. */
+/** Not every Markdown file is an article: there are notes, and golden tickets. */
 export function isArticle(name: string): boolean {
-  return name.split('/').at(-1)?.toLowerCase() !== 'readme.md';
+  return name.split('/').at(-1)?.toLowerCase() !== 'readme.md' && !isTicket(name);
 }
+
+/** A golden ticket: a mail, and what must become of it. */
+export function isTicket(name: string): boolean {
+  return name.endsWith(TICKET_ENDING);
+}
+
+export const TICKET_ENDING = '.ticket.md';

@@ -28,11 +28,12 @@ async function problems(folder = dir): Promise<string[]> {
 }
 
 describe('loading', () => {
-  test('reads articles of all sub-folders with their defaults; README and hidden folders are none', async () => {
+  test('reads articles of all sub-folders with their defaults; README, hidden folders and golden tickets are none', async () => {
     await put('a.md', article(''));
     await put('billing/b.md', article('locale: de\naudience: internal\ntags: [x]\naliases: [y]\nsample: true\n'));
     await put('README.md', 'no article');
     await put('.data/a.md', 'no article');
+    await put('billing/late.ticket.md', 'no article');
     const { articles } = await loadKnowledge(dir, NOW);
     expect(articles).toEqual([
       {

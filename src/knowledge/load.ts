@@ -40,7 +40,7 @@ export const ArticleFields = z
   });
 
 /**
- * Reads every `*.md` under `dir` (README.md and hidden files aside) and builds the knowledge of the articles in force at `now` (ms since the epoch).
+ * Reads every `*.md` under `dir` (README.md, hidden files and golden tickets, `*.ticket.md`, aside) and builds the knowledge of the articles in force at `now` (ms since the epoch).
  * Throws `ConfigError` with all problems at once: a missing or empty folder, bad front matter, an article without text.
  */
 export async function loadKnowledge(dir: string, now: number): Promise<Knowledge> {
