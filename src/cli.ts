@@ -6,6 +6,7 @@ import { demoCommand } from './commands/demo.ts';
 import { intakeCommand } from './commands/intake.ts';
 import { kbCommand } from './commands/kb.ts';
 import { runCommand } from './commands/run.ts';
+import { tryCommand } from './commands/try.ts';
 import { whyCommand } from './commands/why.ts';
 import { readEnvironment } from './config/environment.ts';
 import { ConfigError, errorMessage, problemLine } from './errors.ts';
@@ -22,6 +23,7 @@ const program = new Command('firstline')
   .showHelpAfterError('(firstline --help shows what there is)');
 
 program.addCommand(runCommand(environment));
+program.addCommand(tryCommand(environment));
 program.addCommand(whyCommand(environment));
 program.addCommand(auditCommand(environment));
 program.addCommand(configCommand(environment));

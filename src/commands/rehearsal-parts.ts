@@ -1,0 +1,81 @@
+import { agentGrant } from '../access/agent-grant.ts';
+import { installationAddresses } from '../config/addresses.ts';
+import type { Environment } from '../config/environment.ts';
+import { type LoadedConfig, loadConfig } from '../config/load.ts';
+import type { TriageConfig } from '../config/triage-schema.ts';
+import { ConfigError } from '../errors.ts';
+import type { RehearsalParts } from '../evaluation/rehearse.ts';
+import { loadKnowledge } from '../knowledge/load.ts';
+import { GENESIS } from '../ledger/audit.ts';
+import { makeLog } from '../log.ts';
+import { makeMailReader } from '../mail/mail-reader.ts';
+import { makeModel } from '../model/make-model.ts';
+import { loadPrompts } from '../triage/prompts.ts';
+import { triage } from '../triage/triage.ts';
+
+/** Commands that log in nowhere need no account: where the variables of the shipped firstline.yaml that name one are not set, these stand in. */
+const NO_ACCOUNT = {
+  SUPPORT_ADDRESS: 'support@example.com',
+  SUPPORT_IMAP_HOST: 'imap.invalid',
+  SUPPORT_SMTP_HOST: 'smtp.invalid',
+  SUPPORT_IMAP_PASSWORD: 'not used',
+};
+
+export function loadWithoutAccount(file: string, { variables }: Environment): Promise<LoadedConfig> {
+  return loadConfig(file, { ...NO_ACCOUNT, ...variables });
+}
+
+/** Everything a rehearsal needs, and nothing that reaches a mailbox, a queue or the ledger. Close the reader afterwards. */
+export async function openRehearsal(
+  config: LoadedConfig,
+  { inbox: wanted, locale }: { readonly inbox?: string | undefined; readonly locale?: string | undefined },
+): Promise<RehearsalParts> {
+  const { id, config: inbox, triage: policy } = chooseInbox(config, wanted);
+  const [knowledge, prompts] = await Promise.all([loadKnowledge(inbox.knowledge, Date.now()), loadPrompts(inbox.prompts)]);
+  const log = makeLog({ level: 'error', pretty: process.stderr.isTTY });
+  return {
+    inbox: id,
+    config: locale === undefined ? inbox : { ...inbox, locale },
+    policy,
+    row: {
+      inbox: id,
+      secret: 'rehearsal',
+      go_live: 0,
+      audit_seq: 0,
+      audit_hash: GENESIS,
+      next_ticket: 1,
+      sent_filing: 'unknown',
+      sent_probes: 0,
+    },
+    grant: agentGrant(id, policy),
+    ...installationAddresses(config),
+    own: new Set([inbox.address, ...inbox.aliases]),
+    maxAutonomy: 'auto',
+    reader: makeMailReader({ log }),
+    checkSender: null,
+    model: makeModel(config.firstline.model),
+    knowledge,
+    prompts,
+    triage,
+    now: Date.now,
+    log,
+  };
+}
+
+function chooseInbox(
+  { file, inboxes }: LoadedConfig,
+  wanted: string | undefined,
+): LoadedConfig['inboxes'][number] & { triage: TriageConfig } {
+  const withAgent = inboxes.flatMap((i) => (i.triage === null ? [] : [{ ...i, triage: i.triage }]));
+  const ids = withAgent.map((i) => i.id).join(', ');
+  const [first] = withAgent;
+  if (first === undefined) throw new ConfigError([{ file, path: 'inboxes', message: 'no inbox has an agent: there is nothing to try' }]);
+  if (wanted === undefined) {
+    if (withAgent.length === 1) return first;
+    throw new ConfigError([{ file, path: '--inbox', message: `say which inbox: ${ids}` }]);
+  }
+  const found = withAgent.find((i) => i.id === wanted);
+  if (found === undefined)
+    throw new ConfigError([{ file, path: '--inbox', message: `there is no inbox ${wanted} with an agent; there are ${ids}` }]);
+  return found;
+}

@@ -1,0 +1,166 @@
+import type { Explanation } from '../evaluation/explain.ts';
+import { COLUMNS, cut, field, fieldList, heading, type Ink, width, wrap } from './paper.ts';
+import { printable } from './printable.ts';
+
+/** What `firstline try` shows: the end first, then how it came to that, then the mail in full. */
+export function tryPage(told: Explanation, ink: Ink, { sample }: { readonly sample: boolean }): string {
+  return [
+    verdict(told, ink),
+    '',
+    ...section('The mail', mail(told, ink), ink),
+    ...section('What code sees', code(told, ink), ink),
+    ...section('How it is sorted', sorting(told, ink), ink),
+    ...section('What the articles say', articles(told, ink), ink),
+    ...section('The draft', draft(told, ink), ink),
+    ...section('Decision', decision(told, ink), ink),
+    ...section(told.mail === null ? '' : TITLES[told.mail.kind], letter(told, ink), ink),
+    ...footer(told, ink, sample),
+  ].join('\n');
+}
+
+const TITLES = {
+  reply: 'The answer, as the customer gets it',
+  draft: 'The draft, as staff find it in Drafts',
+  forward: 'The hand-off, as the team gets it',
+} as const;
+
+/** Columns beside the names. */
+const ROOM = COLUMNS - 14;
+/** Lines of the customer's own words that are shown: they are known to whoever asks. */
+const WORDS_SHOWN = 8;
+
+function section(title: string, lines: readonly string[], ink: Ink): string[] {
+  return lines.length === 0 ? [] : [heading(title, ink), ...lines, ''];
+}
+
+function verdict({ disposition, detail, team }: Explanation, { bold, good, bad, warn }: Ink): string {
+  const said: Readonly<Record<string, string>> = {
+    answered: good('ANSWERED: sent without a person'),
+    drafted: warn('DRAFTED: waits in Drafts for a person to send it'),
+    escalated: warn(`ESCALATED to the team ${team ?? ''}`),
+    suppressed: `SUPPRESSED: a machine's mail, not answered (${detail ?? ''})`,
+    noted: `NOTED: nothing to answer (${detail ?? ''})`,
+    quarantined: bad('QUARANTINED: it cannot be read, a person gets it'),
+    waiting: bad('NOT DECIDED: it would wait and be tried again'),
+  };
+  return bold(said[disposition] ?? disposition.toUpperCase());
+}
+
+function mail({ from, subject, words, attachments }: Explanation, ink: Ink): string[] {
+  const lines = words.trim().split('\n');
+  const shown = lines.length > WORDS_SHOWN ? [...lines.slice(0, WORDS_SHOWN), `… (${lines.length - WORDS_SHOWN} more lines)`] : lines;
+  return [
+    ...field('from', from, ink),
+    ...field('subject', subject === '' ? '(none)' : subject, ink),
+    ...field('own words', words.trim() === '' ? '(none)' : shown.join('\n'), ink),
+    ...fieldList(
+      'files',
+      attachments.map((a) => `${a.filename}: ${a.note ?? 'read'}`),
+      ink,
+    ),
+  ];
+}
+
+function code({ screen, sender, language, rules, reason }: Explanation, ink: Ink): string[] {
+  const screened = screen.rule ?? (screen.person ? 'a person, as far as code can tell' : 'nobody to answer');
+  const effects = rules.flatMap(({ name, by, then }) => [
+    `${name}, by ${by.join(', ')}`,
+    `  → ${[
+      ...(then.escalate === undefined ? [] : [`to ${then.escalate}`]),
+      ...(then.priority === undefined ? [] : [`priority ${then.priority}`]),
+      ...(then.autonomy === undefined ? [] : [`at most ${then.autonomy}`]),
+      ...(then.labels.length === 0 ? [] : [`labels ${then.labels.join(', ')}`]),
+    ].join('; ')}`,
+  ]);
+  const heard = [
+    ...field('language', language ?? 'too short to tell', ink),
+    ...fieldList('rules', effects.length === 0 ? ['none matches'] : effects, ink),
+  ];
+  return [
+    ...field('screen', `${screened}${screen.detail === null ? '' : `: ${screen.detail}`}`, ink),
+    ...field('sender', `${sender.verdict}: ${sender.why}`, ink),
+    ...(reason === null ? [] : heard),
+  ];
+}
+
+function sorting({ classification, thresholds, calls }: Explanation, ink: Ink): string[] {
+  if (classification === null) {
+    const failed = calls.find((c) => c.task === 'classify' && c.status !== 'ok');
+    return failed === undefined ? [] : field('model', `gave no usable answer: ${failed.status}`, ink, ink.bad);
+  }
+  const { category, confidence, counts, autonomy, sentiment, complexity, questions, wantsPerson, resolved, summary } = classification;
+  const sure = `confidence ${confidence.toFixed(2)}, ${counts ? 'counts' : 'does not count'} (threshold ${thresholds.classify.toFixed(2)})`;
+  const facts = [sentiment, complexity, `${questions} question${questions === 1 ? '' : 's'}`];
+  return [
+    ...field('category', category === null ? 'none fits' : `${category}, ${sure}`, ink),
+    ...(autonomy === null ? [] : field('autonomy', `${autonomy}, as the category says`, ink)),
+    ...field('reads as', [...facts, ...(wantsPerson ? ['wants a person'] : []), ...(resolved ? ['solved'] : [])].join(', '), ink),
+    ...field('summary', summary, ink),
+  ];
+}
+
+function articles({ queries, passages, thresholds }: Explanation, ink: Ink): string[] {
+  if (queries.length === 0) return [];
+  const asked = new Set(queries.map((query) => cut(query.replace(/\s+/g, ' ').trim(), ROOM)));
+  const rows = passages.map(({ id, title, score, ground }) => cut(`${score.toFixed(2)} ${ground ? '✓' : '·'} ${id}  ${title}`, ROOM));
+  return [
+    ...fieldList('searched', [...asked], ink),
+    ...fieldList('passages', rows.length === 0 ? ['none'] : rows, ink),
+    ...(rows.length === 0 ? [] : field('', `✓ ground for an answer, from ${thresholds.passage.toFixed(2)} on`, ink, ink.dim)),
+  ];
+}
+
+function draft({ draft: written, guard }: Explanation, ink: Ink): string[] {
+  if (written === null) return [];
+  if (written.cannotAnswer) return field('model', 'cannot answer from these passages', ink);
+  const holding = guard.filter((g) => g.holds).map((g) => g.rule);
+  const broken = guard.filter((g) => !g.holds);
+  return [
+    ...field('rests on', written.citations.join(', ') || 'nothing', ink),
+    ...field('guard', `${holding.length} of ${guard.length} rules hold`, ink, ink.good),
+    ...field('', `✓ ${holding.join(', ')}`, ink, ink.dim),
+    ...broken.flatMap(({ rule, severity, details }) => field('', `✗ ${rule} (${severity ?? ''}): ${details.join('; ')}`, ink, ink.bad)),
+  ];
+}
+
+function decision({ reason, heldBack, labels, priority, team, mail: sent }: Explanation, ink: Ink): string[] {
+  if (reason === null) return labels.length === 0 ? [] : field('labels', labels.join(', '), ink);
+  const people = (list: readonly { readonly name: string; readonly address: string }[]) =>
+    list.map((a) => (a.name === '' ? a.address : `${a.name} <${a.address}>`)).join(', ');
+  return [
+    ...field('because', reason, ink),
+    ...fieldList('held back', heldBack, ink),
+    ...(priority === null ? [] : field('priority', priority, ink)),
+    ...(team === null ? [] : field('team', team, ink)),
+    ...field('labels', labels.join(', ') || 'none', ink),
+    ...(sent === null ? [] : field('goes to', people([...sent.to, ...sent.cc]), ink)),
+  ];
+}
+
+function letter({ mail: sent }: Explanation, ink: Ink): string[] {
+  if (sent === null) return [];
+  const shown = (name: string) => sent.headers.filter((h) => h.name === name.toLowerCase()).map((h) => `${name}: ${h.value}`);
+  const head = ['From', 'To', 'Cc', 'Subject', 'Auto-Submitted'].flatMap(shown);
+  const body = sent.text.trimEnd().split('\n');
+  const files = sent.attachments.length === 0 ? [] : ['', `[attached: ${sent.attachments.join(', ')}]`];
+  const bar = ink.dim('│');
+  const lines = (all: readonly string[]) =>
+    all.map(printable).flatMap((line) => (width(line) > COLUMNS - 4 ? wrap(line, COLUMNS - 4) : [line]));
+  return [...lines(head).map(ink.dim), '', ...lines([...body, ...files])].map((line) => `  ${bar} ${line}`.trimEnd());
+}
+
+function footer({ model, promptHash, knowledgeVersion, usage, ms }: Explanation, { dim, warn }: Ink, sample: boolean): string[] {
+  const tokens = usage.inputTokens + usage.outputTokens;
+  const facts = [
+    `model ${model}`,
+    `prompts ${promptHash}`,
+    `knowledge ${knowledgeVersion}`,
+    ...(tokens === 0 ? [] : [`${tokens} tokens`]),
+    `${ms} ms`,
+  ];
+  return [
+    dim(facts.join(' · ')),
+    dim('Nothing was sent, labelled or recorded.'),
+    ...(sample ? [warn('Sample articles are in force: the daemon would only record this (shadow).')] : []),
+  ];
+}
