@@ -27,7 +27,8 @@ test('each one comes out as it expects; the built-in model escalates what needs 
   expect(results.filter((r) => r.problems.length > 0).map(({ id, problems, reason }) => ({ id, problems, reason }))).toEqual([]);
   expect(results).toHaveLength(tickets.length);
   for (const { needs, got } of results) if (needs === 'llm') expect(got.disposition).toBe('escalated');
-});
+  // The first one trains the classifier.
+}, 60_000);
 
 describe('firstline try shows each of them', () => {
   test.each(tickets.map((ticket) => [ticket.id, ticket] as const))('%s', async (_, { source, sender, thread }) => {
