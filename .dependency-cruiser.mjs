@@ -55,7 +55,12 @@ export default {
       { path: THINKING },
       { path: [TOP, DAEMON, EVALUATION, JOBS] },
     ),
-    forbid('texts-import-down', 'Texts are read for whoever decides by them', { path: '^src/texts/' }, { path: [TOP, DAEMON, EVALUATION, JOBS] }),
+    forbid(
+      'texts-import-down',
+      'Texts are read for whoever decides by them',
+      { path: '^src/texts/' },
+      { path: [TOP, DAEMON, EVALUATION, JOBS] },
+    ),
     forbid('jobs-import-down', 'A job is handed its parts', { path: JOBS }, { path: [TOP, DAEMON, EVALUATION] }),
     forbid('evaluation-imports-down', 'A rehearsal is handed its parts', { path: EVALUATION }, { path: [TOP, DAEMON] }),
     forbid(

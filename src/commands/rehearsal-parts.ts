@@ -1,17 +1,13 @@
-import { agentGrant } from '../access/agent-grant.ts';
-import { installationAddresses } from '../config/addresses.ts';
 import type { Environment } from '../config/environment.ts';
-import { type LoadedConfig, loadConfig } from '../config/load.ts';
+import { type LoadedConfig, type LoadedInbox, loadConfig } from '../config/load.ts';
 import type { TriageConfig } from '../config/triage-schema.ts';
 import { ConfigError } from '../errors.ts';
-import type { RehearsalParts } from '../evaluation/rehearse.ts';
+import { makeRehearsalParts, type RehearsalParts } from '../evaluation/rehearsal-parts.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
-import { GENESIS } from '../ledger/audit.ts';
 import { makeLog } from '../log.ts';
 import { makeMailReader } from '../mail/mail-reader.ts';
 import { makeModel } from '../model/make-model.ts';
 import { loadPrompts } from '../triage/prompts.ts';
-import { triage } from '../triage/triage.ts';
 
 /** Commands that log in nowhere need no account: where the variables of the shipped firstline.yaml that name one are not set, these stand in. */
 const NO_ACCOUNT = {
@@ -21,7 +17,7 @@ const NO_ACCOUNT = {
   SUPPORT_IMAP_PASSWORD: 'not used',
 };
 
-export function loadWithoutAccount(file: string, { variables }: Environment): Promise<LoadedConfig> {
+export function loadWithoutAccount(file: string, { variables }: Pick<Environment, 'variables'>): Promise<LoadedConfig> {
   return loadConfig(file, { ...NO_ACCOUNT, ...variables });
 }
 
@@ -30,42 +26,15 @@ export async function openRehearsal(
   config: LoadedConfig,
   { inbox: wanted, locale }: { readonly inbox?: string | undefined; readonly locale?: string | undefined },
 ): Promise<RehearsalParts> {
-  const { id, config: inbox, triage: policy } = chooseInbox(config, wanted);
-  const [knowledge, prompts] = await Promise.all([loadKnowledge(inbox.knowledge, Date.now()), loadPrompts(inbox.prompts)]);
+  const inbox = chooseInbox(config, wanted);
+  const own = locale === undefined ? inbox.config : { ...inbox.config, locale };
+  const [knowledge, prompts] = await Promise.all([loadKnowledge(own.knowledge, Date.now()), loadPrompts(own.prompts)]);
   const log = makeLog({ level: 'error', pretty: process.stderr.isTTY });
-  return {
-    inbox: id,
-    config: locale === undefined ? inbox : { ...inbox, locale },
-    policy,
-    row: {
-      inbox: id,
-      secret: 'rehearsal',
-      go_live: 0,
-      audit_seq: 0,
-      audit_hash: GENESIS,
-      next_ticket: 1,
-      sent_filing: 'unknown',
-      sent_probes: 0,
-    },
-    grant: agentGrant(id, policy),
-    ...installationAddresses(config),
-    own: new Set([inbox.address, ...inbox.aliases]),
-    maxAutonomy: 'auto',
-    reader: makeMailReader({ log }),
-    checkSender: null,
-    model: makeModel(config.firstline.model),
-    knowledge,
-    prompts,
-    triage,
-    now: Date.now,
-    log,
-  };
+  const using = { model: makeModel(config.firstline.model), reader: makeMailReader({ log }), now: Date.now, log };
+  return makeRehearsalParts(config, { ...inbox, config: own }, { policy: inbox.triage, prompts, knowledge }, using);
 }
 
-function chooseInbox(
-  { file, inboxes }: LoadedConfig,
-  wanted: string | undefined,
-): LoadedConfig['inboxes'][number] & { triage: TriageConfig } {
+function chooseInbox({ file, inboxes }: LoadedConfig, wanted: string | undefined): LoadedInbox & { readonly triage: TriageConfig } {
   const withAgent = inboxes.flatMap((i) => (i.triage === null ? [] : [{ ...i, triage: i.triage }]));
   const ids = withAgent.map((i) => i.id).join(', ');
   const [first] = withAgent;

@@ -3,7 +3,7 @@ import { text as readAll } from 'node:stream/consumers';
 import { Command } from 'commander';
 import type { Environment } from '../config/environment.ts';
 import { errorMessage } from '../errors.ts';
-import type { RehearsalParts } from '../evaluation/rehearse.ts';
+import type { RehearsalParts } from '../evaluation/rehearsal-parts.ts';
 import { makeInk } from './paper.ts';
 import { EXIT_USAGE } from './usage.ts';
 

@@ -1,6 +1,7 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { judge, type TicketResult } from './judge.ts';
-import { type RehearsalParts, rehearse } from './rehearse.ts';
+import type { RehearsalParts } from './rehearsal-parts.ts';
+import { rehearse } from './rehearse.ts';
 import type { GoldenTicket } from './ticket.ts';
 
 export interface EvaluateOptions {

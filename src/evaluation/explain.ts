@@ -7,7 +7,8 @@ import { explainRules, type MatchedRule } from '../triage/rules.ts';
 import { ruleText } from '../triage/triage.ts';
 import { classificationOf, draftOf } from './observe.ts';
 import type { MailOut } from './planned.ts';
-import type { Rehearsal, RehearsalParts } from './rehearse.ts';
+import type { RehearsalParts } from './rehearsal-parts.ts';
+import type { Rehearsal } from './rehearse.ts';
 
 /** A rehearsal told step by step, as data: what `firstline try` prints, and gives with --json. */
 export interface Explanation {

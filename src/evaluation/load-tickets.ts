@@ -1,15 +1,15 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import type { z } from 'zod';
 import type { TriageConfig } from '../config/triage-schema.ts';
 import { ConfigError, type ConfigProblem, errorMessage } from '../errors.ts';
+import { isTicket, markdownFiles, TICKET_ENDING } from '../knowledge/article-files.ts';
 import { readFrontMatter } from '../knowledge/front-matter.ts';
 import type { Address } from '../mail/message.ts';
 import { readAddresses } from '../mail/parse-headers.ts';
 import { mailSource } from './mail-source.ts';
 import { type GoldenTicket, TicketFields } from './ticket.ts';
 
-const ENDING = '.ticket.md';
 /** Mail of the front matter has no date of its own, and needs the same one in every run. */
 const DATE = Date.UTC(2026, 0, 15, 9, 30);
 
@@ -24,16 +24,16 @@ export interface TicketContext {
  * category or a team that triage.yaml does not have, a mail that is not there. None at all is no error.
  */
 export async function loadTickets(dir: string, context: TicketContext): Promise<readonly GoldenTicket[]> {
-  const names = (await files(dir)).filter((name) => name.endsWith(ENDING) && name.split('/').every((part) => !part.startsWith('.'))).sort();
+  const names = await ticketNames(dir);
   const read = await Promise.all(names.map((name) => readTicket(dir, name, context)));
   const problems = read.flatMap((r) => r.problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return read.flatMap((r) => r.ticket ?? []);
 }
 
-async function files(dir: string): Promise<string[]> {
+async function ticketNames(dir: string): Promise<string[]> {
   try {
-    return (await readdir(dir, { recursive: true })).map((name) => name.split(sep).join('/'));
+    return [...(await markdownFiles(dir)).keys()].filter(isTicket).sort();
   } catch (cause) {
     throw new ConfigError([{ file: dir, path: '', message: `cannot read the knowledge folder: ${errorMessage(cause)}` }], { cause });
   }
@@ -61,7 +61,7 @@ async function readTicket(dir: string, name: string, context: TicketContext): Pr
   const fields = front.value;
   const unknown = unknownNames(fields, context.policy);
   if (unknown.length > 0) return failed(...unknown);
-  const id = name.slice(0, -ENDING.length);
+  const id = name.slice(0, -TICKET_ENDING.length);
   const body = front.body.trim();
   const written = fields.eml === undefined ? await ownMail(fields, body, id, context) : await otherFile(fields, body, file, fields.eml);
   return written.ok ? { ticket: { ...fields, id, file, source: written.source }, problems: [] } : failed(written);

@@ -8,7 +8,8 @@ import { parseMessage } from '../mail/parse.ts';
 import { participantsOf } from '../tickets/participants.ts';
 import { type Decided, planOf } from '../tickets/plan.ts';
 import type { TriageTrace } from '../triage/outcome.ts';
-import type { Rehearsal, RehearsalParts } from './rehearse.ts';
+import type { RehearsalParts } from './rehearsal-parts.ts';
+import type { Rehearsal } from './rehearse.ts';
 
 /** A mail of ours, read back from its bytes. */
 export interface MailOut {

@@ -1,6 +1,5 @@
 import { type Admitted, newestReceived } from '../jobs/admission.ts';
 import { emptyTrace, forcedOutcome, whyForced } from '../jobs/forced.ts';
-import type { InboxParts } from '../jobs/parts.ts';
 import { type Read, readMail } from '../jobs/read.ts';
 import { readFiles } from '../jobs/read-attachments.ts';
 import { personsOnly } from '../jobs/record.ts';
@@ -15,28 +14,7 @@ import type { ThreadEntry, TriageInput } from '../triage/triage.ts';
 import { earlierRows } from './earlier.ts';
 import { observe, type Workings } from './observe.ts';
 import { type MailOut, planned } from './planned.ts';
-
-/** What deciding about a mail takes. No ledger, no queue, no mailbox, no submission: whatever is rehearsed here touches nothing. */
-export type RehearsalParts = Pick<
-  InboxParts,
-  | 'inbox'
-  | 'config'
-  | 'policy'
-  | 'row'
-  | 'grant'
-  | 'ours'
-  | 'staff'
-  | 'own'
-  | 'maxAutonomy'
-  | 'reader'
-  | 'checkSender'
-  | 'model'
-  | 'knowledge'
-  | 'prompts'
-  | 'triage'
-  | 'now'
-  | 'log'
->;
+import type { RehearsalParts } from './rehearsal-parts.ts';
 
 /** A mail as if it came into INBOX now. */
 export interface RehearsedMail {

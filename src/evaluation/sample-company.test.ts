@@ -10,7 +10,7 @@ import { rehearse } from './rehearse.ts';
 
 /** The golden tickets of the sample company with the built-in model: what `firstline eval` runs, in a fresh checkout. */
 const file = fileURLToPath(new URL('../../config/firstline.yaml', import.meta.url));
-const parts = await openRehearsal(await loadWithoutAccount(file, { variables: {}, fault: undefined, configFile: file }), {});
+const parts = await openRehearsal(await loadWithoutAccount(file, { variables: {} }), {});
 const tickets = await loadTickets(parts.config.knowledge, { address: parts.config.address, policy: parts.policy });
 const signal = new AbortController().signal;
 afterAll(() => parts.reader.close());
