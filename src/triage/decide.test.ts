@@ -18,6 +18,7 @@ function facts(more: Partial<Facts> = {}): Facts {
     rules,
     classification: classification(),
     found,
+    asked: [],
     ...more,
   };
 }

@@ -26,6 +26,7 @@ export function decideStop(facts: Facts, stop: Stop, suggestedReply: string | nu
     summary: summary(facts),
     suggestedReply,
     considered: facts.found.map(({ passage }) => passage.id),
+    ...(stop.gap === undefined ? {} : { gap: stop.gap }),
   };
 }
 
@@ -61,7 +62,13 @@ export function decideReply(facts: Facts, proposal: Proposal): Outcome {
  * category's team: people who cannot read the mail could only hand it on, while a regional team can ask the specialists. Whatever must reach specialists in
  * any language (data deletion) is a rule's business. A category team that owns the language too keeps it. Last the category's team, then fallbackTeam.
  */
-export function team({ rules, classification, language, input, config }: Omit<Facts, 'found' | 'signals' | 'suspicious'>): string {
+export function team({
+  rules,
+  classification,
+  language,
+  input,
+  config,
+}: Omit<Facts, 'found' | 'asked' | 'signals' | 'suspicious'>): string {
   if (rules.escalate !== null) return rules.escalate.team;
   const own = counted(classification, config.confidence.classify);
   const categoryTeam = own === null ? undefined : config.categories[own]?.team;

@@ -1,7 +1,9 @@
 import type { TriageConfig } from '../config/triage-schema.ts';
 import type { Found } from '../knowledge/knowledge.ts';
 import type { Signals } from '../model/builtin/signals.ts';
+import { type Asked, alsoAsks } from './asked.ts';
 import type { Classification } from './classify.ts';
+import type { Gap } from './outcome.ts';
 import type { RuleEffect } from './rules.ts';
 import type { TriageInput } from './triage.ts';
 
@@ -18,11 +20,13 @@ export interface Facts {
   readonly classification: Classification | null;
   /** What search found, best first, whatever its score. */
   readonly found: readonly Found[];
+  /** The things asked, where there are several: each needs a ground of its own. */
+  readonly asked: readonly Asked[];
 }
 
 /** Why nothing is answered automatically, in one sentence for people; labels say it to filters. */
 export type Stop =
-  | { readonly kind: 'escalate'; readonly reason: string; readonly labels: readonly string[] }
+  | { readonly kind: 'escalate'; readonly reason: string; readonly labels: readonly string[]; readonly gap?: Gap }
   | { readonly kind: 'note'; readonly reason: string };
 
 /** Pure. Gates stand in order: the first that stops decides. */
@@ -49,8 +53,20 @@ export const BEFORE_DRAFT: readonly Gate[] = [
   ({ classification }) => when(classification?.complexity === 'complex', 'This needs a specialist or a decision.'),
   ({ input }) => when(input.text.trim() === '', 'The mail has a subject but no text.'),
   unsure,
-  ({ found, config }) => when(grounds(found, config).length === 0, 'No article covers this.'),
+  ({ found, config }) => when(grounds(found, config).length === 0, 'No article covers this.', [], 'no-article'),
+  ({ asked }) =>
+    notAllCovered(
+      alsoAsks(
+        asked,
+        asked.flatMap(({ grounds: own }) => own.map(({ passage }) => passage.id)),
+      ),
+    ),
 ];
+
+/** The whole mail is for a person when one of its questions has no ground, or none that the draft cites: half an answer is none. */
+export function notAllCovered(reason: string | null): Stop | null {
+  return reason === null ? null : { kind: 'escalate', reason, labels: [], gap: 'no-article' };
+}
 
 /** The passages that are ground for an answer. */
 export function grounds(found: readonly Found[], config: TriageConfig): readonly Found[] {
@@ -65,8 +81,8 @@ export function firstStop(gates: readonly Gate[], facts: Facts): Stop | null {
   return null;
 }
 
-function when(condition: boolean, reason: string, labels: readonly string[] = []): Stop | null {
-  return condition ? { kind: 'escalate', reason, labels } : null;
+function when(condition: boolean, reason: string, labels: readonly string[] = [], gap?: Gap): Stop | null {
+  return condition ? { kind: 'escalate', reason, labels, ...(gap === undefined ? {} : { gap }) } : null;
 }
 
 /** An unverified sender's view has no thread; the subject still shows that this is a reply. */
@@ -82,8 +98,8 @@ function thanks({ input, signals, classification }: Facts): Stop | null {
 }
 
 function unsure({ classification, config }: Facts): Stop | null {
-  if (classification === null || classification.category === null) return when(true, 'It fits no category.');
+  if (classification === null || classification.category === null) return when(true, 'It fits no category.', [], 'no-category');
   const { category, confidence } = classification;
   const percent = `${Math.round(confidence * 100)} %`;
-  return when(confidence < config.confidence.classify, `The category is uncertain (${category}, ${percent}).`);
+  return when(confidence < config.confidence.classify, `The category is uncertain (${category}, ${percent}).`, [], 'no-category');
 }

@@ -42,7 +42,12 @@ export interface EscalateOutcome extends OutcomeBase {
   readonly suggestedReply: string | null;
   /** Ids of the passages considered. */
   readonly considered: readonly string[];
+  /** What the knowledge base or the categories lack; absent when a person has to see it for another reason. */
+  readonly gap?: Gap;
 }
+
+/** Fits no category · no article covers it, or not all of it · the articles found do not answer it. */
+export type Gap = 'no-category' | 'no-article' | 'not-answered';
 
 /** Nothing to do but to record: the customer said thanks. */
 export interface NoteOutcome extends OutcomeBase {

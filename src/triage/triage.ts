@@ -4,13 +4,14 @@ import type { SenderVerdict } from '../mail/sender.ts';
 import { readSignals } from '../model/builtin/signals.ts';
 import type { Complete, Completion, Usage } from '../model/model.ts';
 import { type Mask, makeMask, type Redaction } from '../privacy/mask.ts';
+import { alsoAsks, askedOf } from './asked.ts';
 import { attachedWords, type TriageAttachment } from './attached.ts';
 import { classify } from './classify.ts';
 import { decideReply, decideStop, type Proposal } from './decide.ts';
 import { type Draft, draftAnswer } from './draft.ts';
 import { draftLanguage } from './draft-facts.ts';
-import { BEFORE_DRAFT, BEFORE_MODEL, BY_CODE, type Facts, firstStop, grounds, type Stop } from './gates.ts';
-import { guardDraft } from './guard.ts';
+import { BEFORE_DRAFT, BEFORE_MODEL, BY_CODE, type Facts, firstStop, grounds, notAllCovered, type Stop } from './gates.ts';
+import { guardDraft, isUnsafe } from './guard.ts';
 import { addressesMachine } from './injection.ts';
 import { detectLanguage } from './language.ts';
 import type { GuardFinding, Outcome, TriageTrace, WaitOutcome } from './outcome.ts';
@@ -84,13 +85,13 @@ export const triage: Triage = async (input, parts, signal) => {
   const classified = await classify(shown, spoken, { ...parts, locales }, signal);
   trace.add(classified);
   if (classified.status !== 'ok') {
-    facts = retrieve(facts, shown, parts, spoken);
+    facts = retrieve(facts, { shown, mask }, parts, spoken);
     const stop = firstStop(BY_CODE, facts);
     return end(stop === null ? failed(facts, classified, 'sorting', signal) : decideStop(facts, stop));
   }
 
   const classification = { ...classified.value, summary: mask.restore(classified.value.summary) };
-  facts = retrieve(reconsider(facts, classification, rules), shown, parts, spoken);
+  facts = retrieve(reconsider(facts, classification, rules), { shown, mask }, parts, spoken);
   const stop = firstStop(BEFORE_DRAFT, facts);
   if (stop !== null) return end(decideStop(facts, stop));
 
@@ -99,16 +100,24 @@ export const triage: Triage = async (input, parts, signal) => {
   trace.add(drafted);
   if (drafted.status !== 'ok') return end(failed(facts, drafted, 'drafting', signal));
   if (drafted.value.cannotAnswer)
-    return end(decideStop(facts, { kind: 'escalate', reason: 'The articles found do not answer it.', labels: [] }));
+    return end(decideStop(facts, { kind: 'escalate', reason: 'The articles found do not answer it.', labels: [], gap: 'not-answered' }));
 
   const proposal = await check(facts, drafted.value, { ...parts, mask }, spoken);
-  return end(decideReply(facts, proposal), { guard: proposal.findings });
+  const open = notAllCovered(alsoAsks(facts.asked, proposal.draft.citations));
+  const suggestion = proposal.findings.some(isUnsafe) ? null : proposal.text;
+  return end(open === null ? decideReply(facts, proposal) : decideStop(facts, open, suggestion), { guard: proposal.findings });
 };
 
 /** Passages handed to the draft: more only distract. */
 const PASSAGES = 6;
 /** Until the next attempt when the server did not say: long enough for a restart, short beside the deadline of a waiting mail. */
 const RETRY_MS = 60_000;
+
+/** The mail as a model may see it, and the way back. */
+interface Shown {
+  readonly shown: TriageInput;
+  readonly mask: Mask;
+}
 
 /** What code sees without any model. */
 function look(input: TriageInput, config: TriageConfig, language: string | null, rules: RuleEffect): Facts {
@@ -121,6 +130,7 @@ function look(input: TriageInput, config: TriageConfig, language: string | null,
     rules,
     classification: null,
     found: [],
+    asked: [],
   };
 }
 
@@ -140,11 +150,24 @@ export function ruleText(input: TriageInput) {
   return { subject, rawText: `${rawText}\n${text}\n${attachedWords(input)}`, from: requesterAddress };
 }
 
-/** With what a model may see: a search may ask a model server, too. */
-function retrieve(facts: Facts, shown: TriageInput, { knowledge }: TriageParts, locale: string): Facts {
-  const { classification } = facts;
-  const queries = [`${shown.subject}\n${shown.text}`, shown.text, ...(classification?.queries ?? [])].filter((q) => q.trim() !== '');
-  return { ...facts, found: knowledge.search(queries, { locale, audience: 'public', limit: PASSAGES }) };
+/** With what a model may see: a search may ask a model server, too. What is asked is shown to staff, in the customer's words. */
+function retrieve(facts: Facts, { shown, mask }: Shown, { knowledge }: TriageParts, locale: string): Facts {
+  const { classification, config } = facts;
+  const asked = askedOf({ text: shown.text, language: locale, classification, threshold: config.confidence.passage }, knowledge);
+  const own = [
+    `${shown.subject}
+${shown.text}`,
+    shown.text,
+    ...(classification?.queries ?? []),
+    ...asked.map(({ text }) => text),
+  ];
+  const queries = own.filter((q) => q.trim() !== '');
+  const found = knowledge.search(queries, { locale, audience: 'public', limit: PASSAGES });
+  // The best of one question must not push out the only one of another.
+  const pushedOut = asked.flatMap(({ grounds: [best, ...rest] }) =>
+    best === undefined || [best, ...rest].some((g) => found.some((f) => f.passage.id === g.passage.id)) ? [] : [best],
+  );
+  return { ...facts, asked: asked.map((one) => ({ ...one, text: mask.restore(one.text) })), found: [...found, ...pushedOut] };
 }
 
 async function check(

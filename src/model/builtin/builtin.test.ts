@@ -4,7 +4,7 @@ import type { DraftPassage, ModelRequest } from '../model.ts';
 import { makeBuiltinModel } from './builtin.ts';
 import { trainClassifier } from './classifier.ts';
 import { quotePassages } from './quote.ts';
-import { matter, requests } from './sentences.ts';
+import { matter } from './sentences.ts';
 import { readSignals } from './signals.ts';
 
 const EXAMPLES = [
@@ -69,10 +69,6 @@ describe('the matter of a mail', () => {
 
   test('joins what a mail client has wrapped', () => {
     expect(matter('I have been trying since this morning to download the file\nthat you mention in the article.')).toHaveLength(1);
-  });
-
-  test('asks with a question mark, in Japanese also without', () => {
-    expect(requests(['It broke.', 'What now?', '方法はありますか'])).toEqual(['What now?', '方法はありますか']);
   });
 });
 

@@ -1,6 +1,7 @@
 import { makeTerms } from '../../knowledge/terms.ts';
 import type { DraftInput, DraftPassage } from '../model.ts';
-import { matter, requests } from './sentences.ts';
+import { questionsOf } from './questions.ts';
+import { matter } from './sentences.ts';
 
 /**
  * When is a passage the answer? Measured on the sample company and on 50 real questions to 2,800 articles of other companies, each with and without the
@@ -37,8 +38,8 @@ export function quotePassages(input: DraftInput): { cannotAnswer: boolean; answe
   if (best === undefined || best.locale !== input.language || !isTheAnswer(best, input.passages, wordings, terms)) return CANNOT;
 
   const chosen = [best];
-  const questions = requests(sentences);
-  for (const question of questions.length > 1 ? questions : []) {
+  const questions = questionsOf(input.text, input.language);
+  for (const { text: question } of questions.length > 1 ? questions : []) {
     if (coverage(question, chosen, terms) >= EACH_QUESTION) continue;
     const other = input.passages.find(
       (p) => sameArticle(p, best) && !chosen.includes(p) && coverage(question, [p], terms) >= EACH_QUESTION,

@@ -11,11 +11,6 @@ export function matter(text: string): string[] {
     .filter((sentence) => /\p{L}/u.test(sentence) && !CLOSING.test(sentence));
 }
 
-/** The sentences that ask: with a question mark, else in the words of a request. */
-export function requests(sentences: readonly string[]): string[] {
-  return sentences.filter((s) => /[?？]\s*$|か。?$/u.test(s));
-}
-
 /** Longer lines are wrapped text. */
 const WRAPPED = 55;
 
@@ -24,6 +19,14 @@ const GREETING =
 
 const CLOSING =
   /^(?:(?:many |kind |best |warm )*(?:thanks|thank you|thx|cheers|regards|wishes|greetings|best|sincerely|yours)\b.{0,60}|(?:vielen |besten |herzlichen )?dank\b.{0,40}|danke.{0,40}|(?:mit )?(?:freundlichen?|beste[nr]?|viele|liebe|sch[oö]ne) gr[uü](?:ß|ss)e?n?.{0,30}|mfg|lg|(?:muchas |mil )?gracias.{0,50}|(?:un )?(?:cordial )?saludos?.{0,30}|atentamente.{0,20}|merci.{0,40}|cordialement.{0,20}|bien [aà] vous.{0,20}|grazie.{0,40}|cordiali saluti.{0,20}|(?:muito )?obrigad[oa].{0,40}|(?:com os melhores )?cumprimentos.{0,20}|atenciosamente.{0,20}|bedankt.{0,30}|met vriendelijke groet(?:en)?.{0,20}|groet(?:en|jes)?|よろしくお願い.{0,20}|お願い(?:いた)?します。?|ありがとうございます。?)$/iu;
+
+/** "Kind regards": below it stand a name and a signature. Thanks alone may stand in the middle of a mail. */
+export function isSignOff(line: string): boolean {
+  return SIGN_OFF.test(line);
+}
+
+const SIGN_OFF =
+  /^(?:(?:(?:many|kind|best|warm|kindest|warmest) )*(?:regards|wishes|greetings)|(?:yours )?sincerely|yours (?:truly|faithfully)|best|cheers|(?:mit )?(?:freundliche[nr]?|beste[nr]?|viele[n]?|liebe[n]?|sch[oö]ne[n]?) gr[uü](?:ß|ss)e?n?|mfg|lg|vg|(?:un )?(?:cordial(?:es)? )?saludos?(?: cordial(?:es)?)?|atentamente|(?:bien )?cordialement|bien [aà] vous|(?:cordiali|distinti) saluti|(?:com os melhores )?cumprimentos|atenciosamente|met vriendelijke groet(?:en)?|groet(?:en|jes)?|(?:どうぞ)?よろしくお願い(?:いた|致)?します)(?: (?:aus|from|de|da|uit) \S+)?\s*[,.!。–-]*$/iu;
 
 /** Lines of a paragraph, wrapped ones joined again; in the last paragraph short lines at the end are a name or a signature. */
 function joinLines(paragraph: string, last: boolean): string[] {

@@ -1,22 +1,19 @@
-import { makeTerms } from '../../knowledge/terms.ts';
 import type { ClassifyInput } from '../model.ts';
 import type { Classifier } from './classifier.ts';
-import { matter, requests } from './sentences.ts';
+import { questionsOf } from './questions.ts';
+import { matter } from './sentences.ts';
 import { readSignals } from './signals.ts';
 
 /** A mail this long is more than a first-line question. */
 const LONG_WORDS = 250;
 /** Searches handed on: the questions of one mail, not all its sentences. */
-const MAX_QUERIES = 4;
-/** Informative words from which a question is a search by itself; "How do I get a new one?" leans on what was said before. */
-const OWN_FEET = 3;
+const MAX_QUERIES = 8;
 const SUMMARY_CHARACTERS = 200;
 
 /** Sorts a mail by examples and word lists. The summary is the customer's own first sentence: this model does not write. */
 export function sortMail(input: ClassifyInput, classifier: Classifier): Record<string, unknown> {
   const sentences = matter(input.text);
-  const asked = requests(sentences);
-  const terms = makeTerms(input.language);
+  const asked = questionsOf(input.text, input.language).map(({ text }) => text);
   const [best] = classifier.classify([input.subject, ...sentences].join('\n'));
   const signals = readSignals(input.subject, input.text);
   const first = (sentences[0] ?? input.subject).replace(/\s+/g, ' ');
@@ -30,8 +27,6 @@ export function sortMail(input: ClassifyInput, classifier: Classifier): Record<s
     wantsPerson: signals.wantsPerson,
     resolved: signals.resolved,
     summary: first.length > SUMMARY_CHARACTERS ? `${first.slice(0, SUMMARY_CHARACTERS - 1)}…` : first,
-    queries: [sentences.join(' '), ...asked.filter((q) => new Set(terms(q)).size >= OWN_FEET)]
-      .slice(0, MAX_QUERIES)
-      .filter((q) => q !== ''),
+    queries: (asked.length > 1 ? asked.slice(0, MAX_QUERIES) : [sentences.join(' ')]).filter((q) => q !== ''),
   };
 }
