@@ -1,3 +1,4 @@
+import { makeTerms } from '../../knowledge/terms.ts';
 import type { ClassifyInput } from '../model.ts';
 import type { Classifier } from './classifier.ts';
 import { questionsOf } from './questions.ts';
@@ -8,11 +9,14 @@ import { readSignals } from './signals.ts';
 const LONG_WORDS = 250;
 /** Searches handed on: the questions of one mail, not all its sentences. */
 const MAX_QUERIES = 8;
+/** Informative words from which the only question is a search without the rest of the mail. */
+const OWN_FEET = 3;
 const SUMMARY_CHARACTERS = 200;
 
 /** Sorts a mail by examples and word lists. The summary is the customer's own first sentence: this model does not write. */
 export function sortMail(input: ClassifyInput, classifier: Classifier): Record<string, unknown> {
   const sentences = matter(input.text);
+  const terms = makeTerms(input.language);
   const asked = questionsOf(input.text, input.language).map(({ text }) => text);
   const [best] = classifier.classify([input.subject, ...sentences].join('\n'));
   const signals = readSignals(input.subject, input.text);
@@ -27,6 +31,8 @@ export function sortMail(input: ClassifyInput, classifier: Classifier): Record<s
     wantsPerson: signals.wantsPerson,
     resolved: signals.resolved,
     summary: first.length > SUMMARY_CHARACTERS ? `${first.slice(0, SUMMARY_CHARACTERS - 1)}…` : first,
-    queries: (asked.length > 1 ? asked.slice(0, MAX_QUERIES) : [sentences.join(' ')]).filter((q) => q !== ''),
+    queries: (asked.length > 1 ? asked : [sentences.join(' '), ...asked.filter((q) => new Set(terms(q)).size >= OWN_FEET)])
+      .slice(0, MAX_QUERIES)
+      .filter((q) => q !== ''),
   };
 }
