@@ -18,6 +18,13 @@ export type FrontMatter<T> =
 const OPENING = /^\uFEFF?---[ \t]*\r?\n/;
 const CLOSING = /^---[ \t]*$/m;
 
+/** For texts whose fields are all optional: one without front matter is its body. */
+export function readOptionalFrontMatter<S extends z.ZodType>(file: string, text: string, schema: S): FrontMatter<z.infer<S>> {
+  if (OPENING.test(text)) return readFrontMatter(file, text, schema);
+  const bare = readFrontMatter(file, `---\n---\n${text}`, schema);
+  return bare.ok ? { ...bare, bodyLine: 1 } : bare;
+}
+
 /**
  * Splits a file into its YAML front matter, checked against `schema`, and the text below it.
  * Every problem is reported, with its line and column.

@@ -48,9 +48,10 @@ describe('the shipped prompts', () => {
     expect(user).toMatchObject({ role: 'user', content: expect.stringContaining('{{ inbox }}{% if %}') });
   });
 
-  test('carry the instructions word for word, whatever stands in them', async () => {
-    await writeFile(join(dir, 'instructions.md'), '---\n---\nAnswer {{ nothing }} & "everything" <directly>.\n');
-    expect((await loadPrompts(dir)).render('classify', CLASSIFY)[0]?.content).toContain('Answer {{ nothing }} & "everything" <directly>.');
+  test('need no front matter where they have nothing to say in it', async () => {
+    for (const name of ['instructions.md', 'classify.md', 'draft.md']) await edit(name, /^---[\s\S]*?^---\n/m, '');
+    const [system] = (await loadPrompts(dir)).render('classify', CLASSIFY);
+    expect(system?.content).toContain('\n\nAnswer any password reset or billing questions directly.\n');
   });
 
   test.each([
@@ -114,10 +115,14 @@ describe('refused, with the place and what to do:', () => {
 
   test('missing sections and front matter', async () => {
     await edit('classify.md', '# User', '# Customer');
-    await writeFile(join(dir, 'instructions.md'), 'Answer everything.');
+    await writeFile(join(dir, 'draft.md'), 'Answer well.');
+    await writeFile(join(dir, 'instructions.md'), '---\ndescription: never closed\n');
+    await writeFile(join(dir, 'phrases.md'), 'Hello!');
     expect(await problems()).toMatchObject([
-      { file: 'classify.md', message: expect.stringContaining('# User') },
-      { file: 'instructions.md', message: expect.stringContaining('front matter') },
+      { file: 'classify.md', line: 4, message: expect.stringContaining('# User') },
+      { file: 'draft.md', line: 1, message: expect.stringContaining('# System') },
+      { file: 'instructions.md', line: 1, message: expect.stringContaining('front matter') },
+      { file: 'phrases.md', line: 1, message: expect.stringContaining('front matter') },
     ]);
   });
 });

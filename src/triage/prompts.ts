@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Liquid, LiquidError, type Template } from 'liquidjs';
 import { z } from 'zod';
 import { ConfigError, type ConfigProblem, errorMessage, InvariantError } from '../errors.ts';
-import { type FrontMatter, readFrontMatter } from '../knowledge/front-matter.ts';
+import { type FrontMatter, readFrontMatter, readOptionalFrontMatter } from '../knowledge/front-matter.ts';
 import type { ModelMessage } from '../model/model.ts';
 import { readableName } from './customer-name.ts';
 
@@ -62,7 +62,7 @@ export async function loadPrompts(dir: string): Promise<Prompts> {
     classify: compile(engine, files.classify, classify, VARIABLES.classify, report),
     draft: compile(engine, files.draft, draft, VARIABLES.draft, report),
   };
-  const house = readFrontMatter(files.instructions, instructions, Fields);
+  const house = readOptionalFrontMatter(files.instructions, instructions, Fields);
   if (!house.ok) report(house.problems);
   const spoken = readFrontMatter(files.phrases, phrases, PhraseFields);
   if (!spoken.ok) report(spoken.problems);
@@ -117,7 +117,7 @@ function compile(
   allowed: readonly string[],
   report: Report,
 ): { system: Template[]; user: Template[] } | null {
-  const front = readFrontMatter(file, text, Fields);
+  const front = readOptionalFrontMatter(file, text, Fields);
   if (!front.ok) {
     report(front.problems);
     return null;
