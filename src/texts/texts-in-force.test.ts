@@ -113,11 +113,11 @@ describe('what is broken', () => {
   test('refuses the start, with everything that is wrong', async () => {
     const opening = openTextsFolder(async (put) => {
       await put('knowledge-base/hours.md', 'no front matter');
-      await put('prompts/instructions.md', 'none here either');
+      await put('prompts/phrases.md', 'none here either');
     });
     const error: unknown = await opening.catch((e: unknown) => e);
     expect(error).toBeInstanceOf(ConfigError);
-    expect((error as ConfigError).problems.map((p) => p.file.split('/').at(-1))).toEqual(['instructions.md', 'hours.md']);
+    expect((error as ConfigError).problems.map((p) => p.file.split('/').at(-1))).toEqual(['phrases.md', 'hours.md']);
   });
 
   test.each<[string, 'knowledge' | 'prompts' | 'triage', string, string, RegExp]>([

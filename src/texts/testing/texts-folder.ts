@@ -60,7 +60,7 @@ export async function openTextsFolder(
   let at = performance.now();
   let judging: Promise<unknown> = Promise.resolve();
   const folder = { now: Date.UTC(2026, 2, 31, 12, 0) };
-  const texts = await openTexts(await read(), {
+  const opening = openTexts(await read(), {
     accept: (candidate, signal) => {
       const verdict = accept(candidate, signal);
       judging = verdict.catch(() => undefined);
@@ -72,6 +72,11 @@ export async function openTextsFolder(
     changed: () => {
       for (const look of waiting) look();
     },
+  });
+  const clear = () => rm(dir, { recursive: true, force: true });
+  const texts = await opening.catch(async (error: unknown) => {
+    await clear();
+    throw error;
   });
   return Object.assign(folder, {
     dir,
@@ -109,7 +114,7 @@ export async function openTextsFolder(
       }),
     close: async () => {
       stop.abort();
-      await rm(dir, { recursive: true, force: true });
+      await clear();
     },
   });
 }
