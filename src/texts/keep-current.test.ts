@@ -72,10 +72,11 @@ test('a look that fails is told, and the next one comes', async () => {
 });
 
 test.each([
-  [0.3, 400],
-  [6, 400],
-  [20, 1_200],
-  [1_000, 5_000],
-])('after a look of %d ms there is a pause of %d ms', (took, expected) => {
+  [[], 400],
+  [[0.3], 400],
+  [[6, 50, 7], 400],
+  [[20, 21], 1_200],
+  [[1_000], 5_000],
+])('after looks of %j ms there is a pause of %d ms', (took, expected) => {
   expect(pauseAfter(took)).toBe(expected);
 });

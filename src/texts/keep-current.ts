@@ -8,6 +8,8 @@ import { watchFolders } from './watch-folders.ts';
 const EVERY_MS = 400;
 /** Looking takes at most this share of the time, so that many articles or a slow disk cost little... */
 const SHARE = 1 / 60;
+/** The quickest of so many looks counts: the others were interrupted by other work. */
+const REMEMBERED = 8;
 /** ...but a look is never further away than this. ms */
 const AT_MOST_MS = 5_000;
 /** An event comes with the first byte of many: a look at once would only see something that moves. ms */
@@ -34,10 +36,10 @@ export async function keepCurrent(
   events.watch(texts.folders());
   let restlessSince: number | null = null;
   let told = false;
-  let wait = EVERY_MS;
+  const lasted: number[] = [];
   while (!signal.aborted) {
     if (!heard)
-      await pause(wait, signal, (wakeUp) => {
+      await pause(pauseAfter(lasted), signal, (wakeUp) => {
         wake = wakeUp;
       });
     if (heard) await pause(HEARD_MS, signal);
@@ -49,7 +51,8 @@ export async function keepCurrent(
       log.error({ err: error }, 'articles, prompts and config/triage.yaml could not be looked at');
       return 'unchanged' as const;
     });
-    if (sight === 'unchanged') wait = pauseAfter(performance.now() - begun);
+    if (sight === 'unchanged') lasted.push(performance.now() - begun);
+    if (lasted.length > REMEMBERED) lasted.shift();
     if (sight === 'read') events.watch(texts.folders());
     if (sight !== 'moving') {
       restlessSince = null;
@@ -69,7 +72,7 @@ export async function keepCurrent(
   events.close();
 }
 
-/** The pause after a look that took `ms`. Pure. */
-export function pauseAfter(ms: number): number {
-  return Math.min(AT_MOST_MS, Math.max(EVERY_MS, ms / SHARE));
+/** The pause before the next look, by how long the last ones took, ms. Pure. */
+export function pauseAfter(looks: readonly number[]): number {
+  return looks.length === 0 ? EVERY_MS : Math.min(AT_MOST_MS, Math.max(EVERY_MS, Math.min(...looks) / SHARE));
 }
