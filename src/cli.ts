@@ -3,16 +3,15 @@ import manifest from '../package.json' with { type: 'json' };
 import { auditCommand } from './commands/audit.ts';
 import { configCommand } from './commands/config.ts';
 import { demoCommand } from './commands/demo.ts';
+import { evalCommand } from './commands/eval.ts';
 import { intakeCommand } from './commands/intake.ts';
 import { kbCommand } from './commands/kb.ts';
 import { runCommand } from './commands/run.ts';
 import { tryCommand } from './commands/try.ts';
+import { EXIT_CONFIG } from './commands/usage.ts';
 import { whyCommand } from './commands/why.ts';
 import { readEnvironment } from './config/environment.ts';
 import { ConfigError, errorMessage, problemLine } from './errors.ts';
-
-/** `EX_CONFIG` of sysexits.h: the operator must change something; starting again will not help. */
-const EXIT_CONFIG = 78;
 
 const environment = readEnvironment(process.env);
 const program = new Command('firstline')
@@ -24,6 +23,7 @@ const program = new Command('firstline')
 
 program.addCommand(runCommand(environment));
 program.addCommand(tryCommand(environment));
+program.addCommand(evalCommand(environment));
 program.addCommand(whyCommand(environment));
 program.addCommand(auditCommand(environment));
 program.addCommand(configCommand(environment));

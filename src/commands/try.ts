@@ -5,7 +5,7 @@ import type { Environment } from '../config/environment.ts';
 import { errorMessage } from '../errors.ts';
 import type { RehearsalParts } from '../evaluation/rehearsal-parts.ts';
 import { makeInk } from './paper.ts';
-import { EXIT_USAGE } from './usage.ts';
+import { EXIT_USAGE, withUsageCode } from './usage.ts';
 
 interface Options {
   readonly eml?: string;
@@ -18,7 +18,7 @@ interface Options {
 
 /** `firstline try "question"`: what would become of a mail, and why. Touches nothing, needs no account and no ledger. */
 export function tryCommand(environment: Environment): Command {
-  return new Command('try')
+  return withUsageCode(new Command('try'))
     .description('show what would become of a mail, step by step, without sending or recording anything')
     .argument('[question]', 'what the customer writes; - reads it from standard input')
     .option('--eml <file>', 'a whole mail instead of a question; - reads it from standard input')

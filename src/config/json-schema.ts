@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FirstlineConfig } from './schema.ts';
+import { TicketFields } from './ticket-schema.ts';
 import { TriageConfig } from './triage-schema.ts';
 
 /** JSON Schemas for editors, written to config/ by `npm run schemas`. */
@@ -9,6 +10,7 @@ export function jsonSchemas(): Readonly<Record<string, string>> {
   return {
     'firstline.schema.json': render(FirstlineConfig, 'Firstline: what the operator decides'),
     'triage.schema.json': render(TriageConfig, 'Firstline: what the support lead decides'),
+    'ticket.schema.json': plain(TicketFields, 'Firstline: a golden ticket, above its mail'),
   };
 }
 
@@ -20,6 +22,12 @@ const REFERENCE = { type: 'string', pattern: '\\$\\{' };
 function render(schema: z.ZodType, title: string): string {
   const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input' });
   return `${JSON.stringify({ $schema, title, ...allowReferences(rest) }, null, 2)}\n`;
+}
+
+/** For files in which nothing is filled in. */
+function plain(schema: z.ZodType, title: string): string {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input' });
+  return `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`;
 }
 
 /** Every number, boolean, choice or formatted text may also be a text with `${…}` in it. Names of settings may not. */

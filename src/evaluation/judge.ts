@@ -17,6 +17,9 @@ export interface TicketResult {
   readonly id: string;
   readonly title: string;
   readonly needs: 'llm' | null;
+  /** The disposition that the ticket wants of a language model. */
+  readonly wanted: string;
+  /** What is expected of the model that was asked. */
   readonly expected: { readonly disposition: string; readonly category: string | null };
   readonly got: { readonly disposition: string; readonly detail: string | null; readonly category: string | null };
   /** Of the mail, where code could tell; and the one that the ticket says. */
@@ -46,6 +49,7 @@ export async function judge(ticket: GoldenTicket, rehearsal: Rehearsal, builtin:
     id: ticket.id,
     title: ticket.title,
     needs: ticket.needs ?? null,
+    wanted: ticket.expect.disposition,
     expected: { disposition: expected.disposition, category: ticket.expect.category ?? null },
     got: { disposition, detail, category: categoryOf(rehearsal) },
     language: { expected: locale, got: spoken },

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import type { z } from 'zod';
+import { TicketFields } from '../config/ticket-schema.ts';
 import type { TriageConfig } from '../config/triage-schema.ts';
 import { ConfigError, type ConfigProblem, errorMessage } from '../errors.ts';
 import { isTicket, markdownFiles, TICKET_ENDING } from '../knowledge/article-files.ts';
@@ -8,7 +9,7 @@ import { readFrontMatter } from '../knowledge/front-matter.ts';
 import type { Address } from '../mail/message.ts';
 import { readAddresses } from '../mail/parse-headers.ts';
 import { mailSource } from './mail-source.ts';
-import { type GoldenTicket, TicketFields } from './ticket.ts';
+import type { GoldenTicket } from './ticket.ts';
 
 /** Mail of the front matter has no date of its own, and needs the same one in every run. */
 const DATE = Date.UTC(2026, 0, 15, 9, 30);
@@ -59,12 +60,15 @@ async function readTicket(dir: string, name: string, context: TicketContext): Pr
   const front = readFrontMatter(file, text, TicketFields);
   if (!front.ok) return { ticket: null, problems: front.problems };
   const fields = front.value;
+  const placed = <P extends { readonly path: string }>(problem: P) => ({ ...problem, ...front.placeOf(problem.path.split('.')) });
   const unknown = unknownNames(fields, context.policy);
-  if (unknown.length > 0) return failed(...unknown);
+  if (unknown.length > 0) return failed(...unknown.map(placed));
   const id = name.slice(0, -TICKET_ENDING.length);
   const body = front.body.trim();
   const written = fields.eml === undefined ? await ownMail(fields, body, id, context) : await otherFile(fields, body, file, fields.eml);
-  return written.ok ? { ticket: { ...fields, id, file, source: written.source }, problems: [] } : failed(written);
+  return written.ok
+    ? { ticket: { ...fields, id, file, source: written.source }, problems: [] }
+    : failed(placed({ path: written.path, message: written.message }));
 }
 
 type Written = { readonly ok: true; readonly source: Buffer } | { readonly ok: false; readonly path: string; readonly message: string };
