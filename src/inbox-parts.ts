@@ -68,15 +68,15 @@ export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surrou
   };
 }
 
-/** The account of an inbox over IMAP; for commands that only look into it, too. */
+/** The account of an inbox over IMAP; for commands that only look into it, too (`readOnly`). */
 export function openMailbox(
   config: LoadedConfig,
   inbox: LoadedInbox,
-  { log, now, random, undo }: Pick<Surroundings, 'log' | 'now' | 'random' | 'undo'>,
+  { log, now, random, undo, readOnly = false }: Pick<Surroundings, 'log' | 'now' | 'random' | 'undo'> & { readonly readOnly?: boolean },
 ): { readonly tokens: AccessTokens | null; readonly mailbox: Mailbox } {
   const tokens = accessTokens(config, inbox, { log, now, random });
   if (tokens !== null) undo.push(tokens.close);
-  const mailbox = makeImapMailbox(inbox.config.imap, { log, tokens: tokens ?? undefined });
+  const mailbox = makeImapMailbox(inbox.config.imap, { log, tokens: tokens ?? undefined, readOnly });
   undo.push(mailbox.close);
   return { tokens, mailbox };
 }

@@ -48,7 +48,7 @@ async function propose(config: LoadedConfig, inbox: LoadedInbox, count: number):
   const { proposePaths } = await import('../mail/via-propose.ts');
   const log = makeLog({ level: 'error', pretty: process.stderr.isTTY });
   const opened = await withUndo(async (undo) => {
-    const { mailbox } = openMailbox(config, inbox, { log, now: Date.now, random: Math.random, undo });
+    const { mailbox } = openMailbox(config, inbox, { log, now: Date.now, random: Math.random, undo, readOnly: true });
     const reader = makeMailReader({ log });
     undo.push(reader.close);
     const { inbox: name } = await mailbox.special();

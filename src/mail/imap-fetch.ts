@@ -42,6 +42,13 @@ export async function uidsIn(client: ImapClient, first: number, last: number): P
   return found.filter((uid) => uid >= first && uid <= last);
 }
 
+/** By INTERNALDATE. SINCE has whole days, in the server's own time zone (RFC 3501 §6.4.4): a day more covers every zone. */
+export async function uidsSince(client: ImapClient, from: number): Promise<number[]> {
+  const found = await client.search({ since: new Date(from - 24 * 3_600_000) }, { uid: true });
+  assertCarriedOut(client, 'SEARCH', found);
+  return found.toSorted((a, b) => a - b);
+}
+
 export async function fetchFlags(client: ImapClient, uids: readonly number[]): Promise<FetchedFlags[]> {
   const asked = new Set(uids);
   const found: FetchedFlags[] = [];

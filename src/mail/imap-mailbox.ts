@@ -5,12 +5,13 @@ import type { AccessTokens } from './access-tokens.ts';
 import { hasGmailLabels } from './gmail-store.ts';
 import { assertCarriedOut, type ImapClient } from './imap-connection.ts';
 import { copyMails, removeMails } from './imap-copy.ts';
-import { fetchAllFlags, fetchFlags, fetchFlagsIn, fetchMails, uidsAfter, uidsIn } from './imap-fetch.ts';
+import { fetchAllFlags, fetchFlags, fetchFlagsIn, fetchMails, uidsAfter, uidsIn, uidsSince } from './imap-fetch.ts';
 import { storable, storeFlags, TooManyKeywords } from './imap-flags.ts';
 import { fetchEnvelopes } from './imap-headers.ts';
 import { makeImapSession } from './imap-session.ts';
 import { specialMailboxes } from './imap-special.ts';
 import type { Mailbox, MailboxStatus, SpecialMailboxes } from './mailbox.ts';
+import { withoutWriting } from './read-only-mailbox.ts';
 
 export interface ImapMailboxParts {
   readonly log: Log;
@@ -22,6 +23,8 @@ export interface ImapMailboxParts {
   readonly signal?: AbortSignal;
   /** ms after which a silent server is given up; see `connectImap`. */
   readonly silenceMs?: number;
+  /** Looks only: mailboxes are opened with EXAMINE, and every method that would change something throws `InvariantError`. */
+  readonly readOnly?: boolean;
 }
 
 /** A mailbox that somebody else makes or renames is noticed after this long. */
@@ -30,9 +33,9 @@ const LISTED_MS = 60_000;
 /** The mailbox port over one IMAP connection, which is opened by the first call and again after a loss. */
 export function makeImapMailbox(
   config: ImapConfig,
-  { log, tokens, now = Date.now, random = Math.random, signal, silenceMs }: ImapMailboxParts,
+  { log, tokens, now = Date.now, random = Math.random, signal, silenceMs, readOnly = false }: ImapMailboxParts,
 ): Mailbox {
-  const session = makeImapSession(config, { log, tokens, now, random, signal, silenceMs });
+  const session = makeImapSession(config, { log, tokens, now, random, signal, silenceMs, readOnly });
   let listed: { readonly special: SpecialMailboxes; readonly until: number } | null = null;
   /** Mailboxes that take any keyword, that do so no longer, and of which that was said. */
   const anyKeyword = new Set<string>();
@@ -55,7 +58,7 @@ export function makeImapMailbox(
     made.add(mailbox);
   }
 
-  return {
+  const mailbox: Mailbox = {
     special,
     status: (mailbox) => session.run(`tell the status of the mailbox ${mailbox}`, (client) => status(client, mailbox)),
     fetchAfter: (mailbox, afterUid, limit, maxBytes) =>
@@ -69,6 +72,7 @@ export function makeImapMailbox(
     fetchFlags: (mailbox, changedSince) => session.inFreshMailbox(mailbox, 'fetch flags', (client) => fetchAllFlags(client, changedSince)),
     fetchFlagsIn: (mailbox, first, last) => session.inFreshMailbox(mailbox, 'fetch flags', (client) => fetchFlagsIn(client, first, last)),
     uids: (mailbox, first, last) => session.inFreshMailbox(mailbox, 'list the mails', (client) => uidsIn(client, first, last)),
+    uidsSince: (mailbox, from) => session.inFreshMailbox(mailbox, 'list the mails', (client) => uidsSince(client, from)),
     fetchFlagsOf: (mailbox, uids) => session.inFreshMailbox(mailbox, 'fetch flags', (client) => fetchFlags(client, uids)),
     storeFlags: async (mailbox, uids, change, uidValidity) => {
       try {
@@ -132,6 +136,7 @@ export function makeImapMailbox(
     create,
     close: session.close,
   };
+  return readOnly ? withoutWriting(mailbox) : mailbox;
 }
 
 async function status(client: ImapClient, mailbox: string): Promise<MailboxStatus> {

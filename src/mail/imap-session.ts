@@ -15,6 +15,8 @@ export interface SessionParts {
   readonly signal?: AbortSignal | undefined;
   /** ms after which a silent server is given up; see `connectImap`. */
   readonly silenceMs?: number | undefined;
+  /** Mailboxes are opened with EXAMINE (RFC 3501 §6.3.2): nothing changes, not even which mail counts as recent. */
+  readonly readOnly?: boolean;
 }
 
 export interface ImapSession {
@@ -33,7 +35,10 @@ const LOGOUT_MS = 1_000;
  * One command connection that is opened on demand and again after a loss. After a failed connect the next tries fail at once, with
  * the same sentence, until a jittered delay is over: jobs may call as often as they like.
  */
-export function makeImapSession(config: ImapConfig, { log, tokens, now, random, signal, silenceMs }: SessionParts): ImapSession {
+export function makeImapSession(
+  config: ImapConfig,
+  { log, tokens, now, random, signal, silenceMs, readOnly = false }: SessionParts,
+): ImapSession {
   const endpoint = imapEndpoint(config);
   let current: ImapClient | null = null;
   let connecting: Promise<ImapClient> | null = null;
@@ -87,7 +92,7 @@ export function makeImapSession(config: ImapConfig, { log, tokens, now, random, 
 
   function inMailbox<T>(mailbox: string, what: string, use: (client: ImapClient, selectedNow: boolean) => Promise<T>): Promise<T> {
     return run(`${what} in the mailbox ${mailbox}`, async (connected) => {
-      const lock = await connected.getMailboxLock(mailbox);
+      const lock = await connected.getMailboxLock(mailbox, { readOnly });
       try {
         const selectedNow = connected.mailbox !== worked;
         worked = connected.mailbox;

@@ -73,6 +73,8 @@ export interface Mailbox {
   readonly fetchFlagsIn: (mailbox: string, first: number, last: number) => Promise<FetchedFlags[]>;
   /** The uids there are among `first:last`, ascending. */
   readonly uids: (mailbox: string, first: number, last: number) => Promise<number[]>;
+  /** The uids of all mail that arrived at this time (ms) or later, ascending; up to two days of older mail may be among it, as servers count in days. */
+  readonly uidsSince: (mailbox: string, from: number) => Promise<number[]>;
   /** Of these uids; one that is gone is left out. */
   readonly fetchFlagsOf: (mailbox: string, uids: readonly number[]) => Promise<FetchedFlags[]>;
   /**

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { startWorld, type World } from '../../../src/demo/world/world.ts';
-import { PermanentError } from '../../../src/errors.ts';
+import { InvariantError, PermanentError } from '../../../src/errors.ts';
 import { makeImapMailbox } from '../../../src/mail/imap-mailbox.ts';
 import type { Mailbox } from '../../../src/mail/mailbox.ts';
 import { arrive, freshUser, log, mail, otherClient } from './fixtures.ts';
@@ -192,4 +192,37 @@ test('calls for several mailboxes at the same time do not disturb each other', a
     }),
   );
   expect(subjects).toEqual(rounds);
+});
+
+test('mail since a time is found by its arrival', async () => {
+  const user = freshUser('since');
+  const mailbox = mailboxOf(user);
+  const day = 24 * 3_600_000;
+  const now = Date.now();
+  for (const days of [0, 40, 10, 100]) await mailbox.append('INBOX', mail({ to: user, subject: `${days} days old` }), [], now - days * day);
+
+  expect(await mailbox.uidsSince('INBOX', now - 60 * day)).toEqual([1, 2, 3]);
+  expect(await mailbox.uidsSince('INBOX', now - 20 * day)).toEqual([1, 3]);
+  expect(await mailbox.uidsSince('INBOX', now - day)).toEqual([1]);
+});
+
+test('a mailbox opened for reading leaves no trace: mail stays recent, and what would write is refused', async () => {
+  const user = freshUser('examine');
+  await arrive(world, user);
+  const reader = makeImapMailbox(world.imap(user), { log, readOnly: true });
+  open.push(reader);
+  expect(await reader.fetchAfter('INBOX', 0, 10, NO_LIMIT)).toHaveLength(1);
+  expect(await reader.fetchHeaders('INBOX', 1, Infinity)).toHaveLength(1);
+  for (const write of [
+    () => reader.storeFlags('INBOX', [1], { add: ['\\Seen'], remove: [] }),
+    () => reader.append('INBOX', mail({ to: user }), [], Date.now()),
+    () => reader.copy('INBOX', [1], 'Archive'),
+    () => reader.remove('INBOX', [1], '1'),
+    () => reader.create('Elsewhere'),
+  ])
+    await expect(write()).rejects.toThrow(InvariantError);
+
+  // RFC 3501 §2.3.2: the first session that opens the mailbox for writing is told, and nobody after it.
+  const next = mailboxOf(user);
+  expect((await next.fetchFlags('INBOX', null)).map((m) => m.flags)).toEqual([['\\Recent']]);
 });
