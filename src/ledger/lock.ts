@@ -51,33 +51,27 @@ function whyNotWritable(folder: string, cause: unknown): string {
   }
 }
 
-/**
- * Holds the data folder for this process. SQLite's own file lock is the lock: the kernel lets go of it however the
- * process dies, and no stale file is left to be explained.
- */
+/** Holds the data folder for this process. */
 export function lockDataFolder(folder: string): { readonly release: () => void } {
   const file = join(folder, 'firstline.lock');
+  return lockFile(file, folder, 'another Firstline is running on this ledger: stop it first, or give this one its own data folder');
+}
+
+/**
+ * Holds a file for this process. SQLite's own file lock is the lock: the kernel lets go of it however the process dies, and no stale file is left to be
+ * explained. Throws `ConfigError` with `taken` where another process has it.
+ * @param about what the errors name
+ */
+export function lockFile(file: string, about: string, taken: string): { readonly release: () => void } {
   let lock: DatabaseSync;
   try {
     lock = new DatabaseSync(file, { timeout: 0 });
     lock.exec('BEGIN EXCLUSIVE');
   } catch (cause) {
-    if (/locked|busy/i.test(errorMessage(cause))) {
-      throw new ConfigError(
-        [
-          {
-            file: folder,
-            path: 'data',
-            message: 'another Firstline is running on this ledger: stop it first, or give this one its own data folder',
-          },
-        ],
-        { cause },
-      );
-    }
-    throw new ConfigError(
-      [{ file: folder, path: 'data', message: `the lock file cannot be written: make ${file} writable for this user` }],
-      { cause },
-    );
+    const message = /locked|busy/i.test(errorMessage(cause))
+      ? taken
+      : `the lock file cannot be written: make ${file} writable for this user`;
+    throw new ConfigError([{ file: about, path: 'data', message }], { cause });
   }
   return { release: () => lock.close() };
 }
