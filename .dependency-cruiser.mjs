@@ -4,7 +4,7 @@
  * dependency-cruiser cannot use TypeScript 7 yet; it reads the sources with swc.
  */
 
-const TOP = '^src/(commands|http|demo)/|^src/cli\\.ts$';
+const TOP = '^src/(backtest|commands|http|demo)/|^src/cli\\.ts$';
 const DAEMON = '^src/(daemon|inbox-parts|serving-parts)\\.ts$';
 const EVALUATION = '^src/evaluation/';
 const JOBS = '^src/jobs/';

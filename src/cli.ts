@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { auditCommand } from './commands/audit.ts';
+import { backtestCommand } from './commands/backtest.ts';
 import { configCommand } from './commands/config.ts';
 import { demoCommand } from './commands/demo.ts';
 import { evalCommand } from './commands/eval.ts';
@@ -29,6 +30,7 @@ program.addCommand(auditCommand(environment));
 program.addCommand(configCommand(environment));
 program.addCommand(intakeCommand(environment));
 program.addCommand(kbCommand(environment));
+program.addCommand(backtestCommand(environment));
 program.addCommand(demoCommand(environment));
 
 try {

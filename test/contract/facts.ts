@@ -96,7 +96,7 @@ export async function deskParts(db: Db): Promise<InboxParts> {
       fetchFlags: never,
       fetchFlagsIn: never,
       uids: never,
-    uidsSince: never,
+      uidsSince: never,
       fetchFlagsOf: never,
       storeFlags: never,
       storable: never,
