@@ -27,13 +27,14 @@ function hiddenIn(name: string, texts: readonly string[]): Figure {
   };
 }
 
-/** Of all of them in one mail, cut to 100 kB; the best of five. */
+/** Computing time for all of them in one mail, cut to 100 kB; the best of five. */
 function time(texts: readonly string[]): Figure {
   const mail = texts.join('\n').slice(0, 100_000);
   const times = Array.from({ length: 5 }, () => {
-    const from = performance.now();
+    const before = process.threadCpuUsage();
     makeMask('pii').hide(mail);
-    return performance.now() - from;
+    const { user, system } = process.threadCpuUsage(before);
+    return (user + system) / 1_000;
   });
   const best = Math.min(...times);
   return { what: 'a mail of 100 kB', value: `${best.toFixed(1)} ms`, aim: 'under 20 ms', ok: best < 20, differences: [] };

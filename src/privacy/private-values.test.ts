@@ -171,11 +171,13 @@ describe('with pii', () => {
 
 describe('a mail of 100 kB', () => {
   const long = (unit: string) => unit.repeat(Math.ceil(100_000 / unit.length));
+  // Computing time: the clock also counts what else runs on the machine.
   const best = (mail: string): number => {
     const times = Array.from({ length: 5 }, () => {
-      const from = performance.now();
+      const before = process.threadCpuUsage();
       makeMask('pii', ['Ada Lovelace']).hide(mail);
-      return performance.now() - from;
+      const { user, system } = process.threadCpuUsage(before);
+      return (user + system) / 1_000;
     });
     return Math.min(...times);
   };
