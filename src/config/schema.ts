@@ -156,7 +156,22 @@ export const ModelConfig = z.strictObject({
   name: z.string().default('gpt-5-mini').describe('Model name as the server knows it'),
   timeout: duration.prefault('60s'),
   maxOutputTokens: z.int().min(64).default(2_000),
-  concurrency: z.int().min(1).max(64).default(4).describe('Tickets in triage at the same time'),
+  concurrency: z
+    .int()
+    .min(1)
+    .max(64)
+    .default(4)
+    .describe('Tickets of an inbox in triage at the same time, and requests to the server at the same time over all inboxes'),
+  requestsPerMinute: z.int().min(1).optional().describe('Requests to the server at most; default: as many as it takes'),
+  tokensPerMinute: z.int().min(1).optional().describe('Tokens sent and received at most; default: as many as it takes'),
+  prices: z
+    .strictObject({
+      input: z.number().min(0).describe('For a million tokens of prompts'),
+      output: z.number().min(0).describe('For a million tokens of answers'),
+      currency: z.string().regex(/^[A-Z]{3}$/, 'write a currency such as EUR'),
+    })
+    .optional()
+    .describe('What the server charges: without them no cost is counted'),
 });
 export type ModelConfig = z.infer<typeof ModelConfig>;
 

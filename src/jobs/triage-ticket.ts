@@ -105,7 +105,8 @@ async function decide(parts: InboxParts, work: Turn, overdue: boolean): Promise<
   );
   if (outcome.kind !== 'wait') return commit(parts, looked, outcome, trace);
   parts.log.warn(
-    { ticket: ticket.number, thread: ticket.thread_id, why: outcome.why, reason: outcome.reason, retryInMs: outcome.retryAfterMs },
+    // Not the reason, in which a server may repeat what was sent: `firstline why` tells it.
+    { ticket: ticket.number, thread: ticket.thread_id, why: outcome.why, code: outcome.code, retryInMs: outcome.retryAfterMs },
     'a ticket has to wait',
   );
   await setWait(

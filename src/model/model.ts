@@ -57,15 +57,37 @@ export interface Usage {
   readonly outputTokens: number;
 }
 
-/** Every way a model call can end. `complete` never throws. */
+/** What a token costs, in units of the currency for a million. */
+export interface Prices {
+  readonly input: number;
+  readonly output: number;
+  /** ISO 4217. */
+  readonly currency: string;
+}
+
+/**
+ * Every way a model call can end. `complete` never throws. A call that failed may have cost tokens, too: `usage` is what the server said, or an estimate where it
+ * could not say; none where nothing was sent.
+ */
 export type Completion<T> =
   | { readonly status: 'ok'; readonly value: T; readonly usage: Usage; readonly model: string }
   | { readonly status: 'refusal'; readonly message: string; readonly usage: Usage; readonly model: string }
-  | { readonly status: 'invalid'; readonly message: string; readonly usage: Usage; readonly model: string }
+  /** `answer`: what the model wrote instead. */
+  | { readonly status: 'invalid'; readonly message: string; readonly usage: Usage; readonly model: string; readonly answer?: string }
   | { readonly status: 'truncated'; readonly usage: Usage; readonly model: string }
-  | { readonly status: 'rate_limited'; readonly retryAfterMs: number | null }
-  | { readonly status: 'error'; readonly message: string; readonly retryable: boolean }
-  | { readonly status: 'aborted' };
+  | { readonly status: 'rate_limited'; readonly retryAfterMs: number | null; readonly usage?: Usage }
+  /** `code` may be logged: a status or the system's name for it, such as `503` or `ECONNREFUSED`; `message` may repeat what was sent. */
+  | {
+      readonly status: 'error';
+      readonly message: string;
+      readonly retryable: boolean;
+      readonly code?: string;
+      readonly retryAfterMs?: number;
+      readonly usage?: Usage;
+    }
+  /** Nobody was asked: the budget of the inbox for the day, or that of the ticket, has no room for it. */
+  | { readonly status: 'over_budget'; readonly scope: 'day' | 'ticket'; readonly message: string; readonly retryAfterMs: number }
+  | { readonly status: 'aborted'; readonly usage?: Usage };
 
 export type Complete = <T>(request: ModelRequest<T>, signal: AbortSignal) => Promise<Completion<T>>;
 
@@ -73,4 +95,6 @@ export interface Model {
   /** What the audit records, e.g. `openai:gpt-5-mini` or `builtin`. */
   readonly name: string;
   readonly complete: Complete;
+  /** What a call costs, and how many tokens an answer may have at most; absent for a model whose calls cost nothing and are not counted. */
+  readonly metered?: { readonly prices: Prices | null; readonly maxOutputTokens: number };
 }

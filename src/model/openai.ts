@@ -2,7 +2,10 @@ import { APIConnectionError, APIError, APIUserAbortError, OpenAI } from 'openai'
 import { z } from 'zod';
 import type { ModelConfig } from '../config/schema.ts';
 import { errorMessage } from '../errors.ts';
+import { estimatePrompt } from './estimate.ts';
 import type { Completion, Model, ModelMessage, ModelRequest, Usage } from './model.ts';
+import { makePace, type Pace } from './pace.ts';
+import type { Ended } from './pace-state.ts';
 import { readAnswer } from './read-answer.ts';
 
 /** How much structure the server enforces, best first. A server that refuses one is asked for the next, and that is remembered. */
@@ -20,7 +23,9 @@ interface Dialect {
  * A model behind OpenAI's chat-completions protocol, at OpenAI or any compatible `baseUrl`. Nothing is retried but what the protocol needs: one repair of
  * an answer that does not fit the schema, and one step down when the server refuses structured output or the name of a limit. Never throws.
  */
-export function makeOpenAiModel(config: ModelConfig, now: () => number = Date.now): Model {
+export function makeOpenAiModel(config: ModelConfig, now: () => number = Date.now, random: () => number = Math.random): Model {
+  const { concurrency, requestsPerMinute = null, tokensPerMinute = null } = config;
+  const pace = makePace({ concurrency, requestsPerMinute, tokensPerMinute, now, random });
   const client = new OpenAI({
     baseURL: config.baseUrl ?? 'https://api.openai.com/v1',
     // Local servers ask for no key, but the client insists on one. Nulls keep the client from reading the environment.
@@ -36,13 +41,16 @@ export function makeOpenAiModel(config: ModelConfig, now: () => number = Date.no
   const dialect: Dialect = { structure: 'json_schema', limit: config.baseUrl === undefined ? 'max_completion_tokens' : 'max_tokens' };
 
   const complete = async <T>(request: ModelRequest<T>, signal: AbortSignal): Promise<Completion<T>> => {
-    const first = await ask({ client, config, dialect, now }, request, request.messages, signal);
+    const connection = { client, config, dialect, pace, now };
+    const first = await ask(connection, request, request.messages, signal);
     if (first.status !== 'invalid' || first.answer === '') return first;
     const again: ModelMessage = { role: 'user', content: repairRequest(first.answer, first.message) };
-    const second = await ask({ client, config, dialect, now }, request, [...request.messages, again], signal);
-    return 'usage' in second ? { ...second, usage: sum(first.usage, second.usage) } : second;
+    const second = await ask(connection, request, [...request.messages, again], signal);
+    // Its first answer was paid for, however the second call ended.
+    return second.status === 'over_budget' ? second : { ...second, usage: sum(first.usage, second.usage ?? NOTHING) };
   };
-  return { name: `openai:${config.name}`, complete };
+  const metered = { prices: config.prices ?? null, maxOutputTokens: config.maxOutputTokens };
+  return { name: `openai:${config.name}`, complete, metered };
 }
 
 /** An invalid answer carries what the model wrote, for the repair. */
@@ -54,34 +62,74 @@ interface Connection {
   readonly client: OpenAI;
   readonly config: ModelConfig;
   readonly dialect: Dialect;
+  readonly pace: Pace;
   readonly now: () => number;
 }
 
 async function ask<T>(
-  { client, config, dialect, now }: Connection,
+  connection: Connection,
   request: ModelRequest<T>,
   messages: readonly ModelMessage[],
   signal: AbortSignal,
 ): Promise<Answered<T>> {
-  // The client's own time-out ends with the response headers; this one also covers a body that never comes.
-  const deadline = AbortSignal.timeout(config.timeout);
+  const { client, config, dialect, pace, now } = connection;
   const tried: Dialect = { ...dialect };
   for (;;) {
+    const body = requestBody(config, tried, request, messages);
+    const prompt = estimatePrompt(body.messages);
+    const entry = await pace.enter(prompt + (body.max_tokens ?? body.max_completion_tokens ?? 0), signal).catch(() => null);
+    if (entry === null) return { status: 'aborted' };
+    if (!entry.ok) return refused(entry);
+    // The client's own time-out ends with the response headers; this one also covers a body that never comes.
+    const deadline = AbortSignal.timeout(config.timeout);
+    let answer: Answered<T>;
     try {
-      const body = await client.chat.completions.create(requestBody(config, tried, request, messages), {
-        signal: AbortSignal.any([signal, deadline]),
-      });
+      answer = readAnswer(
+        await client.chat.completions.create(body, { signal: AbortSignal.any([signal, deadline]) }),
+        request.schema,
+        config.name,
+        prompt,
+      );
       Object.assign(dialect, tried);
-      return readAnswer(body, request.schema, config.name);
     } catch (error) {
-      if (signal.aborted) return { status: 'aborted' };
-      if (deadline.aborted) return { status: 'error', message: `no answer within ${config.timeout} ms`, retryable: true };
-      if (!stepDown(tried, error)) return describe(error, config.name, now());
+      const lost = { inputTokens: prompt, outputTokens: 0 };
+      if (signal.aborted) answer = { status: 'aborted', usage: lost };
+      else if (deadline.aborted)
+        answer = { status: 'error', message: `no answer within ${config.timeout} ms`, retryable: true, code: 'timeout', usage: lost };
+      else if (stepDown(tried, error)) {
+        entry.leave({ kind: 'answered' }, 0);
+        continue;
+      } else answer = describe(error, config.name, now(), lost);
     }
+    const usage = answer.status === 'over_budget' ? undefined : answer.usage;
+    const retryAfterMs = entry.leave(endOf(answer), usage === undefined ? 0 : usage.inputTokens + usage.outputTokens);
+    return answer.status === 'error' && answer.retryable && retryAfterMs !== null ? { ...answer, retryAfterMs } : answer;
   }
 }
 
-function requestBody<T>(config: ModelConfig, dialect: Dialect, request: ModelRequest<T>, messages: readonly ModelMessage[]) {
+function refused(entry: { readonly why: 'rate' | 'down'; readonly retryAfterMs: number }): Answered<never> {
+  const { retryAfterMs } = entry;
+  if (entry.why === 'rate') return { status: 'rate_limited', retryAfterMs };
+  return { status: 'error', message: 'it has not answered for a while and is given time', retryable: true, code: 'away', retryAfterMs };
+}
+
+/** What everybody who asks this server should know of how a request ended. */
+function endOf(answer: Answered<unknown>): Ended {
+  if (answer.status === 'aborted') return { kind: 'cancelled' };
+  if (answer.status === 'rate_limited') return { kind: 'busy', retryAfterMs: answer.retryAfterMs };
+  if (answer.status !== 'error' || !answer.retryable || answer.code === 'protocol') return { kind: 'answered' };
+  return answer.retryAfterMs === undefined ? { kind: 'away' } : { kind: 'busy', retryAfterMs: answer.retryAfterMs };
+}
+
+interface Body {
+  readonly model: string;
+  readonly messages: { role: 'system' | 'user'; content: string }[];
+  readonly max_tokens?: number;
+  readonly max_completion_tokens?: number;
+  readonly response_format?: ReturnType<typeof responseFormat>['response_format'];
+}
+
+function requestBody<T>(config: ModelConfig, dialect: Dialect, request: ModelRequest<T>, messages: readonly ModelMessage[]): Body {
   const bare = jsonSchema(request.schema);
   const told = dialect.structure === 'json_schema' ? messages : withSchema(messages, bare);
   return {
@@ -140,16 +188,42 @@ function turn(dialect: Dialect, change: Partial<Dialect>): true {
   return true;
 }
 
-function describe(error: unknown, model: string, now: number): Exclude<Completion<never>, { status: 'ok' | 'invalid' }> {
-  if (error instanceof APIUserAbortError) return { status: 'aborted' };
-  if (error instanceof APIConnectionError) return { status: 'error', message: cause(error), retryable: true };
-  if (!(error instanceof APIError) || error.status === undefined) return { status: 'error', message: errorMessage(error), retryable: true };
-  if (error.status === 429) return { status: 'rate_limited', retryAfterMs: retryAfter(error.headers, now) };
+/** @param lost the usage of a call whose answer never came, though the server may have worked on it */
+function describe(error: unknown, model: string, now: number, lost: Usage): Exclude<Completion<never>, { status: 'ok' | 'invalid' }> {
+  if (error instanceof APIUserAbortError) return { status: 'aborted', usage: lost };
+  if (error instanceof APIConnectionError) {
+    const code = systemCode(error);
+    return { status: 'error', message: cause(error), retryable: true, code, ...(NOT_SENT.test(code) ? {} : { usage: lost }) };
+  }
+  if (!(error instanceof APIError) || error.status === undefined)
+    return { status: 'error', message: errorMessage(error), retryable: true, code: 'protocol', usage: lost };
+  const code = String(error.status);
+  const wait = retryAfter(error.headers, now);
+  if (error.status === 429) return { status: 'rate_limited', retryAfterMs: wait };
   if (/content_filter|content_policy/.test(`${error.code ?? ''} ${error.message}`)) {
-    return { status: 'refusal', message: error.message, usage: { inputTokens: 0, outputTokens: 0 }, model };
+    return { status: 'refusal', message: error.message, usage: NOTHING, model };
   }
   const temporary = error.status >= 500 || error.status === 408 || error.status === 409 || error.status === 425;
-  return { status: 'error', message: error.message, retryable: temporary };
+  return {
+    status: 'error',
+    message: error.message,
+    retryable: temporary,
+    code,
+    ...(temporary && wait !== null ? { retryAfterMs: wait } : {}),
+  };
+}
+
+const NOTHING: Usage = { inputTokens: 0, outputTokens: 0 };
+/** No connection was made, so nothing was worked on. */
+const NOT_SENT = /^(?:ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|ERR_TLS\w+|DEPTH_ZERO\w+)$/;
+
+/** The system's name for it, from wherever in the chain of causes it stands. */
+function systemCode(error: unknown): string {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if ('code' in at && typeof at.code === 'string' && at.code !== '') return at.code;
+    if (at instanceof AggregateError && at.errors[0] instanceof Error && at.errors[0] !== at) return systemCode(at.errors[0]);
+  }
+  return 'connection';
 }
 
 /** The client's own message is only "Connection error.". */

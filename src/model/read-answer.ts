@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { estimateTokens } from './estimate.ts';
 import type { Completion } from './model.ts';
 
 /** The part of a chat completion that we read. Servers differ in everything else. */
@@ -20,15 +21,24 @@ type Read<T> =
   /** `answer` is what the model wrote, for one repair; empty when there is nothing to repair. */
   | (Extract<Completion<T>, { status: 'invalid' }> & { readonly answer: string });
 
-/** Reads a response body: refusal, cut off, empty, not JSON, not fitting the schema, or a value. Pure; never throws. */
-export function readAnswer<T>(body: unknown, schema: z.ZodType<T>, requested: string): Read<T> {
+/** `promptTokens`: an estimate, for servers that do not count. Reads a response body: refusal, cut off, empty, not JSON, not fitting the schema, or a value. Pure; never throws. */
+export function readAnswer<T>(body: unknown, schema: z.ZodType<T>, requested: string, promptTokens: number): Read<T> {
   const parsed = ChatCompletion.safeParse(body);
   const choice = parsed.data?.choices[0];
   if (!parsed.success || choice === undefined) {
-    return { status: 'error', message: 'the server does not speak the chat-completions protocol: check baseUrl', retryable: true };
+    return {
+      status: 'error',
+      message: 'the server does not speak the chat-completions protocol: check baseUrl',
+      retryable: true,
+      code: 'protocol',
+      usage: { inputTokens: promptTokens, outputTokens: 0 },
+    };
   }
   const model = parsed.data.model ?? requested;
-  const usage = { inputTokens: parsed.data.usage?.prompt_tokens ?? 0, outputTokens: parsed.data.usage?.completion_tokens ?? 0 };
+  const usage = {
+    inputTokens: parsed.data.usage?.prompt_tokens ?? promptTokens,
+    outputTokens: parsed.data.usage?.completion_tokens ?? estimateTokens(choice.message.content ?? ''),
+  };
   const refusal = choice.message.refusal ?? '';
   if (refusal !== '') return { status: 'refusal', message: refusal, usage, model };
   if (choice.finish_reason === 'content_filter') return { status: 'refusal', message: 'stopped by a content filter', usage, model };

@@ -62,6 +62,8 @@ export interface WaitOutcome {
   /** Milliseconds until the next attempt. */
   readonly retryAfterMs: number;
   readonly reason: string;
+  /** What of the reason a log may say: a status or the system's name for a failure. */
+  readonly code?: string;
 }
 
 /** What the model proposed and code found on the way: recorded with the decision, shown by `explain`. */

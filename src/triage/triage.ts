@@ -194,7 +194,13 @@ async function check(
 /** What becomes of a mail when the model gave no answer. */
 function failed(facts: Facts, completion: Exclude<Completion<unknown>, { status: 'ok' }>, step: string, signal: AbortSignal): Outcome {
   const escalate = (reason: string): Outcome => decideStop(facts, { kind: 'escalate', reason, labels: [] } satisfies Stop);
-  const wait = (why: WaitOutcome['why'], retryAfterMs: number, reason: string): Outcome => ({ kind: 'wait', why, retryAfterMs, reason });
+  const wait = (why: WaitOutcome['why'], retryAfterMs: number, reason: string, code?: string): Outcome => ({
+    kind: 'wait',
+    why,
+    retryAfterMs,
+    reason,
+    ...(code === undefined ? {} : { code }),
+  });
   switch (completion.status) {
     case 'aborted':
       signal.throwIfAborted();
@@ -203,8 +209,15 @@ function failed(facts: Facts, completion: Exclude<Completion<unknown>, { status:
       return wait('rate', completion.retryAfterMs ?? RETRY_MS, `The model server is busy (429) while ${step}.`);
     case 'error':
       return completion.retryable
-        ? wait('model', RETRY_MS, `The model cannot be reached while ${step}: ${completion.message}`)
+        ? wait(
+            'model',
+            completion.retryAfterMs ?? RETRY_MS,
+            `The model cannot be reached while ${step}: ${completion.message}`,
+            completion.code,
+          )
         : escalate(`The model failed while ${step}: ${completion.message}`);
+    case 'over_budget':
+      return completion.scope === 'ticket' ? escalate(completion.message) : wait('budget', completion.retryAfterMs, completion.message);
     case 'refusal':
       return escalate(`The model refused while ${step}: ${completion.message}`);
     case 'invalid':
@@ -235,7 +248,7 @@ function makeTrace({ modelName, prompts, knowledge }: TriageParts): TraceMaker {
     passages: facts.found.map(({ passage, score }) => ({ id: passage.id, score: Math.round(score * 1_000) / 1_000 })),
   });
   const add = (completion: Completion<unknown>): void => {
-    if (!('usage' in completion)) return;
+    if (!('usage' in completion) || completion.usage === undefined) return;
     usage = {
       inputTokens: usage.inputTokens + completion.usage.inputTokens,
       outputTokens: usage.outputTokens + completion.usage.outputTokens,
