@@ -13,9 +13,12 @@ import { openLedger } from './ledger/database.ts';
 import { ledgerHealth, recordedIn } from './ledger/health.ts';
 import { expireAllLeases } from './ledger/leases.ts';
 import { DAEMON_LEASE_MS, leaseLedger, lockDataFolder, prepareDataFolder } from './ledger/lock.ts';
+import { closeInterrupted } from './ledger/model-calls.ts';
+import { wakeForBudget } from './ledger/tickets.ts';
 import type { Log } from './log.ts';
 import type { AccessTokens } from './mail/access-tokens.ts';
 import { watchMailbox } from './mail/imap-watcher.ts';
+import { makeModel } from './model/make-model.ts';
 import { startEmbeddedRedis } from './queue/embedded-redis.ts';
 import { type Bell, makeBell } from './queue/queue.ts';
 import { openServing, type Serving } from './serving-parts.ts';
@@ -79,8 +82,9 @@ export function startDaemon(config: LoadedConfig, options: DaemonOptions): Promi
     const inboxes: RunningInbox[] = [];
     // Before anything is answered: a port that is taken must end the start, not a daemon at work.
     const url = await startHealthServer(firstline.http, () => health(inboxes, config.inboxes.length, { serving, now }), undo);
+    const model = makeModel(firstline.model);
     for (const inbox of config.inboxes) {
-      const base = await openInbox(config, inbox, { db, holder, undo, ...options });
+      const base = await openInbox(config, inbox, { db, holder, model, undo, ...options });
       await assertAccounts(base);
       inboxes.push(await runInbox(base, { serving, redis, undo, concurrency: firstline.model.concurrency }));
     }
@@ -169,6 +173,8 @@ async function runInbox(base: BaseParts, { serving, redis, undo, concurrency }: 
     sweptAt = now();
     await (first ? sweep(partsNow(), 0) : sweep(partsNow()));
   };
+  await closeInterrupted(base.db, inbox, now());
+  await wakeForBudget(base.db, inbox, now());
   await bell.answer({ ticket: (thread, signal) => workTicket(partsNow(), thread, signal), sweep: sweepOnce });
   every(undo, RESCHEDULE_MS, bell.schedule, log, 'at once');
   // Behind the queue's scheduler stands a plain timer: an emptied or absent Redis delays nothing for long.

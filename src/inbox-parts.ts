@@ -12,7 +12,7 @@ import type { Mailbox } from './mail/mailbox.ts';
 import { makeRefreshTokenStore } from './mail/refresh-token-store.ts';
 import { makeResolver, makeSenderCheck } from './mail/sender-check.ts';
 import { makeSmtpSubmission } from './mail/smtp-submission.ts';
-import { makeModel } from './model/make-model.ts';
+import type { Model } from './model/model.ts';
 import type { ServingParts } from './serving-parts.ts';
 import { triage } from './triage/triage.ts';
 import type { Undo } from './undo.ts';
@@ -28,6 +28,8 @@ export interface Surroundings {
   readonly log: Log;
   readonly fault: Fault;
   readonly holder: string;
+  /** Of all inboxes: what its server says of waiting holds for all. */
+  readonly model: Model;
   readonly now: () => number;
   readonly random: () => number;
   readonly undo: Undo;
@@ -35,9 +37,8 @@ export interface Surroundings {
 
 /** Opens everything one inbox needs. Configuration that cannot work throws `ConfigError`. */
 export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surroundings: Surroundings): Promise<BaseParts> {
-  const { db, fault, holder, now, random, undo } = surroundings;
+  const { db, fault, holder, model, now, random, undo } = surroundings;
   const log = surroundings.log.child({ inbox: inbox.id });
-  const model = makeModel(config.firstline.model);
   const goLive = inbox.config.goLive === undefined ? null : Date.parse(inbox.config.goLive);
   const row = await ensureInbox(db, inbox.id, goLive, now());
   const { tokens, mailbox } = openMailbox(config, inbox, { log, now, random, undo });

@@ -2,9 +2,11 @@ import { InvariantError } from '../errors.ts';
 import type { Run } from '../ledger/database.ts';
 import { effectsOfTurn } from '../ledger/effects.ts';
 import { messageById, placementsOfMessage } from '../ledger/messages.ts';
+import { costsOfThread } from '../ledger/model-calls.ts';
 import type { DecisionRow, EffectRow, MessageRow, TicketRow } from '../ledger/schema.ts';
 import { ticketOf } from '../ledger/tickets.ts';
 import type { SenderVerdict } from '../mail/sender.ts';
+import { BILLION } from '../model/budget.ts';
 import type { Outcome, TriageTrace } from '../triage/outcome.ts';
 import { printable } from './printable.ts';
 
@@ -21,6 +23,7 @@ export async function explainMessage(run: Run, inbox: string, id: string): Promi
     ...(message.direction === 'in' ? [`  ${senderLine(message)}`] : []),
     `  ${standing(message, ticket)}`,
   ];
+  if (ticket !== null) lines.push(...(await costsOfThread(run, inbox, ticket.thread_id)).map(costLine));
   const decisions = await decisionsAbout(run, inbox, message);
   for (const decision of decisions)
     lines.push(
@@ -28,6 +31,16 @@ export async function explainMessage(run: Run, inbox: string, id: string): Promi
       ...(await effectsOfTurn(run, inbox, decision.turn)).toSorted((a, b) => happened(a) - happened(b)).flatMap(explainEffect),
     );
   return printable(lines.join('\n'));
+}
+
+/** Of all its conversation, whatever came of the calls. */
+function costLine({ calls, inputTokens, outputTokens, cost, currency }: Awaited<ReturnType<typeof costsOfThread>>[number]): string {
+  const spent = currency === null ? '' : `, ${amount(cost)} ${currency}`;
+  return `  ${calls === 1 ? '1 model call' : `${calls} model calls`} for this ticket: ${inputTokens} tokens in, ${outputTokens} out${spent}`;
+}
+
+function amount(billionths: number): string {
+  return (billionths / BILLION).toFixed(4);
 }
 
 /** What vouches for the sender, and by which path the mail came. */
@@ -91,6 +104,8 @@ function explainDecision(decision: DecisionRow): string[] {
     ...(outcome.kind === 'wait' || outcome.priority === 'normal' ? [] : [`priority ${outcome.priority}`]),
     ...(outcome.kind === 'wait' || outcome.language === null ? [] : [`language ${outcome.language}`]),
     `model ${trace.model}`,
+    ...(!(trace.usage.inputTokens > 0) ? [] : [`${trace.usage.inputTokens} tokens in, ${trace.usage.outputTokens} out`]),
+    ...(trace.cost == null ? [] : [`${amount(trace.cost.amount)} ${trace.cost.currency}`]),
   ];
   return [
     `  ${time(decision.decided_at)}  decided to ${action(outcome)}: ${outcome.reason}`,

@@ -17,6 +17,7 @@ export function checkFirstline(config: FirstlineConfig): readonly Found[] {
     ...sharedAddresses(inboxes),
     ...sharedMailboxes(inboxes),
     ...checkModel(config.model),
+    ...checkBudgets(config),
     ...checkUrls(config),
   ];
 }
@@ -63,6 +64,19 @@ function sharedMailboxes(inboxes: readonly (readonly [string, InboxConfig])[]): 
 function checkModel(model: FirstlineConfig['model']): Found[] {
   if (model.provider !== 'openai' || model.apiKey !== undefined || model.baseUrl !== undefined) return [];
   return [{ path: 'model.apiKey', message: 'is missing: write ${OPENAI_API_KEY}, or give the baseUrl of a server that needs none' }];
+}
+
+/** A cap on money that is counted nowhere would hold nothing back. */
+function checkBudgets({ inboxes, model }: FirstlineConfig): Found[] {
+  if (model.prices !== undefined) return [];
+  return Object.entries(inboxes).flatMap(([id, { budget }]) =>
+    (['costPerDay', 'costPerTicket'] as const)
+      .filter((name) => budget[name] !== undefined)
+      .map((name) => ({
+        path: `inboxes.${id}.budget.${name}`,
+        message: 'needs model.prices: write what the server charges, or cap tokens instead',
+      })),
+  );
 }
 
 function checkUrls({ redis, ledger }: FirstlineConfig): Found[] {

@@ -96,6 +96,18 @@ export const ReplyConfig = z.strictObject({
 });
 export type ReplyConfig = z.infer<typeof ReplyConfig>;
 
+const tokens = z.int().min(1, 'write a number of tokens from 1, or leave it out for no limit').optional();
+const money = z.number().positive('write an amount above 0, or leave it out for no limit').optional();
+
+export const BudgetConfig = z.strictObject({
+  tokensPerDay: tokens.describe(
+    'Of all calls of the model server for this inbox in a day (UTC); over it, mail waits until waitDeadline and then goes to a person',
+  ),
+  costPerDay: money.describe('The same in the currency of model.prices'),
+  tokensPerTicket: tokens.describe('Of all calls for one ticket; over it, the ticket goes to a person at once'),
+  costPerTicket: money.describe('The same in the currency of model.prices'),
+});
+
 const Inbox = z.strictObject({
   address: email.describe('The support identity: replies come from here'),
   name: z.string().min(1).describe('Display name of replies'),
@@ -127,6 +139,7 @@ const Inbox = z.strictObject({
     .describe(
       'What no model sees; secrets: card and account numbers, national ids, passwords, keys; pii: e-mail addresses, telephone numbers and the sender’s name, too',
     ),
+  budget: BudgetConfig.prefault({}).describe('What the model server may take; needs none for the built-in model'),
   intake: IntakeConfig.prefault({}),
 });
 

@@ -85,6 +85,7 @@ async function apply(trx: Run, parts: InboxParts, decision: Decision, at: number
     triage_at: null,
     attempts: 0,
     last_error: null,
+    waits_for: null,
     category: outcome.category,
     priority: higher(ticket.priority as Priority, outcome.priority),
     language: outcome.language,

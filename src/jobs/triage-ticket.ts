@@ -14,6 +14,7 @@ import type { TriageTrace } from '../triage/outcome.ts';
 import { commitDecision } from './decision.ts';
 import { emptyTrace, forcedOutcome, whyForced } from './forced.ts';
 import { holdBack } from './listing-hold.ts';
+import { meterModel } from './metered-model.ts';
 import { leftToOthers } from './other-inbox.ts';
 import { withdrawReplies } from './overtaken.ts';
 import type { InboxParts } from './parts.ts';
@@ -92,10 +93,11 @@ async function decide(parts: InboxParts, work: Turn, overdue: boolean): Promise<
   const { attachments, messages } = await readAttachments(parts, [...older, newest]);
   const looked = { ...work, thread: read, newest: messages.at(-1) ?? newest };
   const input = await inputFor(parts, looked, attachments);
-  const { outcome, trace } = await parts.triage(
+  const meter = meterModel(parts, ticket.thread_id);
+  const { outcome, trace: free } = await parts.triage(
     input,
     {
-      complete: parts.model.complete,
+      complete: meter.complete,
       modelName: parts.model.name,
       knowledge: parts.knowledge,
       prompts: parts.prompts,
@@ -103,6 +105,7 @@ async function decide(parts: InboxParts, work: Turn, overdue: boolean): Promise<
     },
     work.signal,
   );
+  const trace = { ...free, cost: meter.cost() };
   if (outcome.kind !== 'wait') return commit(parts, looked, outcome, trace);
   parts.log.warn(
     // Not the reason, in which a server may repeat what was sent: `firstline why` tells it.
@@ -119,6 +122,7 @@ async function decide(parts: InboxParts, work: Turn, overdue: boolean): Promise<
   await updateTicket(parts.db, parts.inbox, ticket.thread_id, {
     triage_at: parts.now() + outcome.retryAfterMs,
     last_error: outcome.reason,
+    waits_for: outcome.why,
   });
   await transactInbox(parts.db, parts.inbox, async (trx) => {
     const labels = await labelsOf(trx, parts.inbox, ticket.thread_id);

@@ -56,6 +56,15 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   ['CREATE INDEX tickets_requester ON tickets (inbox, requester)'],
   ['CREATE INDEX messages_arrived ON messages (inbox, arrived_at, id)'],
   ['CREATE INDEX thread_refs_thread ON thread_refs (inbox, thread_id)'],
+  [
+    `CREATE TABLE model_calls (inbox TEXT NOT NULL, id TEXT NOT NULL, thread_id TEXT NOT NULL, task TEXT NOT NULL, model TEXT NOT NULL,
+      started_at BIGINT NOT NULL, ended_at BIGINT, status TEXT NOT NULL, input_tokens BIGINT NOT NULL, output_tokens BIGINT NOT NULL,
+      cost BIGINT NOT NULL, currency TEXT, PRIMARY KEY (inbox, id))`,
+    'CREATE INDEX model_calls_started ON model_calls (inbox, started_at)',
+    'CREATE INDEX model_calls_thread ON model_calls (inbox, thread_id)',
+    "CREATE INDEX model_calls_open ON model_calls (inbox) WHERE status = 'open'",
+    'ALTER TABLE tickets ADD COLUMN waits_for TEXT',
+  ],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

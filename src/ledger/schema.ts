@@ -15,6 +15,7 @@ export interface Tables {
   thread_labels: ThreadLabelTable;
   decisions: DecisionTable;
   effects: EffectTable;
+  model_calls: ModelCallTable;
   leases: LeaseTable;
   audit: AuditTable;
   audit_private: AuditPrivateTable;
@@ -130,6 +131,8 @@ interface TicketTable {
   triage_at: number | null;
   attempts: number;
   last_error: string | null;
+  /** What its newest mail waits for: `model`, `budget` or `rate`; may be out of date once it waits no more. */
+  waits_for: string | null;
 }
 
 interface ThreadLabelTable {
@@ -176,6 +179,23 @@ interface EffectTable {
   created_at: number;
 }
 
+interface ModelCallTable {
+  inbox: string;
+  id: string;
+  thread_id: string;
+  task: string;
+  model: string;
+  started_at: number;
+  ended_at: number | null;
+  /** How it ended; `open` while it is at work, `interrupted` when the process died meanwhile: then the tokens are those that were reserved. */
+  status: string;
+  input_tokens: number;
+  output_tokens: number;
+  /** In billionths of the currency: a token may cost a millionth. */
+  cost: number;
+  currency: string | null;
+}
+
 interface LeaseTable {
   inbox: string;
   name: string;
@@ -214,4 +234,5 @@ export type CursorRow = Selectable<CursorTable>;
 export type InboxRow = Selectable<InboxTable>;
 export type AuditRow = Selectable<AuditTable>;
 export type AuditPrivateRow = Selectable<AuditPrivateTable>;
+export type ModelCallRow = Selectable<ModelCallTable>;
 export type DecisionRow = Selectable<DecisionTable>;

@@ -47,6 +47,7 @@ export async function openTicket(run: Run, ticket: NewTicket): Promise<TicketRow
     triage_at: ticket.triageAt,
     attempts: 0,
     last_error: null,
+    waits_for: null,
   };
   await insertTickets(run, [row]);
   return row;
@@ -87,6 +88,17 @@ const setFacts = preparedShapes((run, p: { ofInbox: string; ofThread: string }, 
     .where('inbox', '=', p.ofInbox)
     .where('thread_id', '=', p.ofThread),
 );
+
+/** Tickets that wait for the day's budget are looked at again now: the budget may be another one, and a look costs nothing. */
+export async function wakeForBudget(run: Run, inbox: string, now: number): Promise<void> {
+  await run
+    .updateTable('tickets')
+    .set({ triage_at: now })
+    .where('inbox', '=', inbox)
+    .where('triage_at', '>', now)
+    .where('waits_for', '=', 'budget')
+    .execute();
+}
 
 /** Threads whose triage is due, oldest first. */
 export async function dueTickets(run: Run, inbox: string, before: number, limit: number): Promise<string[]> {

@@ -1,9 +1,9 @@
-import { APIConnectionError, APIError, APIUserAbortError, OpenAI } from 'openai';
+import { APIError, OpenAI } from 'openai';
 import { z } from 'zod';
 import type { ModelConfig } from '../config/schema.ts';
-import { errorMessage } from '../errors.ts';
 import { estimatePrompt } from './estimate.ts';
 import type { Completion, Model, ModelMessage, ModelRequest, Usage } from './model.ts';
+import { describeError } from './openai-error.ts';
 import { makePace, type Pace } from './pace.ts';
 import type { Ended } from './pace-state.ts';
 import { readAnswer } from './read-answer.ts';
@@ -49,8 +49,7 @@ export function makeOpenAiModel(config: ModelConfig, now: () => number = Date.no
     // Its first answer was paid for, however the second call ended.
     return second.status === 'over_budget' ? second : { ...second, usage: sum(first.usage, second.usage ?? NOTHING) };
   };
-  const metered = { prices: config.prices ?? null, maxOutputTokens: config.maxOutputTokens };
-  return { name: `openai:${config.name}`, complete, metered };
+  return { name: `openai:${config.name}`, complete, metered: { prices: config.prices ?? null, maxOutputTokens: config.maxOutputTokens } };
 }
 
 /** An invalid answer carries what the model wrote, for the repair. */
@@ -99,7 +98,7 @@ async function ask<T>(
       else if (stepDown(tried, error)) {
         entry.leave({ kind: 'answered' }, 0);
         continue;
-      } else answer = describe(error, config.name, now(), lost);
+      } else answer = describeError(error, config.name, now(), lost);
     }
     const usage = answer.status === 'over_budget' ? undefined : answer.usage;
     const retryAfterMs = entry.leave(endOf(answer), usage === undefined ? 0 : usage.inputTokens + usage.outputTokens);
@@ -188,61 +187,6 @@ function turn(dialect: Dialect, change: Partial<Dialect>): true {
   return true;
 }
 
-/** @param lost the usage of a call whose answer never came, though the server may have worked on it */
-function describe(error: unknown, model: string, now: number, lost: Usage): Exclude<Completion<never>, { status: 'ok' | 'invalid' }> {
-  if (error instanceof APIUserAbortError) return { status: 'aborted', usage: lost };
-  if (error instanceof APIConnectionError) {
-    const code = systemCode(error);
-    return { status: 'error', message: cause(error), retryable: true, code, ...(NOT_SENT.test(code) ? {} : { usage: lost }) };
-  }
-  if (!(error instanceof APIError) || error.status === undefined)
-    return { status: 'error', message: errorMessage(error), retryable: true, code: 'protocol', usage: lost };
-  const code = String(error.status);
-  const wait = retryAfter(error.headers, now);
-  if (error.status === 429) return { status: 'rate_limited', retryAfterMs: wait };
-  if (/content_filter|content_policy/.test(`${error.code ?? ''} ${error.message}`)) {
-    return { status: 'refusal', message: error.message, usage: NOTHING, model };
-  }
-  const temporary = error.status >= 500 || error.status === 408 || error.status === 409 || error.status === 425;
-  return {
-    status: 'error',
-    message: error.message,
-    retryable: temporary,
-    code,
-    ...(temporary && wait !== null ? { retryAfterMs: wait } : {}),
-  };
-}
-
-const NOTHING: Usage = { inputTokens: 0, outputTokens: 0 };
-/** No connection was made, so nothing was worked on. */
-const NOT_SENT = /^(?:ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|ERR_TLS\w+|DEPTH_ZERO\w+)$/;
-
-/** The system's name for it, from wherever in the chain of causes it stands. */
-function systemCode(error: unknown): string {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    if ('code' in at && typeof at.code === 'string' && at.code !== '') return at.code;
-    if (at instanceof AggregateError && at.errors[0] instanceof Error && at.errors[0] !== at) return systemCode(at.errors[0]);
-  }
-  return 'connection';
-}
-
-/** The client's own message is only "Connection error.". */
-function cause(error: Error): string {
-  return error.cause instanceof Error ? `${error.message} ${errorMessage(error.cause.cause ?? error.cause)}` : error.message;
-}
-
-/** Milliseconds, from `retry-after-ms` or `Retry-After` in seconds or as a date (RFC 9110 section 10.2.3); null when there is none. */
-function retryAfter(headers: Headers | undefined, now: number): number | null {
-  const precise = Number(headers?.get('retry-after-ms') ?? Number.NaN);
-  if (Number.isFinite(precise) && precise >= 0) return precise;
-  const value = headers?.get('retry-after') ?? null;
-  if (value === null) return null;
-  const seconds = Number(value);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1_000);
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
-}
-
 function repairRequest(answer: string, problem: string): string {
   return `Your last answer could not be used: ${problem}\nIt was:\n${answer.slice(0, REPAIR_CHARACTERS)}\nAnswer again, with one JSON object that fits the schema and nothing else.`;
 }
@@ -252,3 +196,5 @@ const REPAIR_CHARACTERS = 4_000;
 function sum(a: Usage, b: Usage): Usage {
   return { inputTokens: a.inputTokens + b.inputTokens, outputTokens: a.outputTokens + b.outputTokens };
 }
+
+const NOTHING: Usage = { inputTokens: 0, outputTokens: 0 };

@@ -72,6 +72,8 @@ export interface TriageTrace {
   readonly promptHash: string;
   readonly knowledgeVersion: string;
   readonly usage: Usage;
+  /** Of the calls for this decision, in billionths of the currency; null or absent where no prices are configured. */
+  readonly cost?: { readonly amount: number; readonly currency: string } | null;
   readonly rules: readonly string[];
   readonly confidence: number | null;
   readonly guard: readonly GuardFinding[];

@@ -8,6 +8,7 @@ import { intakeCases } from './intake-cases.ts';
 import { leaseCases } from './lease-cases.ts';
 import { listCases } from './list-cases.ts';
 import { migrationCases } from './migration-cases.ts';
+import { modelCallCases } from './model-call-cases.ts';
 import { outboxCases } from './outbox-cases.ts';
 import { rowCases } from './row-cases.ts';
 import { turnCases } from './turn-cases.ts';
@@ -64,6 +65,7 @@ export function describeLedger(name: string, start: StartLedgers): void {
     describe('audit', () => auditCases(bench));
     describe('lists', () => listCases(bench));
     describe('leases', () => leaseCases(bench));
+    describe('model calls', () => modelCallCases(bench));
     describe('outbox', () => outboxCases(bench));
     describe('rows', () => rowCases(bench));
     describe('turns', () => turnCases(bench));

@@ -9,6 +9,7 @@ import { makeView } from '../../../src/jobs/watch.ts';
 import { workTicket } from '../../../src/jobs/work.ts';
 import { openLedger } from '../../../src/ledger/database.ts';
 import { makeLog } from '../../../src/log.ts';
+import { makeModel } from '../../../src/model/make-model.ts';
 import { openServing } from '../../../src/serving-parts.ts';
 import { acceptAll } from '../../../src/texts/texts.ts';
 import type { Outcome, TriageTrace } from '../../../src/triage/outcome.ts';
@@ -52,7 +53,7 @@ export async function openJobDesk(undo: Undo, goLive = Date.now() - 60_000): Pro
   const log = makeLog({ level: 'silent', pretty: false });
   const serving = await openServing(config, { accept: acceptAll, sample: true, now: Date.now, log, undo });
   const opened = await openInbox(config, inbox, {
-    ...{ db, undo, holder: 'test', log },
+    ...{ db, undo, holder: 'test', log, model: makeModel(config.firstline.model) },
     ...{ fault: () => undefined, now: Date.now, random: () => 0 },
   });
   const base = { ...opened, ...serving.partsOf(inbox.id) };
