@@ -39,10 +39,12 @@ export const Rule = z.strictObject({
     .strictObject({
       category: z.array(id).min(1).optional().describe('Any of these categories'),
       phrases: z
-        .array(z.string().min(1))
+        .array(z.string().regex(/^[^*](.*[^*])?$/s, 'write a phrase that begins and ends with a word: * only stands for what is between'))
         .min(1)
         .optional()
-        .describe('Any of these phrases in the raw subject or text; case does not matter'),
+        .describe(
+          'Any of these phrases in the raw subject or text; case does not matter. * between words: up to four others in between ("delete my * account"); within a word: a few characters',
+        ),
       from: z.array(z.string().min(1)).min(1).optional().describe('Sender addresses, or *@domain'),
       language: z.array(language).min(1).optional(),
     })

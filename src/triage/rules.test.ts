@@ -23,6 +23,36 @@ describe('a rule with category and phrases', () => {
   ])('does not match on %s', (_, facts) => expect(names(facts)).toEqual([]));
 });
 
+describe('* in a phrase', () => {
+  const found = (phrase: string, rawText: string) => {
+    const rule = { name: 'r', when: { phrases: [phrase] }, then: { labels: [] } };
+    return (
+      explainRules([rule], { ...NOTHING, rawText }).flatMap(({ by }) => by).length +
+      applyRules([rule], { ...NOTHING, rawText }).names.length
+    );
+  };
+  test.each<[string, string, boolean]>([
+    ['delete my * account', 'Please delete my account.', true],
+    ['delete my * account', 'delete my old\n> Hazelnote user account', true],
+    ['delete my * account', 'delete my notes, tags, files and account', true],
+    ['delete my * account', 'delete my notes and tags and files and account', false],
+    ['delete my * account', 'Delete my note. My account works.', false],
+    ['delete my * account', 'my account and how to delete', false],
+    ['delete * my * data', 'DELETE all of my personal data', true],
+    ['löschen Sie * Daten', 'Loschen Sie bitte alle meine personenbezogenen Daten', true],
+    ['データ*削除', 'データをすべて削除してください', true],
+    ['データ*削除', 'データは大丈夫です。削除しないで', false],
+    ['50% (off) * now?', 'is it 50% (off) right now? yes', true],
+  ])('%s: %s', (phrase, text, matches) => expect(found(phrase, text)).toBe(matches ? 2 : 0));
+
+  test('takes no long time on a mail that is made for it', () => {
+    const mail = 'delete my '.repeat(3_000) + 'x'.repeat(30_000);
+    const began = performance.now();
+    found('delete my * personal * account', mail);
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+});
+
 test.each([
   ['hospital.example', 'boss@hospital.example', ['Key accounts']],
   ['a sub-domain', 'boss@it.hospital.example', []],

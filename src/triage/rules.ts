@@ -51,7 +51,7 @@ export function explainRules(rules: readonly Rule[], { category, ...facts }: Rul
     .map(({ name, when, then }) => ({
       name,
       by: [
-        ...(when.phrases ?? []).filter((phrase) => text.includes(searchable(phrase))).map((phrase) => `"${phrase}"`),
+        ...(when.phrases ?? []).filter((phrase) => finderOf(phrase)(text)).map((phrase) => `"${phrase}"`),
         ...(category !== null && when.category?.includes(category) ? [`category ${category}`] : []),
         ...(when.from === undefined ? [] : [`sender ${facts.from}`]),
         ...(when.language === undefined || facts.language === null ? [] : [`language ${facts.language}`]),
@@ -99,16 +99,35 @@ function matches(when: Rule['when'], facts: RuleFacts, text: string): boolean {
 function matchesTopic(when: Rule['when'], facts: RuleFacts, text: string): boolean {
   if (when.category === undefined && when.phrases === undefined) return true;
   const category = facts.category !== null && (when.category?.includes(facts.category) ?? false);
-  return category || (when.phrases !== undefined && foldedPhrases(when.phrases).some((phrase) => text.includes(phrase)));
+  return category || (when.phrases !== undefined && findersOf(when.phrases).some((finds) => finds(text)));
 }
 
-const folded = new WeakMap<readonly string[], readonly string[]>();
+type Finder = (text: string) => boolean;
 
-/** The phrases of a rule never change: they are folded once. */
-function foldedPhrases(phrases: readonly string[]): readonly string[] {
-  const known = folded.get(phrases) ?? phrases.map(searchable);
-  folded.set(phrases, known);
+const made = new WeakMap<readonly string[], readonly Finder[]>();
+
+/** The phrases of a rule never change: they are read once. */
+function findersOf(phrases: readonly string[]): readonly Finder[] {
+  const known = made.get(phrases) ?? phrases.map(finderOf);
+  made.set(phrases, known);
   return known;
+}
+
+/** What `*` stands for: between words up to four others of the same sentence; within a word, as in scripts without spaces, a few characters. */
+const WORDS = ' (?:[^\\s.!?。]+ ){0,4}';
+const CHARACTERS = '[^\\s.!?。]{0,12}';
+
+/** Bounded, so that no mail can make it slow. */
+function finderOf(phrase: string): Finder {
+  const folded = searchable(phrase);
+  if (!folded.includes('*')) return (text) => text.includes(folded);
+  const parts = folded.split(' * ').map((part) => part.split('*').map(literal).join(CHARACTERS));
+  const pattern = new RegExp(parts.join(WORDS));
+  return (text) => pattern.test(text);
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function matchesAddress(pattern: string, address: string): boolean {
