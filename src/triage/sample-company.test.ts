@@ -10,6 +10,7 @@ import { ScriptedModel } from '../model/scripted.ts';
 import { guardDraft } from './guard.ts';
 import type { Outcome } from './outcome.ts';
 import { loadPrompts } from './prompts.ts';
+import { applyRules } from './rules.ts';
 import { classification, input } from './testing/facts.ts';
 import { type TriageInput, triage } from './triage.ts';
 
@@ -95,9 +96,39 @@ describe('data deletion', () => {
     expect(await decide('Request', text)).toMatchObject({ kind: 'escalate', team: 'compliance', priority: 'urgent' });
   });
 
-  test('also when a model calls it a billing question', async () => {
+  test.each([
+    'Where is my invoice? And then delete my account and erase my data.',
+    'Please delete my user account and everything in it.',
+    'I want all of my data deleted.',
+    'Please erase everything you have stored about me.',
+    'Kindly remove all personal information you hold on me.',
+    'I hereby request erasure of my personal data under Article 17 GDPR.',
+    'Please delete all of my personal information (CCPA).',
+    'Can you permanently delete my Hazelnote account?',
+    "I'd like my account deleted.",
+    'I request the deletion of my account.',
+    'Please wipe my data from your servers.',
+    'This is a GDPR deletion request.',
+    'Bitte löschen Sie mein Konto.',
+    'Löschen Sie bitte alle meine personenbezogenen Daten.',
+    'Ich beantrage die Löschung meines Kontos.',
+    'Solicito la eliminación de mis datos personales.',
+    'Quiero que borren todos mis datos.',
+    'Por favor, eliminad mi cuenta y toda mi información.',
+    'Je souhaite la suppression de mon compte.',
+    'Veuillez supprimer toutes mes données personnelles.',
+    'Effacez mes données, s’il vous plaît.',
+    'Chiedo la cancellazione dei miei dati personali.',
+    'Vi prego di cancellare tutti i miei dati.',
+    'Per favore eliminate il mio account.',
+    'Quero apagar a minha conta.',
+    'Solicito a eliminação dos meus dados pessoais.',
+    'Verwijder mijn account en mijn gegevens, alstublieft.',
+    'アカウントと全てのデータを消してください。',
+    '退会するので個人データをすべて削除してください。',
+  ])('also when a model calls it an unimportant billing question that it can answer: %s', async (text) => {
     const model = new ScriptedModel([{ task: 'classify', value: classification({ category: 'billing', confidence: 1, priority: 'low' }) }]);
-    const outcome = await decide('Invoice', 'Where is my invoice? And then delete my account and erase my data.', model);
+    const outcome = await decide('Invoice', text, model);
     expect(outcome).toMatchObject({
       kind: 'escalate',
       team: 'compliance',
@@ -105,6 +136,20 @@ describe('data deletion', () => {
       labels: expect.arrayContaining(['data-deletion']),
     });
     model.assertDone();
+  });
+
+  test.each([
+    'I deleted a note by accident, can I get it back?',
+    'How do I delete a notebook that I shared with my account manager?',
+    'Can I remove my card and pay by invoice?',
+    'Wie lösche ich eine Notiz?',
+    '¿Cómo elimino una nota compartida?',
+    'Comment supprimer une note ?',
+    'Come elimino una nota condivisa?',
+    'ノートを削除するにはどうすればいいですか。',
+  ])('is not what it only sounds like: %s', (text) => {
+    const rules = applyRules(config.rules, { subject: 'Question', rawText: text, from: 'a@b.example', language: null, category: null });
+    expect(rules.names).not.toContain('Data deletion goes to compliance');
   });
 });
 
