@@ -1,3 +1,5 @@
+import { kbBanking } from './kb-banking.ts';
+import { kbHelp } from './kb-help.ts';
 import { machineMail } from './machine-mail.ts';
 import type { Measure } from './measure.ts';
 import { mime } from './mime.ts';
@@ -26,4 +28,6 @@ export const MEASURES: readonly Measure[] = [
     take: privateValues,
   },
   { name: 'recorded-replies', needs: ['injection/recorded_replies.jsonl'], take: recordedReplies },
+  { name: 'kb-help', needs: ['kb/help/articles', 'kb/help/questions.jsonl'], take: kbHelp },
+  { name: 'kb-banking', needs: ['kb/banking', 'intents/banking77/test.csv'], take: kbBanking },
 ];

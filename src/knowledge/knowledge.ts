@@ -34,6 +34,8 @@ export interface Found {
   readonly passage: Passage;
   /** 0 to 1: how much of the query the passage covers; comparable between queries. */
   readonly score: number;
+  /** By how much it is better than the best passage of any other article in its language; negative when another article is better. */
+  readonly lead: number;
 }
 
 export interface SearchOptions {

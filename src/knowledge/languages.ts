@@ -1,6 +1,22 @@
+import { stemmer as danish } from '@orama/stemmers/danish';
+import { stemmer as dutch } from '@orama/stemmers/dutch';
+import { stemmer as english } from '@orama/stemmers/english';
+import { stemmer as finnish } from '@orama/stemmers/finnish';
+import { stemmer as french } from '@orama/stemmers/french';
+import { stemmer as german } from '@orama/stemmers/german';
+import { stemmer as hungarian } from '@orama/stemmers/hungarian';
+import { stemmer as italian } from '@orama/stemmers/italian';
+import { stemmer as norwegian } from '@orama/stemmers/norwegian';
+import { stemmer as portuguese } from '@orama/stemmers/portuguese';
+import { stemmer as romanian } from '@orama/stemmers/romanian';
+import { stemmer as russian } from '@orama/stemmers/russian';
+import { stemmer as spanish } from '@orama/stemmers/spanish';
+import { stemmer as swedish } from '@orama/stemmers/swedish';
+import { stemmer as turkish } from '@orama/stemmers/turkish';
+
 /**
- * Word lists for search, one idea a language: function words and the small talk of support mails ("please", "I have tried"), which say nothing about the
- * topic; and endings to strip, longest first. Written folded: lower case, no diacritics.
+ * What search knows of a language: function words and the small talk of support mails ("please", "I have tried"), which say nothing about the topic, written
+ * folded (lower case, no diacritics); and its stemmer.
  */
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
@@ -69,42 +85,21 @@ export const STOP_WORDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ],
 ]);
 
-const suffixes = (text: string): readonly (readonly [string, string])[] =>
-  text
-    .trim()
-    .split(/\s+/)
-    .map((s) => {
-      const [suffix = '', replacement = ''] = s.split('>');
-      return [suffix, replacement] as const;
-    });
-
-/** `ies>y` replaces; a bare ending is removed. First match wins, so longest first. */
-export const SUFFIXES: ReadonlyMap<string, readonly (readonly [string, string])[]> = new Map([
-  ['en', suffixes('ations ation ments ment ings ing ions ion ally edly ies>y ied>y ees>ee ed es ly e y s')],
-  ['de', suffixes('ungen ungs ung heiten heit keiten keit ieren iert ischen isch lichen lich ern est en er em es st te et e n s t')],
-  [
-    'es',
-    suffixes(
-      'amientos amiento imientos imiento aciones acion iciones icion siones sion ciones cion armelo arlo arla arlos arlas arme arse erlo erla erme irlo irme irse ando iendo adores ador adas ados ada ado idas idos ida ido amos emos imos aron ieron ar er ir an en as os es a o e s',
-    ),
-  ],
-  [
-    'fr',
-    suffixes(
-      'issements issement ements ement ations ation itions ition ions ion ateurs ateur euses euse ees ee es er ez ent ant ais ait ir ie e s',
-    ),
-  ],
-  [
-    'pt',
-    suffixes(
-      'amentos amento imentos imento acoes acao icoes icao oes ao ando endo indo adas ados ada ado idas idos ida ido arei ar er ir am em as os es a o e s',
-    ),
-  ],
-  [
-    'it',
-    suffixes(
-      'amenti amento imenti imento azioni azione izioni izione zioni zione ando endo ate ati ata ato ute uti uta uto ite iti ita ito are ere ire armi arlo arla i e a o',
-    ),
-  ],
-  ['nl', suffixes('ingen ing heden heid eren eerd eert en er es et e s t d')],
+/** Snowball's algorithms, by locale. They know more languages than there are word lists here. */
+export const STEMMERS: ReadonlyMap<string, (word: string) => string> = new Map([
+  ['da', danish],
+  ['de', german],
+  ['en', english],
+  ['es', spanish],
+  ['fi', finnish],
+  ['fr', french],
+  ['hu', hungarian],
+  ['it', italian],
+  ['nl', dutch],
+  ['no', norwegian],
+  ['pt', portuguese],
+  ['ro', romanian],
+  ['ru', russian],
+  ['sv', swedish],
+  ['tr', turkish],
 ]);

@@ -35,6 +35,10 @@ function sections(article: Article): Section[] {
   let fence: string | null = null;
 
   for (const line of article.body.split(/\r?\n/)) {
+    if (!MARKER.test(line)) {
+      found.at(-1)?.lines.push(line);
+      continue;
+    }
     fence = fenceAfter(line, fence);
     const heading = fence === null ? /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$/.exec(line) : null;
     if (heading === null) {
@@ -49,6 +53,9 @@ function sections(article: Article): Section[] {
   }
   return found;
 }
+
+/** What may be a heading or a fence: most lines are neither. */
+const MARKER = /^ {0,3}[#`~]/;
 
 function fenceAfter(line: string, fence: string | null): string | null {
   const marker = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];

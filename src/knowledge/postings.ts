@@ -1,14 +1,13 @@
 /**
  * A small inverted index with BM25 over weighted fields (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009, the BM25F variant).
- * Documents are numbered from 0 in the order they are added, and belong to a group (an article), so that both can be scored in one walk.
+ * Documents are numbered from 0 in the order they are added, and belong to a group (an article), so that both can be scored in one walk. What a term
+ * contributes to a document is computed once, when the index is built, and kept in flat arrays.
  */
 export interface Postings {
-  readonly documents: number;
   readonly groups: number;
   /** In how many groups the term stands; 0 when unknown. */
   readonly groupFrequency: (term: string) => number;
-  /** Scores every document that has one of the terms: BM25, and the sum of the weights of the terms that it has or that only its group has. */
-  readonly score: (asked: readonly WeightedTerm[]) => readonly DocumentScore[];
+  readonly score: (asked: readonly WeightedTerm[]) => Scores;
 }
 
 export interface WeightedTerm {
@@ -16,83 +15,123 @@ export interface WeightedTerm {
   readonly weight: number;
 }
 
-export interface DocumentScore {
-  readonly document: number;
-  readonly bm25: number;
+/** By document number; 0 where a document has none of the terms. */
+export interface Scores {
+  readonly bm25: Float64Array;
   /** Sum of the weights of the terms in the document itself. */
-  readonly own: number;
-  /** Sum of the weights of the terms anywhere in its group. */
-  readonly group: number;
+  readonly own: Float64Array;
+  /** By group: sum of the weights of the terms anywhere in it. */
+  readonly group: Float64Array;
+  readonly groupOf: Int32Array;
 }
 
-/** A document as counted terms with their field weight already in: term → weighted frequency. */
+/** Documents of a group stand together. */
 export interface PostingDocument {
   readonly group: number;
-  readonly frequencies: ReadonlyMap<string, number>;
+  readonly fields: readonly { readonly terms: readonly string[]; readonly weight: number }[];
 }
 
 /** Saturation and length normalisation, the customary values. */
 const K1 = 1.2;
 const B = 0.75;
 
-export function buildPostings(documents: readonly PostingDocument[]): Postings {
-  const lists = new Map<string, { documents: number[]; frequencies: number[] }>();
-  const lengths = new Float64Array(documents.length);
-  const groupOf = Int32Array.from(documents, (d) => d.group);
-  const groups = new Set(groupOf).size;
+interface List {
+  readonly documents: Int32Array;
+  /** Of the term in each of the documents. */
+  readonly bm25: Float32Array;
+  readonly groups: number;
+}
 
-  documents.forEach(({ frequencies }, document) => {
-    for (const [term, frequency] of frequencies) {
-      let list = lists.get(term);
-      if (list === undefined) {
-        list = { documents: [], frequencies: [] };
-        lists.set(term, list);
-      }
-      list.documents.push(document);
-      list.frequencies.push(frequency);
-      lengths[document] = (lengths[document] ?? 0) + frequency;
-    }
-  });
-  const average = lengths.reduce((sum, l) => sum + l, 0) / Math.max(1, documents.length);
-
-  const spread = new Map([...lists].map(([term, list]) => [term, distinct(list.documents, groupOf)]));
-  const groupFrequency = (term: string): number => spread.get(term) ?? 0;
+export function buildPostings(documents: Iterable<PostingDocument>): Postings {
+  const { ids, collected, lengths, groups: numbers } = collect(documents);
+  const groupOf = Int32Array.from(numbers);
+  const groups = new Set(numbers).size;
+  const average = lengths.reduce((sum, l) => sum + l, 0) / Math.max(1, lengths.length);
+  const norms = Float64Array.from(lengths, (length) => K1 * (1 - B + (B * length) / average));
+  const lists = new Map<string, List>();
+  for (const [term, id] of ids) {
+    lists.set(term, pack(collected[id] ?? [], norms, groupOf));
+    collected[id] = [];
+  }
 
   const score: Postings['score'] = (asked) => {
-    const bm25 = new Float64Array(documents.length);
-    const own = new Float64Array(documents.length);
+    const bm25 = new Float64Array(groupOf.length);
+    const own = new Float64Array(groupOf.length);
     const group = new Float64Array(groups);
-    const touched: number[] = [];
     for (const { term, weight } of asked) {
       const list = lists.get(term);
       if (list === undefined) continue;
-      const rarity = idf(list.documents.length, documents.length);
       let lastGroup = -1;
       for (let i = 0; i < list.documents.length; i += 1) {
         const document = list.documents[i] ?? 0;
-        const frequency = list.frequencies[i] ?? 0;
-        const norm = frequency + K1 * (1 - B + (B * (lengths[document] ?? 0)) / average);
-        if (bm25[document] === 0) touched.push(document);
-        bm25[document] = (bm25[document] ?? 0) + (rarity * frequency * (K1 + 1)) / norm;
+        bm25[document] = (bm25[document] ?? 0) + (list.bm25[i] ?? 0);
         own[document] = (own[document] ?? 0) + weight;
         const g = groupOf[document] ?? 0;
         if (g !== lastGroup) group[g] = (group[g] ?? 0) + weight;
         lastGroup = g;
       }
     }
-    return touched.map((document) => ({
-      document,
-      bm25: bm25[document] ?? 0,
-      own: own[document] ?? 0,
-      group: group[groupOf[document] ?? 0] ?? 0,
-    }));
+    return { bm25, own, group, groupOf };
   };
-  return { documents: documents.length, groups, groupFrequency, score };
+  return { groups, groupFrequency: (term) => lists.get(term)?.groups ?? 0, score };
 }
 
-/** Documents of a group stand together, so a change of group is a new one. */
-function distinct(documents: readonly number[], groupOf: Int32Array): number {
-  return documents.filter((document, i) => i === 0 || groupOf[document] !== groupOf[documents[i - 1] ?? 0]).length;
+/** Counts terms by number instead of by word: an index of a large help centre is millions of them. */
+function collect(documents: Iterable<PostingDocument>) {
+  const ids = new Map<string, number>();
+  /** By term number: document, frequency, document, frequency, … */
+  const collected: number[][] = [];
+  const lengths: number[] = [];
+  const groups: number[] = [];
+  /** By term number, of the document at hand. */
+  const frequencies: number[] = [];
+  const standing: number[] = [];
+  for (const { group, fields } of documents) {
+    let length = 0;
+    for (const { terms, weight } of fields) {
+      length += terms.length * weight;
+      for (const term of terms) {
+        let id = ids.get(term);
+        if (id === undefined) {
+          id = ids.size;
+          ids.set(term, id);
+          collected.push([]);
+          frequencies.push(0);
+        }
+        const before = frequencies[id] ?? 0;
+        if (before === 0) standing.push(id);
+        frequencies[id] = before + weight;
+      }
+    }
+    for (const id of standing) {
+      collected[id]?.push(lengths.length, frequencies[id] ?? 0);
+      frequencies[id] = 0;
+    }
+    standing.length = 0;
+    lengths.push(length);
+    groups.push(group);
+  }
+  return { ids, collected, lengths, groups };
+}
+
+/** @param pairs document, frequency, document, frequency, … */
+function pack(pairs: readonly number[], norms: Float64Array, groupOf: Int32Array): List {
+  const count = pairs.length / 2;
+  const rarity = idf(count, groupOf.length);
+  const documents = new Int32Array(count);
+  const bm25 = new Float32Array(count);
+  let groups = 0;
+  let lastGroup = -1;
+  for (let i = 0; i < count; i += 1) {
+    const document = pairs[2 * i] ?? 0;
+    const frequency = pairs[2 * i + 1] ?? 0;
+    documents[i] = document;
+    bm25[i] = (rarity * frequency * (K1 + 1)) / (frequency + (norms[document] ?? 0));
+    const group = groupOf[document] ?? 0;
+    if (group !== lastGroup) groups += 1;
+    lastGroup = group;
+  }
+  return { documents, bm25, groups };
 }
 
 export function idf(count: number, total: number): number {

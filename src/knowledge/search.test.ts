@@ -92,6 +92,21 @@ describe('the score', () => {
     expect(Math.min(...scores)).toBeGreaterThan(0);
   });
 
+  test('has a lead over the best passage of any other article in its language, also one that is left out', () => {
+    const both = buildKnowledge([
+      article('a', 'Export to PDF', 'Choose PDF.\n\n## Export to PDF on a phone\n\nChoose PDF.'),
+      article('b', 'Export to Word', 'Choose Word or PDF.'),
+      article('c', 'PDF-Export', 'Export to PDF.', { locale: 'de' }),
+    ]);
+    const all = both.search(['export to PDF'], { locale: 'en', audience: 'public', limit: 9 });
+    const best = (id: string) => all.find((f) => f.passage.articleId === id) ?? { score: 0, lead: 0 };
+    expect(best('a').lead).toBeCloseTo(best('a').score - best('b').score);
+    expect(best('b').lead).toBeCloseTo(best('b').score - best('a').score);
+    expect(best('c').lead).toBeCloseTo(best('c').score);
+    const [only] = both.search(['export to PDF'], { locale: 'en', audience: 'public', limit: 1 });
+    expect(only).toEqual(all[0]);
+  });
+
   test('of several queries is the best', () => {
     const found = KB.search(['helicopter', 'I cannot remember my password'], { locale: 'en', audience: 'public', limit: 1 });
     expect(found[0]).toMatchObject({ passage: { id: 'reset#1' } });

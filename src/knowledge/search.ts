@@ -1,5 +1,5 @@
 import type { Article, Found, Knowledge, Passage } from './knowledge.ts';
-import { buildPostings, idf, type PostingDocument, type WeightedTerm } from './postings.ts';
+import { buildPostings, idf, type PostingDocument, type Scores, type WeightedTerm } from './postings.ts';
 import { makeRunTerms, runsOf } from './terms.ts';
 
 /**
@@ -20,19 +20,26 @@ export function makeSearch(articles: readonly Article[], passages: readonly Pass
   );
 
   return (queries, { locale, audience, limit }) => {
-    const best = new Map<string, Found>();
+    const best = new Map<string, Scored>();
     const asked = [...new Set(queries)].map(runsOf);
     for (const index of indexes) {
       const weight = index.locale === locale ? 1 : OTHER_LOCALE;
-      for (const runs of asked) {
-        for (const found of index.query(runs, audience)) {
-          const score = found.score * weight;
-          if (score > (best.get(found.passage.id)?.score ?? 0)) best.set(found.passage.id, { passage: found.passage, score });
-        }
+      for (const { passage, score } of index.query(asked, audience)) {
+        if (score * weight > (best.get(passage.id)?.score ?? 0)) best.set(passage.id, { passage, score: score * weight });
       }
     }
-    return [...best.values()].sort((a, b) => b.score - a.score || compare(a.passage.id, b.passage.id)).slice(0, limit);
+    const ranked = [...best.values()].sort((a, b) => b.score - a.score || compare(a.passage.id, b.passage.id));
+    return withLead(ranked).slice(0, limit);
   };
+}
+
+/** Rivals are articles in the same language: a translation that has the same words is no other answer. */
+function withLead(ranked: readonly Scored[]): Found[] {
+  const inLocale = Map.groupBy(ranked, ({ passage }) => passage.locale);
+  return ranked.map(({ passage, score }) => {
+    const rival = inLocale.get(passage.locale)?.find((other) => other.passage.articleId !== passage.articleId);
+    return { passage, score, lead: score - (rival?.score ?? 0) };
+  });
 }
 
 /** At like coverage the asked language wins; another one still beats nothing. */
@@ -48,60 +55,104 @@ const ENOUGH_WORDS = 1.5;
 /** What customers would search for says more than a word of the text. */
 const FIELD_WEIGHTS = { title: 3, aliases: 2, tags: 1, text: 1 };
 
+type Scored = Omit<Found, 'lead'>;
+
 interface LocaleIndex {
   readonly locale: string;
-  /** Asked with the runs of a text: see terms.ts. */
-  readonly query: (runs: readonly string[], audience: 'public' | 'internal' | 'all') => Found[];
+  /** Asked with the runs of each text: see terms.ts. A passage that several texts find comes several times. */
+  readonly query: (texts: readonly (readonly string[])[], audience: 'public' | 'internal' | 'all') => Scored[];
 }
 
 function indexLocale(locale: string, articles: readonly Article[], passages: readonly Passage[]): LocaleIndex {
   const termsOf = makeRunTerms(locale);
   const terms = (text: string) => termsOf(runsOf(text));
   const groupOf = new Map(articles.map((a, i) => [a.id, i]));
-  const heads = articles.map((article) => ({ aliases: terms(article.aliases.join(' ')), tags: terms(article.tags.join(' ')) }));
-  const postings = buildPostings(
-    passages.map((passage, i): PostingDocument => {
-      const group = groupOf.get(passage.articleId) ?? 0;
-      const frequencies = new Map<string, number>();
-      count(frequencies, terms(passage.title), FIELD_WEIGHTS.title);
-      if (isLead(passage, passages[i - 1])) {
-        count(frequencies, heads[group]?.aliases ?? [], FIELD_WEIGHTS.aliases);
-        count(frequencies, heads[group]?.tags ?? [], FIELD_WEIGHTS.tags);
-      }
-      count(frequencies, terms(passage.text), FIELD_WEIGHTS.text);
-      return { group, frequencies };
-    }),
-  );
+  const articleOf = (passage: Passage) => articles[groupOf.get(passage.articleId) ?? 0];
+  const postings = buildPostings(countedDocuments(passages, articleOf, (passage) => groupOf.get(passage.articleId) ?? 0, terms));
   const rarest = idf(1, articles.length);
   /** A word that no article has weighs as much as one that a single article has. */
   const weigh = (term: string): number => idf(Math.max(1, postings.groupFrequency(term)), articles.length);
-  const headlines = passages.map((passage, i) => {
-    const phrases = headlinesOf(passage, passages[i - 1], articles[groupOf.get(passage.articleId) ?? 0], terms);
-    return phrases.map((words): Headline => ({ words, weight: [...words].reduce((sum, term) => sum + weigh(term), 0) }));
-  });
+  /** Made when first needed: most passages are never a candidate. */
+  const headlines = new Map<number, readonly Headline[]>();
+  const headlinesAt = (document: number, passage: Passage): readonly Headline[] => {
+    const known = headlines.get(document);
+    if (known !== undefined) return known;
+    const phrases = headlinesOf(passage, passages[document - 1], articleOf(passage), terms);
+    const weighed = phrases.map((words): Headline => ({ words, weight: [...words].reduce((sum, term) => sum + weigh(term), 0) }));
+    headlines.set(document, weighed);
+    return weighed;
+  };
 
-  const query: LocaleIndex['query'] = (runs, audience) => {
-    const asked = [...new Set(termsOf(runs))].map((term) => ({ term, weight: weigh(term) }));
+  const ask = (words: readonly string[], audience: 'public' | 'internal' | 'all'): Scored[] => {
+    const asked = words.map((term) => ({ term, weight: weigh(term) }));
     const total = asked.reduce((sum, { weight }) => sum + weight, 0);
     if (total === 0) return [];
+    const scores = postings.score(asked);
+    const wanted = (document: number) => audience === 'all' || passages[document]?.audience === audience;
     const enough = Math.min(1, total / (rarest * ENOUGH_WORDS));
-    const hits = postings.score(asked).filter(({ document }) => audience === 'all' || passages[document]?.audience === audience);
-    const top = hits.reduce((max, hit) => Math.max(max, hit.bm25), 0);
-
-    return hits
-      .map(({ document, bm25, own, group }) => {
-        const covered = (own + ELSEWHERE * (group - own)) / total;
-        return { document, score: covered * enough * (1 - RANK_SHARE + (RANK_SHARE * bm25) / top) };
-      })
-      .sort((a, b) => b.score - a.score)
-      .slice(0, CANDIDATES)
-      .flatMap(({ document, score }): Found[] => {
-        const passage = passages[document];
-        const alike = Math.max(0, ...(headlines[document] ?? []).map((headline) => likeness(asked, total, headline)));
-        return passage === undefined ? [] : [{ passage, score: Math.max(score, alike) }];
-      });
+    return candidates(scores, wanted).flatMap(({ document, score }): Scored[] => {
+      const passage = passages[document];
+      if (passage === undefined) return [];
+      const alike = Math.max(0, ...headlinesAt(document, passage).map((headline) => likeness(asked, total, headline)));
+      return [{ passage, score: Math.max((score * enough) / total, alike) }];
+    });
+  };
+  /** A mail and its one sentence are the same question to an index. */
+  const query: LocaleIndex['query'] = (texts, audience) => {
+    const questions = new Map(texts.map((runs) => [...new Set(termsOf(runs))]).map((words) => [words.toSorted().join(' '), words]));
+    return [...questions.values()].flatMap((words) => ask(words, audience));
   };
   return { locale, query };
+}
+
+/** The best by coverage and BM25, without sorting the thousands of others that share a common word with the query. Scores are in weights of words. */
+function candidates(
+  { bm25, own, group, groupOf }: Scores,
+  wanted: (document: number) => boolean,
+): { readonly document: number; readonly score: number }[] {
+  let top = 0;
+  for (let document = 0; document < bm25.length; document += 1) {
+    if ((bm25[document] ?? 0) > top && wanted(document)) top = bm25[document] ?? 0;
+  }
+  const kept: { document: number; score: number }[] = [];
+  const cut = () => {
+    kept.sort((a, b) => b.score - a.score);
+    kept.length = Math.min(kept.length, CANDIDATES);
+  };
+  let floor = 0;
+  for (let document = 0; document < bm25.length; document += 1) {
+    const here = own[document] ?? 0;
+    if (here === 0) continue;
+    const covered = here + ELSEWHERE * ((group[groupOf[document] ?? 0] ?? 0) - here);
+    const score = covered * (1 - RANK_SHARE + (RANK_SHARE * (bm25[document] ?? 0)) / top);
+    if (score <= floor || !wanted(document)) continue;
+    kept.push({ document, score });
+    if (kept.length < 2 * CANDIDATES) continue;
+    cut();
+    floor = kept.at(-1)?.score ?? 0;
+  }
+  cut();
+  return kept;
+}
+
+function* countedDocuments(
+  passages: readonly Passage[],
+  articleOf: (passage: Passage) => Article | undefined,
+  group: (passage: Passage) => number,
+  terms: (text: string) => string[],
+): Generator<PostingDocument> {
+  for (const [i, passage] of passages.entries()) {
+    const article = isLead(passage, passages[i - 1]) ? articleOf(passage) : undefined;
+    yield {
+      group: group(passage),
+      fields: [
+        { terms: terms(passage.title), weight: FIELD_WEIGHTS.title },
+        { terms: article?.aliases.flatMap(terms) ?? [], weight: FIELD_WEIGHTS.aliases },
+        { terms: article?.tags.flatMap(terms) ?? [], weight: FIELD_WEIGHTS.tags },
+        { terms: terms(passage.text), weight: FIELD_WEIGHTS.text },
+      ],
+    };
+  }
 }
 
 /** Title and aliases speak for the first passage of an article; the rest stands for title and heading together, as a heading alone ("Limits") says too little. */
@@ -135,10 +186,6 @@ function likeness(asked: readonly WeightedTerm[], total: number, { words, weight
     common += one.weight;
   }
   return shared < 2 ? 0 : (2 * common) / (total + weight);
-}
-
-function count(frequencies: Map<string, number>, terms: readonly string[], weight: number): void {
-  for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + weight);
 }
 
 function compare(a: string, b: string): number {

@@ -47,6 +47,8 @@ export interface DraftPassage {
   readonly text: string;
   /** As search gave it, 0 to 1. */
   readonly score: number;
+  /** Over the best passage of any other article in its language, whether that one is among these or not. */
+  readonly lead: number;
   readonly locale: string;
   /** Title and aliases of its article: the questions that it is known to answer. */
   readonly headlines: readonly string[];

@@ -31,9 +31,9 @@ export function draftAnswer(
   parts: DraftParts,
   signal: AbortSignal,
 ): Promise<Completion<Draft>> {
-  const passages = found.map(({ passage, score }) => {
+  const passages = found.map(({ passage, score, lead }) => {
     const article = parts.knowledge.articles.find((a) => a.id === passage.articleId);
-    return { ...passage, score, headlines: article === undefined ? [] : [article.title, ...article.aliases] };
+    return { ...passage, score, lead, headlines: article === undefined ? [] : [article.title, ...article.aliases] };
   });
   const { greeting, signOff } = parts.prompts.frame(language, input.requesterName, input.inbox.name);
   const messages = () =>

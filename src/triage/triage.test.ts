@@ -125,7 +125,7 @@ describe('what the model reads', () => {
     const { requests } = await run(
       [{ task: 'classify', value: classification({ category: 'refund', queries: ['refunded at any time without asking'] }) }, DRAFTED],
       {
-        text: 'May my payment be refunded at any time without asking?',
+        text: 'May I have a refund at any time without asking?',
       },
     );
     expect(JSON.stringify(requests)).not.toContain('internal-refunds');

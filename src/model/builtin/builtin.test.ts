@@ -100,6 +100,7 @@ describe('quoting', () => {
     title: 'Reset a password',
     text: 'Choose **Send link**.',
     score: 0.9,
+    lead: 0.4,
     locale: 'en',
     headlines: ['Reset a password', 'I forgot my password'],
     ...more,
@@ -111,9 +112,15 @@ describe('quoting', () => {
     expect(ask([passage({})])).toEqual({ cannotAnswer: false, answer: 'Choose **Send link**.', citations: ['reset#1'] });
   });
 
+  test('needs less of a lead when the headline is the question', () => {
+    expect(ask([passage({ lead: 0.12 })], 'I forgot my password')).toMatchObject({ cannotAnswer: false });
+  });
+
   test.each<[string, readonly DraftPassage[], string?]>([
     ['there is none', []],
     ['the match is weak', [passage({ score: 0.5 })]],
+    ['another article is nearly as good', [passage({ lead: 0.15 })], 'The link to reset the password does not work'],
+    ['another article is as good, and the headline is the question', [passage({ lead: 0.05 })], 'I forgot my password'],
     ['the passage is in another language', [passage({ locale: 'de' })]],
     [
       'the article is on something narrower',
