@@ -50,6 +50,8 @@ const CANDIDATES = 50;
 const ELSEWHERE = 0.5;
 /** How much the BM25 order moves the score: enough to order like coverage, not enough to spoil its meaning. */
 const RANK_SHARE = 0.3;
+/** What a passage loses when its title speaks of something that nobody asked about: of two sections with the same words, the general one is meant. */
+const NARROWER = 0.05;
 /** A query with less information than this (in idf of one rare word) cannot score 1: "invoice?" alone is no ground for an answer. */
 const ENOUGH_WORDS = 1.5;
 /** What customers would search for says more than a word of the text. */
@@ -93,8 +95,10 @@ function indexLocale(locale: string, articles: readonly Article[], passages: rea
     return candidates(scores, wanted).flatMap(({ document, score }): Scored[] => {
       const passage = passages[document];
       if (passage === undefined) return [];
-      const alike = Math.max(0, ...headlinesAt(document, passage).map((headline) => likeness(asked, total, headline)));
-      return [{ passage, score: Math.max((score * enough) / total, alike) }];
+      const all = headlinesAt(document, passage);
+      const alike = Math.max(0, ...all.map((headline) => likeness(asked, total, headline)));
+      const narrow = 1 - Math.max(0, ...all.map((headline) => named(asked, headline)));
+      return [{ passage, score: Math.max((score * enough * (1 - NARROWER * narrow)) / total, alike) }];
     });
   };
   /** A mail and its one sentence are the same question to an index. */
@@ -174,6 +178,11 @@ interface Headline {
   readonly words: ReadonlySet<string>;
   /** Of all its words together. */
   readonly weight: number;
+}
+
+/** Share of the headline's information that the query has. */
+function named(asked: readonly WeightedTerm[], { words, weight }: Headline): number {
+  return asked.reduce((sum, one) => sum + (words.has(one.term) ? one.weight : 0), 0) / weight;
 }
 
 /** Dice's coefficient, weighted: 1 when both have the same informative words. One shared word is no likeness. */
