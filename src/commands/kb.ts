@@ -1,8 +1,12 @@
 import { Command } from 'commander';
 import type { Environment } from '../config/environment.ts';
+import { kbLintCommand } from './kb-lint.ts';
 import { kbSearchCommand } from './kb-search.ts';
 
 /** `firstline kb …`: the knowledge base as the support lead sees it. Connects nowhere. */
 export function kbCommand(environment: Environment): Command {
-  return new Command('kb').description('look into the knowledge base, and check it').addCommand(kbSearchCommand(environment));
+  return new Command('kb')
+    .description('look into the knowledge base, and check it')
+    .addCommand(kbSearchCommand(environment))
+    .addCommand(kbLintCommand(environment));
 }

@@ -49,7 +49,8 @@ export async function loadKnowledge(dir: string, now: number): Promise<Knowledge
   return buildKnowledge(validArticles(dir, soundArticles(dir, read), now));
 }
 
-async function articleNames(dir: string): Promise<readonly string[]> {
+/** The files of the folder that are articles; throws `ConfigError` where the folder cannot be read. */
+export async function articleNames(dir: string): Promise<readonly string[]> {
   try {
     return [...(await markdownFiles(dir)).keys()].filter(isArticle);
   } catch (cause) {

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -48,11 +50,48 @@ test.each([
   expect(code).toBe(expected);
 });
 
+test('kb lint finds nothing wrong with the shipped articles, but that they are samples', async () => {
+  const { code, output } = await kb('lint', '--json');
+  const { articles, lints } = JSON.parse(output) as { articles: number; lints: { level: string; rule: string }[] };
+  expect(articles).toBeGreaterThan(50);
+  expect(lints.filter(({ level }) => level !== 'info')).toEqual([expect.objectContaining({ level: 'warning', rule: 'sample' })]);
+  expect(code).toBe(0);
+});
+
+test('kb lint says everything at once, reads figures as the guard does, and fails', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'firstline-lint-'));
+  try {
+    await mkdir(join(folder, 'config'));
+    await cp(join(ROOT, 'config'), join(folder, 'config'), { recursive: true });
+    await cp(join(ROOT, 'prompts'), join(folder, 'prompts'), { recursive: true });
+    const articles = {
+      'broken.md': '---\ntitle: [\n---\nText.',
+      'empty.md': '---\ntitle: Nothing\n---\n',
+      'refunds.md': '---\ntitle: Refunds\n---\nYou get your money back within 30 days. See [plans](plans.md).',
+      'refunds-de.md': '---\ntitle: Erstattungen\nlocale: de\n---\nSie bekommen Ihr Geld binnen vierzehn Tagen zurück.',
+    };
+    await mkdir(join(folder, 'knowledge-base'));
+    for (const [name, text] of Object.entries(articles)) await writeFile(join(folder, 'knowledge-base', name), text);
+    const { code, output } = await kb('--config', join(folder, 'config', 'firstline.yaml'), 'lint');
+    expect(output).toMatch(/^error {4}file +broken: /m);
+    expect(output).toMatch(/^error {4}file +empty: .*no text/m);
+    expect(output).toMatch(/^error {4}link +refunds: the link plans\.md leads to no article/m);
+    expect(output).toMatch(/^error {4}contradiction +refunds-de: says .*vierzehn tagen.* where refunds says .*30 days/im);
+    expect(output).toContain('4 articles: 4 errors');
+    expect(code).toBe(1);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
 function kb(...args: string[]): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      [join(ROOT, 'src', 'cli.ts'), 'kb', ...args],
+      [
+        join(ROOT, 'src', 'cli.ts'),
+        ...(args[0]?.startsWith('--') === true ? [...args.slice(0, 2), 'kb', ...args.slice(2)] : ['kb', ...args]),
+      ],
       { cwd: ROOT, env: { PATH: process.env.PATH, ...VARIABLES } },
       (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, output: stdout + stderr }),
     );
