@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { LoadedConfig } from './config/load.ts';
 import { ConfigError, type ConfigProblem, errorMessage, InvariantError, PermanentError } from './errors.ts';
+import { makeGate } from './evaluation/gate.ts';
 import type { Fault } from './faults.ts';
 import { type HealthReport, startHealthServer } from './http/health.ts';
 import { type BaseParts, openInbox } from './inbox-parts.ts';
@@ -18,11 +19,12 @@ import { wakeForBudget } from './ledger/tickets.ts';
 import type { Log } from './log.ts';
 import type { AccessTokens } from './mail/access-tokens.ts';
 import { watchMailbox } from './mail/imap-watcher.ts';
+import { makeMailReader } from './mail/mail-reader.ts';
 import { makeModel } from './model/make-model.ts';
 import { startEmbeddedRedis } from './queue/embedded-redis.ts';
 import { type Bell, makeBell } from './queue/queue.ts';
 import { openServing, type Serving } from './serving-parts.ts';
-import { type Accept, acceptAll } from './texts/texts.ts';
+import type { Accept } from './texts/texts.ts';
 import { type Undo, withUndo } from './undo.ts';
 
 export interface DaemonOptions {
@@ -30,7 +32,7 @@ export interface DaemonOptions {
   readonly fault: Fault;
   /** Answer with the sample company's articles instead of staying in shadow. */
   readonly sample: boolean;
-  /** Asked before edited texts come into force; default: whatever can be read does. */
+  /** Asked before edited texts come into force; default: the golden tickets beside the articles. */
   readonly accept?: Accept;
   readonly now: () => number;
   readonly random: () => number;
@@ -53,7 +55,7 @@ const TEND_TOKENS_MS = 15_000;
 /** Starts everything. A start that fails half-way undoes itself before it throws. */
 export function startDaemon(config: LoadedConfig, options: DaemonOptions): Promise<Daemon> {
   return withUndo(async (undo) => {
-    const { log, now, sample, accept = acceptAll } = options;
+    const { log, now, sample } = options;
     const { firstline } = config;
     const holder = `${process.pid}-${randomUUID()}`;
     const lost = Promise.withResolvers<never>();
@@ -76,6 +78,7 @@ export function startDaemon(config: LoadedConfig, options: DaemonOptions): Promi
     }
     // Whoever held a ticket is dead: this process alone works on this ledger.
     await expireAllLeases(db, holder);
+    const accept = options.accept ?? openGate(config, { log, now, undo });
     const serving = await openServing(config, { accept, sample, now, log, undo });
     const redis = await openRedis(config, undo, log);
 
@@ -210,6 +213,13 @@ async function runInbox(base: BaseParts, { serving, redis, undo, concurrency }: 
   }
 
   return { parts: base, view, bell, proof: () => proof };
+}
+
+/** Golden tickets are read by a reader of their own: nobody's mail waits for them. */
+function openGate(config: LoadedConfig, { log, now, undo }: Pick<DaemonOptions, 'log' | 'now'> & { readonly undo: Undo }): Accept {
+  const reader = makeMailReader({ log });
+  undo.push(reader.close);
+  return makeGate(config, { reader, log, now });
 }
 
 /** Tokens are renewed before somebody needs them; and whoever waits out a refusal need not, once there is a new reason to try. */

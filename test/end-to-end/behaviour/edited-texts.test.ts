@@ -1,4 +1,4 @@
-import { cp, readFile, rename, writeFile } from 'node:fs/promises';
+import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { freePort } from '../../../src/demo/world/free-port.ts';
@@ -27,9 +27,10 @@ interface OwnTexts {
   readonly health: () => Promise<Record<'knowledge' | 'prompts' | 'triage', { version: string; problem: string | null }>>;
 }
 
-async function openOwn(variables: Record<string, string> = {}): Promise<OwnTexts> {
+async function openOwn(variables: Record<string, string> = {}, { tickets = true } = {}): Promise<OwnTexts> {
   const desk = await office.openDesk();
   for (const part of ['prompts', 'knowledge-base']) await cp(join(ROOT, part), join(desk.folder, part), { recursive: true });
+  if (!tickets) await rm(join(desk.folder, 'knowledge-base/tickets'), { recursive: true });
   const port = await freePort();
   const daemon = desk.start({
     SUPPORT_PROMPTS: join(desk.folder, 'prompts'),
@@ -64,7 +65,8 @@ const inMinutes = (minutes: number) => (text: string) =>
   text.replace(/works once and for \d+ minutes/, `works once and for ${minutes} minutes`);
 
 test('an edited article is what the next mail is answered from; broken, the last good one serves on, until it is mended', async () => {
-  const { desk, daemon, save, health } = await openOwn();
+  // What they say of the article would keep the edits from serving.
+  const { desk, daemon, save, health } = await openOwn({}, { tickets: false });
   let asked = 0;
   const answer = async () => {
     const mail = await post(office, desk);
@@ -97,6 +99,23 @@ test('an edited article is what the next mail is answered from; broken, the last
   expect(versions[1]).toBe(versions[2]);
   expect(new Set(versions).size).toBe(3);
   expect(daemon.output().match(/"level":"error"/g)).toHaveLength(1);
+});
+
+test('an edit that makes a golden ticket come out wrong does not serve: log and /readyz name the ticket, until it says the same', async () => {
+  const { desk, daemon, save, health } = await openOwn();
+  const TICKET = 'tickets/en-password-one-line';
+  await save(ARTICLE, inMinutes(45));
+  await daemon.says(/"level":"error".*en-password-one-line \(mustSay: expected 60 minutes, came not said\).*were not accepted/);
+  const mail = await post(office, desk);
+  await settled(desk, 1);
+  expect((await answersTo(office, desk, mail.from))[0]?.message.text.replace(/\s+/g, ' ')).toContain('once and for 60 minutes');
+  const version = decisionOn(desk, fateOf(desk, mail).id)?.refs.knowledgeVersion;
+  expect((await health()).knowledge).toMatchObject({ version, problem: expect.stringContaining(TICKET) });
+
+  await save(`knowledge-base/${TICKET}.ticket.md`, (text) => text.replace('60 minutes', '45 minutes'));
+  await daemon.says(/all golden tickets are as they expect/);
+  await daemon.says(IN_FORCE);
+  expect((await health()).knowledge.problem).toBeNull();
 });
 
 test('triage.yaml follows an edit as a whole: rules, addresses, and who is staff', async () => {
