@@ -21,6 +21,7 @@ import type { AccessTokens } from './mail/access-tokens.ts';
 import { watchMailbox } from './mail/imap-watcher.ts';
 import { makeMailReader } from './mail/mail-reader.ts';
 import { makeModel } from './model/make-model.ts';
+import { openPromptLog, withPromptLog } from './model/prompt-log.ts';
 import { startEmbeddedRedis } from './queue/embedded-redis.ts';
 import { type Bell, makeBell } from './queue/queue.ts';
 import { openServing, type Serving } from './serving-parts.ts';
@@ -32,6 +33,8 @@ export interface DaemonOptions {
   readonly fault: Fault;
   /** Answer with the sample company's articles instead of staying in shadow. */
   readonly sample: boolean;
+  /** Write prompts and answers to a file in the data folder, as `model.logPrompts` does. */
+  readonly logPrompts?: boolean;
   /** Asked before edited texts come into force; default: the golden tickets beside the articles. */
   readonly accept?: Accept;
   readonly now: () => number;
@@ -47,6 +50,9 @@ export interface Daemon {
   readonly url: string | null;
 }
 
+/** Said at every start, so that nobody leaves it on. */
+const PROMPTS_WRITTEN =
+  'prompts and answers are written to a file: it holds what customers wrote, only their secrets are hidden; delete it and leave out --log-prompts when you are done';
 /** Schedulers are declared again this often, ms: an emptied Redis has forgotten them. */
 const RESCHEDULE_MS = 30_000;
 /** A replaced OAuth secret is noticed after this long, ms. */
@@ -86,8 +92,11 @@ export function startDaemon(config: LoadedConfig, options: DaemonOptions): Promi
     // Before anything is answered: a port that is taken must end the start, not a daemon at work.
     const url = await startHealthServer(firstline.http, () => health(inboxes, config.inboxes.length, { serving, now }), undo);
     const model = makeModel(firstline.model);
+    const promptLog = options.logPrompts === true || firstline.model.logPrompts ? openPromptLog(firstline.data, log) : null;
+    if (promptLog !== null) log.warn({ file: promptLog.file }, PROMPTS_WRITTEN);
     for (const inbox of config.inboxes) {
-      const base = await openInbox(config, inbox, { db, holder, model, undo, ...options });
+      const logged = promptLog === null ? model : withPromptLog(model, promptLog, { inbox: inbox.id, level: inbox.config.redact, now });
+      const base = await openInbox(config, inbox, { db, holder, undo, ...options, model: logged });
       await assertAccounts(base);
       inboxes.push(await runInbox(base, { serving, redis, undo, concurrency: firstline.model.concurrency }));
     }

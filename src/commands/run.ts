@@ -9,7 +9,11 @@ export function runCommand(environment: Environment): Command {
   return new Command('run')
     .description('run the daemon until it is stopped (SIGTERM drains: what runs is finished, what waits stays in the ledger)')
     .option('--sample', 'answer with the sample company’s articles; without it they only run in shadow')
-    .action(async (options: { sample?: boolean }, command: Command) => {
+    .option(
+      '--log-prompts',
+      'write what the model is asked and answers to data/prompts.jsonl, with secrets hidden: for debugging, it holds what customers wrote',
+    )
+    .action(async (options: { sample?: boolean; logPrompts?: boolean }, command: Command) => {
       const { config: file } = command.optsWithGlobals<{ config: string }>();
       const config = await loadConfig(file, environment.variables);
       const log = makeLog({ level: config.firstline.log.level, pretty: process.stderr.isTTY });
@@ -21,6 +25,7 @@ export function runCommand(environment: Environment): Command {
         log,
         fault: makeFault(environment.fault, die),
         sample: options.sample === true,
+        logPrompts: options.logPrompts === true,
         now: Date.now,
         random: Math.random,
       });

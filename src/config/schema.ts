@@ -177,6 +177,12 @@ export const ModelConfig = z.strictObject({
     .describe('Tickets of an inbox in triage at the same time, and requests to the server at the same time over all inboxes'),
   requestsPerMinute: z.int().min(1).optional().describe('Requests to the server at most; default: as many as it takes'),
   tokensPerMinute: z.int().min(1).optional().describe('Tokens sent and received at most; default: as many as it takes'),
+  logPrompts: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Write what the model is asked and answers to data/prompts.jsonl, with secrets hidden: for debugging, it holds what customers wrote',
+    ),
   prices: z
     .strictObject({
       input: z.number().min(0).describe('For a million tokens of prompts'),

@@ -72,7 +72,7 @@ function withNotes(parts: Pick<InboxParts, 'log'>, message: MessageRow, found: r
   const failed = found.filter((a) => isReadable(a) && a.note !== null);
   if (failed.length === 0) return message;
   for (const { filename, note } of failed)
-    parts.log.info({ message: message.id, type: filename.slice(-5), note }, 'an attachment was not read');
+    parts.log.info({ message: message.id, type: /\.[a-z0-9]{1,5}$/i.exec(filename)?.[0], note }, 'an attachment was not read');
   const entries = found.map(({ text: _, note, ...attachment }) =>
     failed.some((f) => f.id === attachment.id) ? { ...attachment, note } : attachment,
   );

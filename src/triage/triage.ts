@@ -191,6 +191,9 @@ async function check(
   return { draft, text, findings, framed: prompts.languages.includes(language) };
 }
 
+/** Enough for any error, and too little for a mail. */
+const SAID_CHARACTERS = 300;
+
 /** What becomes of a mail when the model gave no answer. */
 function failed(facts: Facts, completion: Exclude<Completion<unknown>, { status: 'ok' }>, step: string, signal: AbortSignal): Outcome {
   const escalate = (reason: string): Outcome => decideStop(facts, { kind: 'escalate', reason, labels: [] } satisfies Stop);
@@ -201,6 +204,8 @@ function failed(facts: Facts, completion: Exclude<Completion<unknown>, { status:
     reason,
     ...(code === undefined ? {} : { code }),
   });
+  // A server, or a model, may repeat the whole mail in what it says.
+  const said = 'message' in completion ? completion.message.slice(0, SAID_CHARACTERS) : '';
   switch (completion.status) {
     case 'aborted':
       signal.throwIfAborted();
@@ -209,19 +214,14 @@ function failed(facts: Facts, completion: Exclude<Completion<unknown>, { status:
       return wait('rate', completion.retryAfterMs ?? RETRY_MS, `The model server is busy (429) while ${step}.`);
     case 'error':
       return completion.retryable
-        ? wait(
-            'model',
-            completion.retryAfterMs ?? RETRY_MS,
-            `The model cannot be reached while ${step}: ${completion.message}`,
-            completion.code,
-          )
-        : escalate(`The model failed while ${step}: ${completion.message}`);
+        ? wait('model', completion.retryAfterMs ?? RETRY_MS, `The model cannot be reached while ${step}: ${said}`, completion.code)
+        : escalate(`The model failed while ${step}: ${said}`);
     case 'over_budget':
       return completion.scope === 'ticket' ? escalate(completion.message) : wait('budget', completion.retryAfterMs, completion.message);
     case 'refusal':
-      return escalate(`The model refused while ${step}: ${completion.message}`);
+      return escalate(`The model refused while ${step}: ${said}`);
     case 'invalid':
-      return escalate(`The model gave no usable answer while ${step}: ${completion.message}`);
+      return escalate(`The model gave no usable answer while ${step}: ${said}`);
     case 'truncated':
       return escalate(`The model's answer was cut off while ${step}.`);
     default:
