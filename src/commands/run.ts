@@ -7,7 +7,9 @@ import { makeLog } from '../log.ts';
 /** `firstline run`: the daemon in the foreground, until SIGTERM or SIGINT. */
 export function runCommand(environment: Environment): Command {
   return new Command('run')
-    .description('run the daemon until it is stopped (SIGTERM drains: what runs is finished, what waits stays in the ledger)')
+    .description(
+      'run the daemon until it is stopped (SIGTERM drains: what runs is finished, what waits stays in the ledger); edited articles, prompts and triage.yaml take effect meanwhile',
+    )
     .option('--sample', 'answer with the sample company’s articles; without it they only run in shadow')
     .option(
       '--log-prompts',
