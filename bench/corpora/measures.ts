@@ -1,5 +1,7 @@
 import { kbBanking } from './kb-banking.ts';
 import { kbHelp } from './kb-help.ts';
+import { intents } from './intents.ts';
+import { language } from './language.ts';
 import { machineMail } from './machine-mail.ts';
 import type { Measure } from './measure.ts';
 import { mime } from './mime.ts';
@@ -27,6 +29,8 @@ export const MEASURES: readonly Measure[] = [
     needs: ['intents/banking77', 'kb/help/questions.jsonl', 'replies/trimmer/emails'],
     take: privateValues,
   },
+  { name: 'language', needs: ['language/lingua-sample.tsv'], take: language },
+  { name: 'intents', needs: ['intents/banking77/train.csv', 'intents/banking77/test.csv'], take: intents },
   { name: 'recorded-replies', needs: ['injection/recorded_replies.jsonl'], take: recordedReplies },
   { name: 'kb-help', needs: ['kb/help/articles', 'kb/help/questions.jsonl'], take: kbHelp },
   { name: 'kb-banking', needs: ['kb/banking', 'intents/banking77/test.csv'], take: kbBanking },
