@@ -1,6 +1,6 @@
+import { intents } from './intents.ts';
 import { kbBanking } from './kb-banking.ts';
 import { kbHelp } from './kb-help.ts';
-import { intents } from './intents.ts';
 import { language } from './language.ts';
 import { machineMail } from './machine-mail.ts';
 import type { Measure } from './measure.ts';

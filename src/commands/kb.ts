@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Environment } from '../config/environment.ts';
+import { kbGapsCommand } from './kb-gaps.ts';
 import { kbLintCommand } from './kb-lint.ts';
 import { kbSearchCommand } from './kb-search.ts';
 
@@ -8,5 +9,6 @@ export function kbCommand(environment: Environment): Command {
   return new Command('kb')
     .description('look into the knowledge base, and check it')
     .addCommand(kbSearchCommand(environment))
-    .addCommand(kbLintCommand(environment));
+    .addCommand(kbLintCommand(environment))
+    .addCommand(kbGapsCommand(environment));
 }

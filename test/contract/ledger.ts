@@ -4,6 +4,7 @@ import { ensureInbox } from '../../src/ledger/inboxes.ts';
 import { makeUndo, type Undo } from '../../src/undo.ts';
 import { auditCases } from './audit-cases.ts';
 import { INBOX, NOW } from './facts.ts';
+import { gapCases } from './gap-cases.ts';
 import { intakeCases } from './intake-cases.ts';
 import { leaseCases } from './lease-cases.ts';
 import { listCases } from './list-cases.ts';
@@ -63,6 +64,7 @@ export function describeLedger(name: string, start: StartLedgers): void {
     describe('migrations', () => migrationCases(bench, () => fresh()));
     describe('intake', () => intakeCases(bench));
     describe('audit', () => auditCases(bench));
+    describe('gaps', () => gapCases(bench));
     describe('lists', () => listCases(bench));
     describe('leases', () => leaseCases(bench));
     describe('model calls', () => modelCallCases(bench));
