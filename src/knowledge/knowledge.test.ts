@@ -85,6 +85,7 @@ describe('loading', () => {
     await put('c.md', '---\nlocal: en\naudience: staff\nvalidFrom: 1.2.2026\n---\nText.');
     await put('d.md', article('', ''));
     await put('e.md', article('validFrom: 2026-02-01\nvalidUntil: 2026-01-01\n'));
+    await writeFile(join(dir, 'f.md'), Buffer.from(article('', 'Gr\u00FC\u00DFe'), 'latin1'));
     const found = await problems();
     expect(found).toEqual([
       expect.stringMatching(/^a\.md\|1:1\|\|start the file with front matter/),
@@ -95,6 +96,7 @@ describe('loading', () => {
       expect.stringMatching(/^c\.md\|2:8\|\|unknown field local/),
       expect.stringMatching(/^d\.md\|4:\|\|the article has no text/),
       expect.stringMatching(/^e\.md\|4:13\|validUntil\|must not be before/),
+      expect.stringMatching(/^f\.md\|5:3\|\|is not UTF-8/),
     ]);
   });
 

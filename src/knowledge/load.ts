@@ -6,6 +6,7 @@ import { isArticle, markdownFiles } from './article-files.ts';
 import { buildKnowledge, inForce } from './build.ts';
 import { readFrontMatter } from './front-matter.ts';
 import type { Article, Knowledge } from './knowledge.ts';
+import { notUtf8 } from './utf8.ts';
 
 const date = z.iso.date({ error: 'write a date such as 2026-01-31' }).nullable().default(null);
 
@@ -92,6 +93,8 @@ export async function readArticle(dir: string, name: string): Promise<ReadArticl
   } catch (error) {
     return { article: null, problems: [{ file, path: '', message: `cannot be read: ${errorMessage(error)}` }] };
   }
+  const garbled = notUtf8(file, text);
+  if (garbled !== null) return { article: null, problems: [garbled] };
   const front = readFrontMatter(file, text, ArticleFields);
   if (!front.ok) return { article: null, problems: front.problems };
   if (front.body.trim() === '')

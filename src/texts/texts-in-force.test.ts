@@ -267,9 +267,14 @@ describe('the port that accepts', () => {
     expect(problem(using, 'knowledge')).toBe(
       'serving the version of 2026-03-31T12:00:00.000Z, because the ticket about hours is answered otherwise',
     );
-    // Not asked the same again; a golden ticket beside the articles is none of them, and yet a reason to ask.
+    // The same is not asked again; a golden ticket beside the articles is none of them, and yet a reason to ask.
     await using.settle();
     expect(asked).toHaveLength(1);
+    verdicts.push({ ok: false, reason: 'still' });
+    await using.put('knowledge-base/tickets/hours.ticket.md', 'a golden ticket');
+    await using.settle();
+    expect(asked).toHaveLength(2);
+    expect(using.articles()).toMatchObject({ hours: 'We open at nine.' });
     await using.put('knowledge-base/returns.md', ARTICLE('Returns', 'Keep it.'));
     await using.settle();
     expect(using.articles()).toEqual({ hours: 'We open at ten.', returns: 'Keep it.' });

@@ -113,6 +113,13 @@ describe('refused, with the place and what to do:', () => {
     expect((await problems()).map((p) => p.file)).toEqual(['draft.md', 'phrases.md']);
   });
 
+  test('a file in a code page of its country', async () => {
+    await writeFile(join(dir, 'instructions.md'), Buffer.from('Sei\nfreundlich und h\u00F6flich.', 'latin1'));
+    expect(await problems()).toEqual([
+      { file: 'instructions.md', path: '', line: 2, column: 17, message: expect.stringContaining('UTF-8') },
+    ]);
+  });
+
   test('missing sections and front matter', async () => {
     await edit('classify.md', '# User', '# Customer');
     await writeFile(join(dir, 'draft.md'), 'Answer well.');

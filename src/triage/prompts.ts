@@ -5,6 +5,7 @@ import { Liquid, LiquidError, type Template } from 'liquidjs';
 import { z } from 'zod';
 import { ConfigError, type ConfigProblem, errorMessage, InvariantError } from '../errors.ts';
 import { type FrontMatter, readFrontMatter, readOptionalFrontMatter } from '../knowledge/front-matter.ts';
+import { notUtf8 } from '../knowledge/utf8.ts';
 import type { ModelMessage } from '../model/model.ts';
 import { readableName } from './customer-name.ts';
 
@@ -103,7 +104,9 @@ type Report = (problems: readonly ConfigProblem[]) => void;
 
 async function readPrompt(file: string): Promise<{ text: string; problems: ConfigProblem[] }> {
   try {
-    return { text: await readFile(file, 'utf8'), problems: [] };
+    const text = await readFile(file, 'utf8');
+    const garbled = notUtf8(file, text);
+    return garbled === null ? { text, problems: [] } : { text: '', problems: [garbled] };
   } catch (error) {
     return { text: '', problems: [{ file, path: '', message: `this prompt file is needed and cannot be read: ${errorMessage(error)}` }] };
   }
