@@ -58,7 +58,7 @@ function categories({ confusion }: Report, ink: Ink): string[] {
 }
 
 function measures(report: Report, ink: Ink): string[] {
-  const { answered, drafted, escalated, people, wrongAnswers, languageErrors, usage, ms, results } = report;
+  const { answered, drafted, escalated, people, wrongAnswers, languageErrors, usage, cost, ms, results } = report;
   const slowest = results.toSorted((a, b) => b.ms - a.ms)[0];
   const tokens = usage.inputTokens + usage.outputTokens;
   const wrong = `${wrongAnswers} of ${answered} sent without a person (${percent(report.wrongAnswerRate)})`;
@@ -72,7 +72,13 @@ function measures(report: Report, ink: Ink): string[] {
     ...field('people', `${people} mails: ${answered} answered, ${drafted} drafted, ${escalated} escalated`, ink),
     ...field('machines', `${results.length - people} mails left alone, thanks among them`, ink),
     ...field('language', `${languageErrors} error${languageErrors === 1 ? '' : 's'}`, ink, languageErrors === 0 ? undefined : ink.bad),
-    ...(tokens === 0 ? [] : field('tokens', `${usage.inputTokens} in, ${usage.outputTokens} out`, ink)),
+    ...(tokens === 0
+      ? []
+      : field(
+          'tokens',
+          `${usage.inputTokens} in, ${usage.outputTokens} out${cost === null ? '' : `: ${cost.amount.toFixed(4)} ${cost.currency}`}`,
+          ink,
+        )),
     ...field('time', `${(ms / 1_000).toFixed(1)} s${slowest === undefined ? '' : `; the slowest, ${slowest.id}, ${slowest.ms} ms`}`, ink),
   ];
 }

@@ -149,13 +149,13 @@ function letter({ mail: sent }: Explanation, ink: Ink): string[] {
   return [...lines(head).map(ink.dim), '', ...lines([...body, ...files])].map((line) => `  ${bar} ${line}`.trimEnd());
 }
 
-function footer({ model, promptHash, knowledgeVersion, usage, ms }: Explanation, { dim, warn }: Ink, sample: boolean): string[] {
+function footer({ model, promptHash, knowledgeVersion, usage, cost, ms }: Explanation, { dim, warn }: Ink, sample: boolean): string[] {
   const tokens = usage.inputTokens + usage.outputTokens;
   const facts = [
     `model ${model}`,
     `prompts ${promptHash}`,
     `knowledge ${knowledgeVersion}`,
-    ...(tokens === 0 ? [] : [`${tokens} tokens`]),
+    ...(tokens === 0 ? [] : [`${tokens} tokens${cost === null ? '' : `, ${cost.amount.toFixed(4)} ${cost.currency}`}`]),
     `${ms} ms`,
   ];
   return [

@@ -1,4 +1,5 @@
 import type { Passage } from '../knowledge/knowledge.ts';
+import type { Usage } from '../model/model.ts';
 import type { Classification } from '../triage/classify.ts';
 import type { Draft } from '../triage/draft.ts';
 import { GUARD_RULES, isUnsafe } from '../triage/guard.ts';
@@ -9,6 +10,7 @@ import { classificationOf, draftOf } from './observe.ts';
 import type { MailOut } from './planned.ts';
 import type { RehearsalParts } from './rehearsal-parts.ts';
 import type { Rehearsal } from './rehearse.ts';
+import { priceOf, type Report } from './report.ts';
 
 /** A rehearsal told step by step, as data: what `firstline try` prints, and gives with --json. */
 export interface Explanation {
@@ -44,7 +46,8 @@ export interface Explanation {
   readonly model: string;
   readonly promptHash: string;
   readonly knowledgeVersion: string;
-  readonly usage: { readonly inputTokens: number; readonly outputTokens: number };
+  readonly usage: Usage;
+  readonly cost: Report['cost'];
   readonly calls: readonly { readonly task: string; readonly status: string; readonly ms: number }[];
   readonly ms: number;
 }
@@ -90,6 +93,7 @@ export function explain(rehearsal: Rehearsal, { policy, model, prompts, knowledg
     promptHash: prompts.hash,
     knowledgeVersion: knowledge.version,
     usage: trace.usage,
+    cost: priceOf(trace.usage, model.metered?.prices ?? null),
     calls: workings.calls.map(({ task, completion, ms }) => ({ task, status: completion.status, ms: Math.round(ms) })),
     ms: Math.round(rehearsal.ms),
   };

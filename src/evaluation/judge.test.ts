@@ -8,7 +8,7 @@ import { classification } from '../triage/testing/facts.ts';
 import { evaluate } from './evaluate.ts';
 import type { TicketResult } from './judge.ts';
 import { mailSource } from './mail-source.ts';
-import { compareRuns, reportOf } from './report.ts';
+import { compareRuns, priceOf, reportOf } from './report.ts';
 import type { GoldenTicket } from './ticket.ts';
 
 const file = fileURLToPath(new URL('../../config/firstline.yaml', import.meta.url));
@@ -140,6 +140,7 @@ test('a report counts what matters, and a later run is compared by ticket', asyn
     wrongAnswerRate: 0.5,
     automationWanted: 2 / 3,
     languageErrors: 0,
+    cost: null,
     confusion: { 'password-reset': { 'password-reset': 1 }, billing: { 'password-reset': 1 } },
     ms: 12,
   });
@@ -157,6 +158,14 @@ test('a report counts what matters, and a later run is compared by ticket', asyn
     removed: ['beyond'],
   });
   expect(compareRuns(before, later, false).removed).toEqual([]);
+});
+
+test('tokens cost what the configuration says', () => {
+  expect(priceOf({ inputTokens: 1_000, outputTokens: 500 }, { input: 2, output: 8, currency: 'EUR' })).toEqual({
+    amount: 0.006,
+    currency: 'EUR',
+  });
+  expect(priceOf({ inputTokens: 1_000, outputTokens: 500 }, null)).toBeNull();
 });
 
 test('tickets are run in any order and reported in theirs', async () => {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { BILLION, costOf } from '../model/budget.ts';
+import type { Prices, Usage } from '../model/model.ts';
 import type { TicketResult } from './judge.ts';
 import type { RehearsalParts } from './rehearsal-parts.ts';
 
@@ -28,7 +30,9 @@ export interface Report {
   readonly languageErrors: number;
   /** Expected category → the one that came (`none`: no category counts) → how many. */
   readonly confusion: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  readonly usage: { readonly inputTokens: number; readonly outputTokens: number };
+  readonly usage: Usage;
+  /** Of the whole run, in units of the currency; null where no prices are configured. */
+  readonly cost: { readonly amount: number; readonly currency: string } | null;
   readonly ms: number;
   readonly results: readonly TicketResult[];
 }
@@ -43,6 +47,10 @@ export function reportOf(
   const people = results.filter((r) => !['suppressed', 'noted'].includes(r.got.disposition));
   const answered = came('answered');
   const wrongAnswers = results.filter((r) => r.wrongAnswer).length;
+  const usage = {
+    inputTokens: sum(results.map((r) => r.usage.inputTokens)),
+    outputTokens: sum(results.map((r) => r.usage.outputTokens)),
+  };
   return {
     at: new Date(now()).toISOString(),
     inbox,
@@ -62,13 +70,16 @@ export function reportOf(
     languageErrors: results.filter((r) => (r.language.got !== null && r.language.got !== r.language.expected) || hasProblem(r, 'language'))
       .length,
     confusion: confusion(results),
-    usage: {
-      inputTokens: sum(results.map((r) => r.usage.inputTokens)),
-      outputTokens: sum(results.map((r) => r.usage.outputTokens)),
-    },
+    usage,
+    cost: priceOf(usage, model.metered?.prices ?? null),
     ms: Math.round(ms),
     results,
   };
+}
+
+/** Null where nobody said what a token costs. */
+export function priceOf(usage: Usage, prices: Prices | null): Report['cost'] {
+  return prices === null ? null : { amount: costOf(usage, prices) / BILLION, currency: prices.currency };
 }
 
 function hasProblem({ problems }: TicketResult, field: string): boolean {
