@@ -27,7 +27,7 @@ const CLIENTS = [
   { name: 'oauth', path: 'node_modules/oauth4webapi/', only: '^src/mail/oauth-request\\.ts$' },
   { name: 'smtp-server', path: 'node_modules/smtp-server/', only: '^src/demo/' },
   { name: 'redis', path: 'node_modules/(bullmq|ioredis)/', only: '^src/queue/' },
-  { name: 'openai', path: 'node_modules/openai/', only: '^src/model/openai(-error)?\\.ts$' },
+  { name: 'openai', path: 'node_modules/openai/', only: '^src/model/openai(-error|-embeddings)?\\.ts$' },
   { name: 'mailauth', path: 'node_modules/mailauth/', only: '^src/mail/sender-check\\.ts$' },
   { name: 'tldts', path: 'node_modules/tldts/', only: '^src/mail/sender-domain\\.ts$' },
   { name: 'pg', path: 'node_modules/(@types/)?pg/', only: '^src/ledger/|^src/demo/' },

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { LoadedConfig, LoadedInbox } from './config/load.ts';
 import type { Fault } from './faults.ts';
 import type { InboxParts } from './jobs/parts.ts';
+import { byWords, makeRetrieve, type Retrieve } from './knowledge/meaning.ts';
+import { openVectorStore } from './knowledge/vector-store.ts';
 import type { Db } from './ledger/database.ts';
 import { ensureInbox } from './ledger/inboxes.ts';
 import type { Log } from './log.ts';
@@ -60,6 +62,7 @@ export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surrou
     tokens,
     checkSender: intake.verifySenders ? makeSenderCheck({ resolve: makeResolver(intake.dnsServers), log }) : null,
     model,
+    retrieve: await openRetrieve(config, inbox, { log, now, undo }),
     triage,
     holder,
     fault,
@@ -67,6 +70,29 @@ export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surrou
     random,
     log,
   };
+}
+
+/** Each inbox keeps its own vectors, as it keeps everything else. The client is loaded only where it is used. */
+async function openRetrieve(
+  { firstline: { model, data } }: LoadedConfig,
+  { id }: LoadedInbox,
+  { log, now, undo }: Pick<Surroundings, 'log' | 'now' | 'undo'>,
+): Promise<Retrieve> {
+  const { embeddings, timeout } = model;
+  if (embeddings === undefined) return byWords;
+  const { name, dimensions, batch, baseUrl = model.baseUrl, apiKey = model.apiKey } = embeddings;
+  const { makeEmbed } = await import('./model/openai-embeddings.ts');
+  const stop = new AbortController();
+  undo.push(async () => stop.abort(new Error('the daemon is stopping')));
+  return makeRetrieve({
+    embed: makeEmbed({ name, dimensions, baseUrl, apiKey, timeout }, now),
+    store: await openVectorStore(join(data, `embeddings-${id}.txt`), log),
+    model: [baseUrl ?? '', name, dimensions ?? ''].join(' ').trim(),
+    batch,
+    now,
+    log,
+    signal: stop.signal,
+  });
 }
 
 /** The account of an inbox over IMAP; for commands that only look into it, too (`readOnly`). */

@@ -159,6 +159,15 @@ export const InboxConfig = Inbox.refine(
 ).refine(({ smtp, oauth }) => smtp.password !== undefined || oauth.provider !== 'none', needsLogin('smtp'));
 export type InboxConfig = z.infer<typeof InboxConfig>;
 
+export const EmbeddingsConfig = z.strictObject({
+  name: z.string().min(1).describe('Embedding model as the server knows it'),
+  baseUrl: z.url().optional().describe('Default: that of the model'),
+  apiKey: z.string().optional().describe('Default: that of the model'),
+  dimensions: z.int().min(8).max(4_096).optional().describe('Asked of the server; default: what the model gives'),
+  batch: z.int().min(1).max(2_048).default(64).describe('Passages a request'),
+});
+export type EmbeddingsConfig = z.infer<typeof EmbeddingsConfig>;
+
 export const ModelConfig = z.strictObject({
   provider: z
     .enum(['builtin', 'openai'])
@@ -183,6 +192,7 @@ export const ModelConfig = z.strictObject({
     .describe(
       'Write what the model is asked and answers to data/prompts.jsonl, with secrets hidden: for debugging, it holds what customers wrote',
     ),
+  embeddings: EmbeddingsConfig.optional().describe('Search by meaning beside the words, with any provider; default: by words alone'),
   prices: z
     .strictObject({
       input: z.number().min(0).describe('For a million tokens of prompts'),

@@ -3,6 +3,7 @@ import type { InboxConfig } from '../config/schema.ts';
 import type { TriageConfig } from '../config/triage-schema.ts';
 import type { Fault } from '../faults.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Retrieve } from '../knowledge/meaning.ts';
 import type { Db } from '../ledger/database.ts';
 import type { InboxRow } from '../ledger/schema.ts';
 import type { Log } from '../log.ts';
@@ -41,6 +42,8 @@ export interface InboxParts {
   readonly checkSender: CheckSender | null;
   readonly model: Model;
   readonly knowledge: Knowledge;
+  /** How the knowledge is searched for a mail. */
+  readonly retrieve: Retrieve;
   readonly prompts: Prompts;
   readonly triage: Triage;
   /** Makes the ledger's view of the mailbox at most this old; throws `TransientError` when the server is away. */

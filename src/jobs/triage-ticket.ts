@@ -100,6 +100,7 @@ async function decide(parts: InboxParts, work: Turn, overdue: boolean): Promise<
       complete: meter.complete,
       modelName: parts.model.name,
       knowledge: parts.knowledge,
+      retrieve: parts.retrieve,
       prompts: parts.prompts,
       config: parts.policy,
     },

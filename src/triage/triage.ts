@@ -1,5 +1,6 @@
 import type { TriageConfig } from '../config/triage-schema.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import { byWords, type Retrieve } from '../knowledge/meaning.ts';
 import type { SenderVerdict } from '../mail/sender.ts';
 import { readSignals } from '../model/builtin/signals.ts';
 import type { Complete, Completion, Usage } from '../model/model.ts';
@@ -56,6 +57,8 @@ export interface TriageParts {
   readonly complete: Complete;
   readonly modelName: string;
   readonly knowledge: Knowledge;
+  /** How the knowledge is searched for a mail; default: by words alone. */
+  readonly retrieve?: Retrieve;
   readonly prompts: Prompts;
   readonly config: TriageConfig;
 }
@@ -85,13 +88,13 @@ export const triage: Triage = async (input, parts, signal) => {
   const classified = await classify(shown, spoken, { ...parts, locales }, signal);
   trace.add(classified);
   if (classified.status !== 'ok') {
-    facts = retrieve(facts, { shown, mask }, parts, spoken);
+    facts = await retrieve(facts, { shown, mask }, parts, { locale: spoken, signal });
     const stop = firstStop(BY_CODE, facts);
     return end(stop === null ? failed(facts, classified, 'sorting', signal) : decideStop(facts, stop));
   }
 
   const classification = { ...classified.value, summary: mask.restore(classified.value.summary) };
-  facts = retrieve(reconsider(facts, classification, rules), { shown, mask }, parts, spoken);
+  facts = await retrieve(reconsider(facts, classification, rules), { shown, mask }, parts, { locale: spoken, signal });
   const stop = firstStop(BEFORE_DRAFT, facts);
   if (stop !== null) return end(decideStop(facts, stop));
 
@@ -151,7 +154,12 @@ export function ruleText(input: TriageInput) {
 }
 
 /** With what a model may see: a search may ask a model server, too. What is asked is shown to staff, in the customer's words. */
-function retrieve(facts: Facts, { shown, mask }: Shown, { knowledge }: TriageParts, locale: string): Facts {
+async function retrieve(
+  facts: Facts,
+  { shown, mask }: Shown,
+  { knowledge, retrieve: search = byWords }: TriageParts,
+  { locale, signal }: { locale: string; signal: AbortSignal },
+): Promise<Facts> {
   const { classification, config } = facts;
   const asked = askedOf({ text: shown.text, language: locale, classification, threshold: config.confidence.passage }, knowledge);
   const own = [
@@ -162,7 +170,7 @@ ${shown.text}`,
     ...asked.map(({ text }) => text),
   ];
   const queries = own.filter((q) => q.trim() !== '');
-  const found = knowledge.search(queries, { locale, audience: 'public', limit: PASSAGES });
+  const found = await search(knowledge, queries, { locale, audience: 'public', limit: PASSAGES }, signal);
   // The best of one question must not push out the only one of another.
   const pushedOut = asked.flatMap(({ grounds: [best, ...rest] }) =>
     best === undefined || [best, ...rest].some((g) => found.some((f) => f.passage.id === g.passage.id)) ? [] : [best],

@@ -113,6 +113,7 @@ export async function deskParts(db: Db): Promise<InboxParts> {
     submission: { deliver: never, verify: never, close: never },
     model: { name: 'scripted', complete: never },
     knowledge: { version: '1', articles: [], passages: [], search: () => [] },
+    retrieve: never,
     prompts: { hash: '', languages: [], render: never, frame: never },
     triage: never,
     refresh: never,
