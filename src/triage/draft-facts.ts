@@ -15,8 +15,8 @@ const REMEMBERED = 100;
 
 /** Of the body as the model wrote it. Pure; the newest drafts are remembered. */
 export const draftFacts = remember(
-  (answer): DraftFacts => ({
-    quantities: quantities(withoutLinks(answer)),
+  (answer, language): DraftFacts => ({
+    quantities: quantities(withoutLinks(answer), language),
     links: linkTargets(answer),
     addresses: emailAddresses(answer),
     phones: phoneNumbers(answer),
@@ -24,15 +24,16 @@ export const draftFacts = remember(
 );
 
 /** As `detectLanguage`. */
-export const draftLanguage = remember(detectLanguage);
+export const draftLanguage = remember((answer) => detectLanguage(answer));
 
-function remember<T>(read: (answer: string) => T): (answer: string) => T {
+function remember<T>(read: (answer: string, language: string) => T): (answer: string, language?: string) => T {
   const known = new Map<string, T>();
-  return (answer) => {
-    const facts = known.get(answer) ?? read(answer);
+  return (answer, language = '') => {
+    const key = `${language}\n${answer}`;
+    const facts = known.get(key) ?? read(answer, language);
     // Put last, so that the first one is the one that was not asked for the longest.
-    known.delete(answer);
-    known.set(answer, facts);
+    known.delete(key);
+    known.set(key, facts);
     const [oldest] = known.keys();
     if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
     return facts;

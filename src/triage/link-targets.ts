@@ -10,7 +10,8 @@ const OPAQUE_URL = /(?<![\p{L}\p{N}])(?:mailto|tel|sms|file|blob|skype|whatsapp)
 const BARE_DOMAIN =
   /(?<![\p{L}\p{N}@.-])(?<![^/]\/)(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+(xn--[a-z0-9-]+|\p{L}{2,24})(?![\p{L}\p{N}@-])(?:[/?#][^\s<>"'`)\]]*)?/giu;
 const IP_ADDRESS = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])(?::\d+)?(?:\/[^\s<>"'`)\]]*)?/g;
-const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
+// Starts only where no character of its own stands before it: otherwise a long run without an "@" takes the square of its length.
+const EMAIL = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
 
 /**
  * Everything in a text that a mail client would make a link of: URLs of any scheme, bare domains, IP addresses, targets of Markdown links.

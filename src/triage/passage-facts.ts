@@ -1,7 +1,7 @@
 import type { Passage } from '../knowledge/knowledge.ts';
 import { fold, makeTerms } from '../knowledge/terms.ts';
 import { emailAddresses, linkTargets, phoneNumbers } from './link-targets.ts';
-import { figureKey, quantities, withoutLinks } from './quantities.ts';
+import { figureKeys, quantities, withoutLinks } from './quantities.ts';
 
 /** What a draft is compared with, of one passage: worked out when it is first cited, because articles outlive drafts. */
 export interface PassageFacts {
@@ -26,7 +26,7 @@ export function factsOf(passage: Passage): PassageFacts {
   if (remembered !== undefined) return remembered;
   const { title, text, locale } = passage;
   const facts: PassageFacts = {
-    figures: new Set(quantities(withoutLinks(`${title}\n${text}`)).map(figureKey)),
+    figures: new Set(quantities(withoutLinks(`${title}\n${text}`), locale).flatMap(figureKeys)),
     links: new Set(linkTargets(text).flatMap((target) => [target, hostOf(target)])),
     addresses: emailAddresses(text),
     phones: phoneNumbers(text),
@@ -41,11 +41,17 @@ export function factsOf(passage: Passage): PassageFacts {
 /** For comparing sentences word for word: without case, accents, emphasis and line breaks. */
 export function bare(text: string): string {
   return fold(text)
-    .replace(/[*_`>]/g, '')
+    .replace(/[*_`]|^>/gm, '')
     .replace(/\s+/g, ' ')
     .trim();
 }
 
 function hostOf(target: string): string {
   return target.split(/[/?#]/)[0] ?? target;
+}
+
+/** The sentence stands so in one of the passages. */
+export function isQuoted(sentence: string, cited: readonly Passage[]): boolean {
+  const wanted = bare(sentence);
+  return wanted !== '' && cited.some((p) => factsOf(p).bare.includes(wanted));
 }

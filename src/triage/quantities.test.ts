@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { normaliseNumber, quantities } from './quantities.ts';
+import { figureKey, figureKeys, normaliseNumber, quantities } from './quantities.ts';
 
 const values = (text: string) => quantities(text).map((q) => `${q.kind} ${q.value}`);
 
@@ -13,7 +13,6 @@ test.each([
   ['1,5', '1.5'],
   ['0.500', '0.5'],
   ['1.000.000', '1000000'],
-  ['zwölf'.normalize('NFKD').replace(/\p{M}/gu, ''), '12'],
 ])('the number %s is %s', (written, value) => expect(normaliseNumber(written)).toBe(value));
 
 test.each([
@@ -38,6 +37,15 @@ test.each([
   [['21 %', '21%', '21 percent', '21 Prozent', '21 por ciento']],
   [['one year', '12 months', 'zwölf Monate', '1年間']],
   [['3:30 pm', '15:30', '15:30:00']],
+  [['€6', '6ユーロ']],
+  [['10 MB', '10 Mo', '0.01 GB']],
+  [['half a year', 'six months', 'ein halbes Jahr', 'medio año', 'Halbjahr']],
+  [['half an hour', '30 minutes', 'eine halbe Stunde', 'une demi-heure', "mezz'ora", 'media hora']],
+  [['a quarter of an hour', '15 Minuten', 'eine Viertelstunde']],
+  [['ninety days', 'neunzig Tage', 'noventa días', 'quatre-vingt-dix jours', 'novanta giorni', '九十日間']],
+  [['twenty-one days', 'three weeks', 'einundzwanzig Tage', 'veintiuno días', 'vingt et un jours', 'ventuno giorni', '二十一日間']],
+  [['3rd of March', 'March 3', '3. März', '3.3.', '3 de marzo', 'le 3 mars', '3 marzo', '3月3日']],
+  [['3 March 2026', 'March 3rd, 2026', '3.3.2026', '2026-03-03', '2026年3月3日']],
 ])('%j are the same', (spellings) => expect(new Set(spellings.flatMap(values)).size).toBe(1));
 
 test.each([
@@ -45,6 +53,25 @@ test.each([
   ['a month is not thirty days', 'one month', '30 days'],
   ['euros are not dollars', '€5', '$5'],
 ])('%s', (_, a, b) => expect(values(a)).not.toEqual(values(b)));
+
+test.each([
+  ['once is eleven in Spanish alone', 'The link works once', 'en'],
+  ['due is two in Italian alone', 'The invoice is due', 'en'],
+  ['sei is six in Italian alone', 'Es sei denn, Sie kündigen', 'de'],
+])('%s', (_, text, language) => expect(quantities(text, language)).toEqual([]));
+
+test('a day of a year is backed by its full date, and day and month by either order of them', () => {
+  const [full] = quantities('from 3 April 2026');
+  expect(full && figureKeys(full)).toEqual(['date 2026-4-3', 'date 4-3', 'date 2026/3-4']);
+  expect(quantities('3/4/2026').map(figureKey)).toEqual(['date 2026/3-4']);
+});
+
+test.each(['five to ten working days', '5–10 Werktage', 'de cinco a diez días laborables', '5 à 10 jours ouvrés', '5~10営業日'])(
+  'both ends of a range are read: %s',
+  (range) => expect(values(range)).toEqual(['duration working days 5', 'duration working days 10']),
+);
+
+test('two numbers beside each other stay two', () => expect(values('two 500 MB files')).toEqual(['size 500', 'number 2']));
 
 test('ordinals of a list, articles and words of a name are no figures', () => {
   expect(values('リンクは1回だけ。')).toEqual([]);

@@ -1,9 +1,10 @@
 import { fold } from '../knowledge/terms.ts';
-import { DURATION_UNITS, NUMBER_WORDS } from './number-words.ts';
+import { inDigits } from './in-digits.ts';
+import { DURATION_UNITS, MONTHS } from './number-words.ts';
 
 /** A checkable figure in a text. `value` is normalised, so that "48 h" and "two days", "1.000,50" and "1,000.50" are the same. */
 export interface Quantity {
-  readonly kind: 'money' | 'percent' | 'duration' | 'date' | 'time' | 'number';
+  readonly kind: 'money' | 'percent' | 'size' | 'duration' | 'date' | 'time' | 'number';
   readonly value: string;
   /** As written, for people. */
   readonly raw: string;
@@ -11,10 +12,10 @@ export interface Quantity {
 
 /**
  * Every price, percentage, duration, date, time and other number of a text, also in words. Ordinals of a numbered list do not count. Links and addresses
- * must be removed first: their digits are checked with them.
+ * must be removed first: their digits are checked with them. With a language, numbers in words are read in that language alone.
  */
-export function quantities(text: string): Quantity[] {
-  let rest = fold(text).replace(/^(\s*)\d{1,2}[.)](?=\s)/gm, '$1');
+export function quantities(text: string, language?: string): Quantity[] {
+  let rest = inDigits(fold(text).replace(/^([^\S\n]*)\d{1,2}[.)](?=\s)/gm, '$1'), language).replace(RANGE, '$1 $3, $2 $3');
   const found: Quantity[] = [];
   for (const { kind, pattern, value } of READERS) {
     rest = rest.replace(pattern, (raw: string, ...groups: unknown[]) => {
@@ -33,15 +34,23 @@ export function figureKey(q: Quantity): string {
   return `${q.kind} ${q.value}`;
 }
 
+/** What a source says with a quantity: of a date with its year also the day of any year, and the way it is written where day and month cannot be told apart. */
+export function figureKeys(q: Quantity): string[] {
+  const [, year, month, day] = /^(\d+)-(\d+)-(\d+)$/.exec(q.kind === 'date' ? q.value : '') ?? [];
+  if (year === undefined) return [figureKey(q)];
+  return [figureKey(q), `date ${month}-${day}`, `date ${unordered(year, Number(day), Number(month))}`];
+}
+
 /** Links and mail addresses are compared whole by other rules. */
 export function withoutLinks(text: string): string {
-  return text.replace(/[a-z][a-z0-9+.-]*:\/\/\S+|(?<!\S)\S+@\S+|(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:\/\S*)?/giu, ' ');
+  return text.replace(
+    /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:\/\/\S+|(?<!\S)\S+@\S+|(?<![\p{L}\p{N}.-])(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:\/\S*)?/giu,
+    ' ',
+  );
 }
 
 /** One number, whatever separates thousands and decimals: "1.000,50" and "1,000.50" → "1000.5". Three digits after a single separator are thousands. */
 export function normaliseNumber(written: string): string {
-  const word = NUMBER_WORDS.get(written);
-  if (word !== undefined) return String(word);
   const digits = written.replace(/[\s'\u00A0\u202F]/g, '');
   const last = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','));
   if (last === -1) return String(Number(digits));
@@ -60,20 +69,39 @@ interface Reader {
   readonly value: (groups: readonly string[]) => string | null;
 }
 
-const words = [...NUMBER_WORDS.keys()].sort((a, b) => b.length - a.length).join('|');
+const months = [...MONTHS.keys()].sort((a, b) => b.length - a.length).join('|');
 const units = [...DURATION_UNITS.keys()].sort((a, b) => b.length - a.length).join('|');
 const NUMBER = `\\d+(?:[.,'\\u00A0\\u202F ]\\d{3})*(?:[.,]\\d+)?`;
 const CURRENCY =
-  'euros?|eur|€|usd|us\\$|dollars?|dolares|dollar|\\$|gbp|pounds?|libras?|£|chf|francs?|franken|yen|jpy|¥|円|brl|r\\$|reais|sek|nok|dkk|kronor|pln|zl|inr|₹|cents?|centimos|pence|元|원';
+  'euros?|eur|€|usd|us\\$|dollars?|dolares|dollar|\\$|gbp|pounds?|libras?|£|chf|francs?|franken|yen|jpy|¥|円|brl|r\\$|reais|sek|nok|dkk|kronor|pln|zl|inr|₹|cents?|centimos|pence|元|원|ユーロ|ドル|ポンド';
 const START = '(?<![\\p{sc=Latin}\\p{N}])';
 const END = '(?![\\p{L}\\p{N}])';
 const UNIT_END = `(?![\\p{sc=Latin}\\p{N}])`;
+
+/** In megabytes; French writes octets. */
+const SIZES: ReadonlyMap<string, number> = new Map([
+  ['kb', 0.001],
+  ['ko', 0.001],
+  ['mb', 1],
+  ['mo', 1],
+  ['megabytes', 1],
+  ['gb', 1_000],
+  ['go', 1_000],
+  ['gigabytes', 1_000],
+  ['tb', 1_000_000],
+] as const);
+
+/** "Five to ten days" are five days and ten days. */
+const RANGE = new RegExp(
+  `${START}(${NUMBER})\\s*(?:-|–|—|~|〜|～|to|bis|a|al|au|ate|tot|or|oder|o|ou|of|and|und|y|et|e|en)\\s*(${NUMBER})[\\s-]*(${units})${UNIT_END}`,
+  'gu',
+);
 
 const READERS: readonly Reader[] = [
   {
     kind: 'percent',
     pattern: new RegExp(
-      `${START}(${NUMBER}|${words})\\s*(?:%|percent${END}|per cent${END}|prozent${END}|por ciento${END}|por cento${END}|pour cent${END}|per cento${END}|procent${END}|パーセント)`,
+      `${START}(${NUMBER})\\s*(?:%|percent${END}|per cent${END}|prozent${END}|por ciento${END}|por cento${END}|pour cent${END}|per cento${END}|procent${END}|パーセント)`,
       'gu',
     ),
     value: ([n = '']) => normaliseNumber(n),
@@ -85,14 +113,37 @@ const READERS: readonly Reader[] = [
   },
   {
     kind: 'money',
-    pattern: new RegExp(`${START}(${NUMBER}|${words})\\s*(${CURRENCY})${UNIT_END}`, 'gu'),
+    pattern: new RegExp(`${START}(${NUMBER})\\s*(${CURRENCY})${UNIT_END}`, 'gu'),
     value: ([n = '', c = '']) => `${currency(c)} ${normaliseNumber(n)}`,
   },
-  { kind: 'date', pattern: /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g, value: ([y, m, d]) => `${Number(y)}-${Number(m)}-${Number(d)}` },
+  {
+    kind: 'size',
+    pattern: new RegExp(`${START}(${NUMBER})\\s*(${[...SIZES.keys()].join('|')})${UNIT_END}`, 'gu'),
+    value: ([n = '', u = '']) => `${Number(normaliseNumber(n)) * (SIZES.get(u) ?? 1)}`,
+  },
+  { kind: 'date', pattern: /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g, value: ([y, m, d]) => date(y, m, d) },
+  { kind: 'date', pattern: /(?<!\d)(?:(\d{4})年\s?)?(\d{1,2})月\s?(\d{1,2})日/g, value: ([y, m, d]) => date(y, m, d) },
+  // "3rd of March 2026", "3. März", "3 de marzo de 2026", "le 3 mars".
+  {
+    kind: 'date',
+    pattern: new RegExp(
+      `${START}(\\d{1,2})(?:st|nd|rd|th|er|o|\\.|º|°)?\\s+(?:(?:of|de)\\s+)?(${months})\\.?${END}(?:,?\\s+(?:de\\s+|del\\s+)?(\\d{4})(?!\\d))?`,
+      'gu',
+    ),
+    value: ([d, m = '', y]) => date(y, MONTHS.get(m), d),
+  },
+  // "March 3, 2026", "March 3rd".
+  {
+    kind: 'date',
+    pattern: new RegExp(`${START}(${months})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?${END}(?:,?\\s+(\\d{4})(?!\\d))?`, 'gu'),
+    value: ([m = '', d, y]) => date(y, MONTHS.get(m), d),
+  },
+  // "3.3." and "3.3.2026" put the day first; "3/4/2026" may be either.
+  { kind: 'date', pattern: /(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}))?(?![\d.])/g, value: ([d, m, y]) => date(y, m, d) },
   {
     kind: 'date',
     pattern: /(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{2,4})(?!\d)/g,
-    value: ([a, b, y]) => `${Number(y)}/${[Number(a), Number(b)].sort((p, q) => p - q).join('-')}`,
+    value: ([a, b, y]) => slashed(Number(a), Number(b), Number(y) < 100 ? 2_000 + Number(y) : Number(y)),
   },
   {
     kind: 'time',
@@ -103,11 +154,6 @@ const READERS: readonly Reader[] = [
   {
     kind: 'duration',
     pattern: new RegExp(`${START}(${NUMBER})(?:\\s*-\\s*|\\s*)(${units})${UNIT_END}`, 'gu'),
-    value: ([n = '', u = '']) => duration(n, u),
-  },
-  {
-    kind: 'duration',
-    pattern: new RegExp(`${START}(${words})(?:\\s*-\\s*|\\s+)(${units})${UNIT_END}`, 'gu'),
     value: ([n = '', u = '']) => duration(n, u),
   },
   {
@@ -122,18 +168,26 @@ const READERS: readonly Reader[] = [
   },
   {
     kind: 'number',
-    pattern: /(?<![\p{sc=Latin}\p{N}])([\p{sc=Latin}\p{N}-]*\p{N}[\p{sc=Latin}\p{N}-]*)/gu,
+    pattern: /(?<![\p{sc=Latin}\p{N}-])([\p{sc=Latin}\p{N}-]*\p{N}[\p{sc=Latin}\p{N}-]*)/gu,
     value: ([identifier = '']) => (identifier === '1' ? null : identifier),
-  },
-  {
-    kind: 'number',
-    pattern: new RegExp(`${START}(${words})${END}`, 'gu'),
-    value: ([n = '']) => (SMALL_TALK.has(n) ? null : normaliseNumber(n)),
   },
 ];
 
-/** "One" is an article or a pronoun more often than a figure; where it counts ("one day"), the unit catches it. The same goes for a bare 1. */
-const SMALL_TALK: ReadonlySet<string> = new Set([...NUMBER_WORDS].filter(([, value]) => value === 1).map(([word]) => word));
+/** Month and day of any year where no year is given. */
+function date(year: string | undefined, month: string | number | undefined, day: string | undefined): string | null {
+  const [m, d] = [Number(month), Number(day)];
+  if (!(m >= 1 && m <= 12 && d >= 1 && d <= 31)) return null;
+  return year === undefined || year === '' ? `${m}-${d}` : `${Number(year)}-${m}-${d}`;
+}
+
+function slashed(a: number, b: number, year: number): string | null {
+  if (a > 12) return date(String(year), b, String(a));
+  return b > 12 ? date(String(year), a, String(b)) : unordered(String(year), a, b);
+}
+
+function unordered(year: string, a: number, b: number): string {
+  return `${Number(year)}/${[a, b].sort((p, q) => p - q).join('-')}`;
+}
 
 function hour(written = '', half = ''): number {
   const h = Number(written);
@@ -146,9 +200,9 @@ function duration(amount: string, written: string): string | null {
 }
 
 function currency(written: string): string {
-  if (/^(eur|€)/.test(written)) return 'eur';
-  if (/^(usd|us\$|dol|\$)/.test(written)) return 'usd';
-  if (/^(gbp|pound|libra|£)/.test(written)) return 'gbp';
+  if (/^(eur|€|ユーロ)/.test(written)) return 'eur';
+  if (/^(usd|us\$|dol|\$|ドル)/.test(written)) return 'usd';
+  if (/^(gbp|pound|libra|£|ポンド)/.test(written)) return 'gbp';
   if (/^(yen|jpy|¥|円)/.test(written)) return 'jpy';
   if (/^(chf|franc|franken)/.test(written)) return 'chf';
   if (/^(brl|r\$|reais)/.test(written)) return 'brl';
