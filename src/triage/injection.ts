@@ -1,4 +1,5 @@
 import { fold } from '../knowledge/terms.ts';
+import { FORMS } from './injection-forms.ts';
 
 /**
  * Does the text talk to a machine that reads mail, instead of to us? A simple look at the usual wordings, so that a person sees such mail first.
@@ -7,11 +8,14 @@ import { fold } from '../knowledge/terms.ts';
 export function addressesMachine(text: string): boolean {
   if (TAG_CHARACTERS.test(text)) return true;
   const folded = fold(text).replace(/\s+/g, ' ');
-  return PATTERNS.some((pattern) => pattern.test(folded));
+  return [...PATTERNS, ...FORMS].some((pattern) => pattern.test(folded)) || CALLS.test(text);
 }
 
 /** Unicode tags spell text that only a machine reads; in flags of regions they follow a black flag. */
 const TAG_CHARACTERS = /(?<!\u{1F3F4}[\u{E0061}-\u{E007A}]*)[\u{E0020}-\u{E007E}]/u;
+
+/** A call of a tool, written out: the machine's own syntax has no place in a customer's mail. */
+const CALLS = /["'](?:tool_calls?|function_call|tool_use)["']\s*:|<\/?(?:tool_call|function_calls?|tool_use|invoke)\b/i;
 
 const EARLIER = '(all|any|the|your|these|of|my|previous|prior|earlier|above|preceding|existing|original|initial|former|system|other)';
 const ORDERS = '(instructions?|prompts?|rules|guidelines|directives|commands|context|guardrails|programming)';
