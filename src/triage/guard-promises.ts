@@ -1,17 +1,21 @@
 import type { Passage } from '../knowledge/knowledge.ts';
 import { fold, makeTerms } from '../knowledge/terms.ts';
+import { sentencesOf } from './clauses.ts';
 import type { GuardInput, GuardRule } from './guard.ts';
-import { bare, factsOf } from './passage-facts.ts';
-import { CLAIMED_ACTIONS, COMMITMENTS, OPENING_YES_OR_NO } from './promise-words.ts';
+import { saidAlike } from './guard-meaning.ts';
+import { factsOf, isQuoted } from './passage-facts.ts';
+import { CLAIMED_ACTIONS, CLAIMED_IN, COMMITMENTS, OPENING_YES_OR_NO } from './promise-words.ts';
 
 /** Share of a sentence's informative words that a cited passage must have before we stand by what it promises or confirms. */
 const SUPPORT = 0.6;
+/** Of a sentence after a yes or no: the words that could turn it round are compared one by one besides. */
+const AFFIRMED = 0.5;
 /** The same for the answer as a whole, the customer's own words counted in: below it, the answer is not about the passages. */
 const GROUNDING = 0.4;
 
 /** What binds us (refunds, guarantees, "we will", "free of charge", …) is said by a cited passage in such words. */
 export const commitments: GuardRule = (input, cited) =>
-  sentences(input.answer).filter((sentence) => {
+  sentencesOf(input.answer).filter((sentence) => {
     if (isQuoted(sentence, cited)) return false;
     const said = fold(sentence);
     const kinds = COMMITMENTS.filter((pattern) => pattern.test(said));
@@ -20,16 +24,23 @@ export const commitments: GuardRule = (input, cited) =>
   });
 
 /** "I have reset your password", "I am forwarding this": nothing of the kind was done. */
-export const claimedActions: GuardRule = ({ answer }, cited) =>
-  sentences(answer).filter((s) => !isQuoted(s, cited) && claimsAction(fold(s)));
+export const claimedActions: GuardRule = ({ answer, language }, cited) =>
+  sentencesOf(answer).filter((s) => !isQuoted(s, cited) && claimsAction(fold(s), language));
 
 /** An answer that opens with yes or no affirms or denies what the customer claims: a passage in the same language must say it. */
-export const confirmations: GuardRule = ({ answer }, cited) => {
-  const [first = '', second = ''] = sentences(answer);
+export const confirmations: GuardRule = ({ answer, language }, cited) => {
+  const [first = '', second = ''] = sentencesOf(answer);
   if (!OPENING_YES_OR_NO.test(fold(first))) return [];
   const claim = first.split(/\s+/).length > 3 ? first : `${first} ${second}`;
-  return isQuoted(claim, cited) || support(claim, cited) >= SUPPORT ? [] : [claim];
+  const same = OPENING_YES_OR_NO.exec(fold(first))?.[0] ?? '';
+  const opens = cited.some((p) => YES_OR_NO.get(OPENING_YES_OR_NO.exec(fold(p.text))?.[0] ?? '') === (YES_OR_NO.get(same) ?? ''));
+  return opens || isQuoted(claim, cited) || support(claim, cited) >= AFFIRMED || saidAlike(claim, language, cited) ? [] : [claim];
 };
+
+const YES_OR_NO: ReadonlyMap<string, string> = new Map([
+  ...['yes', 'si', 'ja', 'oui', 'sim', 'はい'].map((word) => [word, 'yes'] as const),
+  ...['no', 'nein', 'non', 'nao', 'nee', 'いいえ'].map((word) => [word, 'no'] as const),
+]);
 
 /** The words of the answer are, by and large, those of the passages. Not asked of a translation. */
 export const grounding: GuardRule = (input, cited) => {
@@ -39,8 +50,8 @@ export const grounding: GuardRule = (input, cited) => {
   return share < GROUNDING ? [`only ${Math.round(share * 100)} % of its words are in the cited passages`] : [];
 };
 
-function claimsAction(folded: string): boolean {
-  return CLAIMED_ACTIONS.some((pattern) => pattern.test(folded));
+function claimsAction(folded: string, language: string): boolean {
+  return CLAIMED_ACTIONS.some((pattern) => pattern.test(folded)) || CLAIMED_IN[language]?.test(folded) === true;
 }
 
 function supported(sentence: string, cited: readonly Passage[], language: GuardInput['language']): boolean {
@@ -57,16 +68,4 @@ function support(text: string, cited: readonly Passage[], extra = ''): number {
     best = Math.max(best, asked.length === 0 ? 1 : asked.filter((t) => known.has(t)).length / asked.length);
   }
   return best;
-}
-
-function sentences(markdown: string): string[] {
-  return markdown
-    .split(/(?<=[.!?。！？])\s+|(?<=[。！？])|\n+/u)
-    .map((s) => s.replace(/^[\s>*#-]*(?:\d{1,2}[.)]\s)?/, '').trim())
-    .filter((s) => s !== '');
-}
-
-function isQuoted(sentence: string, cited: readonly Passage[]): boolean {
-  const wanted = bare(sentence);
-  return wanted !== '' && cited.some((p) => factsOf(p).bare.includes(wanted));
 }

@@ -111,6 +111,18 @@ test("another language than the customer's is found, and one too short to tell i
   expect(rules(RESET.text, { answerLanguage: null })).toEqual([]);
 });
 
+test.each(['a', 'a.', 'a-', '1', '1-', '\n', '![', '<a', '**a', 'from: ', '二十日', 'a › ', 'twenty ', 'wir haben ', ', a'])(
+  'a draft of nothing but %j is judged in time, and one without end at once',
+  (unit) => {
+    const long = unit.repeat(Math.ceil(29_000 / unit.length));
+    const before = performance.now();
+    expect(rules(long)).toContain('too-long');
+    expect(performance.now() - before).toBeLessThan(5_000);
+    expect(rules(long.repeat(40))).toEqual(['oversized']);
+    expect(isUnsafe({ rule: 'oversized', detail: '' })).toBe(true);
+  },
+);
+
 test('details are cut to 200 characters', () => {
   const findings = guardDraft({
     answer: `<img ${'x'.repeat(900)}>`,

@@ -1,7 +1,10 @@
 import type { Passage } from '../knowledge/knowledge.ts';
+import { facts, holders, pairs } from './guard-belonging.ts';
 import { activeHtml, contacts, images, links, recipients, secrets } from './guard-content.ts';
 import { figures } from './guard-facts.ts';
 import { hiddenValues } from './guard-mask.ts';
+import { actors, conditions, negations, opposites } from './guard-meaning.ts';
+import { labels, lists, names } from './guard-names.ts';
 import { claimedActions, commitments, confirmations, grounding } from './guard-promises.ts';
 import type { GuardFinding } from './outcome.ts';
 
@@ -25,6 +28,8 @@ export type GuardRule = (input: GuardInput, cited: readonly Passage[]) => readon
 type Severity = 'unsafe' | 'unproven';
 
 const RULES: Readonly<Record<string, { readonly check: GuardRule; readonly severity: Severity }>> = {
+  // First: nothing looks closer at such a text, because some rules take longer than its length.
+  oversized: { check: ({ answer }) => (isOversized(answer) ? [`${answer.length} characters`] : []), severity: 'unsafe' },
   empty: { check: ({ answer }) => (answer.trim() === '' ? ['the answer is empty'] : []), severity: 'unsafe' },
   'too-long': { check: ({ answer }) => (answer.length > MAX_CHARACTERS ? [`${answer.length} characters`] : []), severity: 'unproven' },
   uncited: { check: (_, cited) => (cited.length === 0 ? ['no passage is cited'] : []), severity: 'unsafe' },
@@ -46,6 +51,16 @@ const RULES: Readonly<Record<string, { readonly check: GuardRule; readonly sever
   'claimed-action': { check: claimedActions, severity: 'unproven' },
   confirmation: { check: confirmations, severity: 'unproven' },
   grounding: { check: grounding, severity: 'unproven' },
+  label: { check: labels, severity: 'unproven' },
+  name: { check: names, severity: 'unproven' },
+  fact: { check: facts, severity: 'unproven' },
+  opposite: { check: opposites, severity: 'unproven' },
+  negation: { check: negations, severity: 'unproven' },
+  list: { check: lists, severity: 'unproven' },
+  condition: { check: conditions, severity: 'unproven' },
+  actor: { check: actors, severity: 'unproven' },
+  pair: { check: pairs, severity: 'unproven' },
+  holder: { check: holders, severity: 'unproven' },
 };
 
 /** Every rule by its name, in the order in which they look. */
@@ -53,12 +68,15 @@ export const GUARD_RULES: readonly string[] = Object.keys(RULES);
 
 /** A first-line answer is a page at most. */
 const MAX_CHARACTERS = 6_000;
+/** No answer, whatever it holds: a model that does not stop. */
+const OVERSIZED = 30_000;
 const DETAIL_CHARACTERS = 200;
 
 /** Everything in a draft that no cited public passage backs, by rule. Empty: the draft may go as far as autonomy allows. */
 export function guardDraft(input: GuardInput): GuardFinding[] {
   const cited = input.offered.filter((p) => input.citations.includes(p.id));
-  return Object.entries(RULES).flatMap(([rule, { check }]) =>
+  const rules = Object.entries(RULES).filter(([rule]) => rule === 'oversized' || !isOversized(input.answer));
+  return rules.flatMap(([rule, { check }]) =>
     [...new Set(check(input, cited))].map((detail) => ({ rule, detail: detail.slice(0, DETAIL_CHARACTERS) })),
   );
 }
@@ -66,6 +84,10 @@ export function guardDraft(input: GuardInput): GuardFinding[] {
 /** True when the draft must not even wait for a person as it is. */
 export function isUnsafe(finding: GuardFinding): boolean {
   return RULES[finding.rule]?.severity === 'unsafe';
+}
+
+function isOversized(answer: string): boolean {
+  return answer.length > OVERSIZED;
 }
 
 function wrongLanguage({ language, answerLanguage }: GuardInput): readonly string[] {
