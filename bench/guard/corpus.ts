@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { Passage } from '../../src/knowledge/knowledge.ts';
+import { draftLanguage } from '../../src/triage/draft-facts.ts';
+import { guardDraft } from '../../src/triage/guard.ts';
+
+const Corpus = z.array(
+  z.strictObject({
+    in: z.string(),
+    cites: z.string(),
+    says: z.string(),
+    wrong: z.array(z.tuple([z.string(), z.string(), z.string()])).default([]),
+  }),
+);
+
+export const HALVES = ['development', 'practice', 'held-out'] as const;
+export type Half = (typeof HALVES)[number];
+
+/** One draft put before the guard. `kind` is what was changed in it; null: nothing, it is right. */
+export interface Judged {
+  readonly half: Half;
+  readonly language: string;
+  readonly kind: string | null;
+  readonly change: string;
+  readonly answer: string;
+  /** Guard rules that broke, with what broke them; empty: it would be sent. */
+  readonly findings: readonly string[];
+}
+
+/** Puts every draft of one half, right and wrong, before the guard, as if exactly the passages that it cites had been found. */
+export async function judge(half: Half, passages: readonly Passage[]): Promise<Judged[]> {
+  const drafts = Corpus.parse(parse(readFileSync(new URL(`${half}.yaml`, import.meta.url), 'utf8')));
+  const judged: Judged[] = [];
+  for (const { in: language, cites, says, wrong } of drafts) {
+    const citations = cites.split(' ');
+    const offered = citations.map((id) => find(passages, id));
+    const check = async (answer: string) =>
+      guardDraft({ answer, citations, offered, customerText: '', language, answerLanguage: await draftLanguage(answer) }).map(
+        ({ rule, detail }) => `${rule}: ${detail}`,
+      );
+    judged.push({ half, language, kind: null, change: '', answer: says, findings: await check(says) });
+    for (const [kind, from, to] of wrong) {
+      if (says.split(from).length !== 2) throw new Error(`"${from}" must stand once in: ${says}`);
+      const answer = says.replace(from, () => to);
+      judged.push({ half, language, kind, change: `${from} → ${to}`, answer, findings: await check(answer) });
+    }
+  }
+  return judged;
+}
+
+function find(passages: readonly Passage[], id: string): Passage {
+  const found = passages.find((p) => p.id === id);
+  if (found === undefined) throw new Error(`no passage ${id}`);
+  return found;
+}
