@@ -1,3 +1,4 @@
+import { injection } from './injection.ts';
 import { intents } from './intents.ts';
 import { kbBanking } from './kb-banking.ts';
 import { kbHelp } from './kb-help.ts';
@@ -34,4 +35,9 @@ export const MEASURES: readonly Measure[] = [
   { name: 'recorded-replies', needs: ['injection/recorded_replies.jsonl'], take: recordedReplies },
   { name: 'kb-help', needs: ['kb/help/articles', 'kb/help/questions.jsonl'], take: kbHelp },
   { name: 'kb-banking', needs: ['kb/banking', 'intents/banking77/test.csv'], take: kbBanking },
+  {
+    name: 'injection',
+    needs: ['injection/injection_docs.jsonl', 'intents/banking77/test.csv', 'language/lingua-sample.tsv', 'kb/help/questions.jsonl'],
+    take: injection,
+  },
 ];

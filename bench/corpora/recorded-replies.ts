@@ -2,15 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { compose } from '../../src/mail/compose.ts';
-import { parseMessage } from '../../src/mail/parse.ts';
-import { replySubject } from '../../src/mail/thread.ts';
 import { ScriptedModel } from '../../src/model/scripted.ts';
-import { handoffMarkdown } from '../../src/tickets/handoff.ts';
-import type { Outcome } from '../../src/triage/outcome.ts';
 import { loadPrompts } from '../../src/triage/prompts.ts';
 import { CONFIG, classification, input, KNOWLEDGE } from '../../src/triage/testing/facts.ts';
 import { triage } from '../../src/triage/triage.ts';
+import { composed, composedFrom } from './composed.ts';
 import { activeParts, foreignAddresses, targets } from './mail-content.ts';
 import type { Figure } from './measure.ts';
 
@@ -37,9 +33,9 @@ export async function recordedReplies(data: string): Promise<readonly Figure[]> 
     const { outcome } = await triage(input({}), parts, new AbortController().signal);
     // Stopped before the draft was read, it would prove nothing.
     model.assertDone();
-    const mail = await sent(outcome);
+    const mail = await composed(outcome);
     const name = `line ${n + 1} (${kind})`;
-    const bare = await composed(response);
+    const bare = await composedFrom(response);
     unguarded.push(...[...activeParts(bare.html), ...images(bare.html)].map((part) => `${name}: ${part}`));
     if (outcome.kind === 'reply') {
       customers += 1;
@@ -93,53 +89,4 @@ function withDraft(answer: string, prompts: Awaited<ReturnType<typeof loadPrompt
     { task: 'draft', value: draft },
   ]);
   return { model, parts: { complete: model.complete, modelName: model.name, knowledge: KNOWLEDGE, prompts, config: CONFIG } };
-}
-
-interface Mail {
-  readonly text: string;
-  readonly html: string;
-}
-
-/** The mail that follows from the outcome, read back from its bytes. */
-async function sent(outcome: Outcome): Promise<Mail> {
-  const { requesterAddress, subject, text } = input({});
-  return composed(bodyOf(outcome, { subject, requester: requesterAddress, text }));
-}
-
-async function composed(markdown: string): Promise<Mail> {
-  const { requesterAddress, inbox, subject } = input({});
-  const source = await compose({
-    from: { name: inbox.name, address: inbox.address },
-    to: [{ name: '', address: requesterAddress }],
-    cc: [],
-    replyTo: null,
-    subject: replySubject(subject),
-    markdown,
-    original: null,
-    inReplyTo: null,
-    references: [],
-    messageId: '<bench@shop.example>',
-    date: 0,
-    headers: [],
-    attachments: [],
-    originals: [],
-  });
-  const message = await parseMessage(source);
-  return { text: message.text, html: message.html ?? '' };
-}
-
-function bodyOf(outcome: Outcome, mail: { readonly subject: string; readonly requester: string; readonly text: string }): string {
-  if (outcome.kind === 'reply') return outcome.text;
-  if (outcome.kind !== 'escalate') throw new Error(`a draft was to be decided, and triage says ${outcome.kind}: ${outcome.reason}`);
-  return handoffMarkdown({
-    ticket: 1,
-    subject: mail.subject,
-    requester: { name: '', address: mail.requester },
-    outcome,
-    verdict: 'unverified',
-    thread: [{ from: mail.requester, at: 0, text: mail.text }],
-    passages: [],
-    originals: 'attached',
-    attachments: [],
-  });
 }
