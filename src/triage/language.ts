@@ -18,7 +18,9 @@ const SCRIPT_SHARE = 0.3;
  * n-grams, corrected by function words. Addresses, links and digits are left out. The first call loads the n-gram table (about 0.2 s).
  */
 export async function detectLanguage(text: string): Promise<string | null> {
-  const words = bare(text);
+  const all = bare(text);
+  const unquoted = all.replace(QUOTED, ' ');
+  const words = wordCount(unquoted) >= FEW_WORDS ? unquoted : all;
   const letters = [...words.replace(/\P{L}+/gu, '')].length;
   const script = byScript(words, letters);
   if (script !== null) return script;
@@ -32,15 +34,38 @@ export async function detectLanguage(text: string): Promise<string | null> {
   if (best === undefined) return null;
 
   const clear = best[1] >= CLEAR_SCORE && best[1] - (second?.[1] ?? 0) >= CLEAR_LEAD;
-  const few = () => words.split(/\s+/).filter((w) => /\p{L}{2}/u.test(w)).length < FEW_WORDS;
-  return clear || !few() ? best[0] : null;
+  return clear || wordCount(words) >= FEW_WORDS ? best[0] : null;
+}
+
+/**
+ * The language to answer in: that of the newest words; when these are too short to tell, that of what the same people wrote before, the newest first; null
+ * when that says nothing either.
+ */
+export async function conversationLanguage(newest: string, earlier: readonly string[]): Promise<string | null> {
+  for (const text of [newest, ...earlier.toReversed()]) {
+    const language = await detectLanguage(text);
+    if (language !== null) return language;
+  }
+  return null;
 }
 
 /** One for the process: the table is large. */
 let detector: Promise<Detector> | undefined;
 
+/** What a program says, in the words of a customer: "Error: connection timed out". */
+const QUOTED = /"[^"]{3,200}"|[“„][^“”]{3,200}[“”]|«[^»]{3,200}»/gu;
+
+function wordCount(text: string): number {
+  return text.split(/\s+/).filter((w) => /\p{L}{2}/u.test(w)).length;
+}
+
+/** What is not the writer's own language: code, quoted lines, what stands below a signature's mark, addresses, digits. */
 function bare(text: string): string {
   return text
+    .replace(/\r/g, '')
+    .replace(/```[\s\S]*?(?:```|$)|`[^`\n]*`/g, ' ')
+    .replace(/^\s*>.*$/gm, ' ')
+    .replace(/(?<=\S\s*)\n--[ ]?\n[\s\S]*$/, ' ')
     .replace(/https?:\/\/\S+|www\.\S+|(?<![^\s@<>])[^\s@<>]+@[^\s@<>]+|\p{N}+/gu, ' ')
     .replace(/[`*_>#|[\]()]/g, ' ')
     .replace(/\s+/g, ' ')

@@ -11,7 +11,7 @@ interface OutcomeBase {
   /** From config, never invented; null when nothing fits. */
   readonly category: string | null;
   readonly priority: Priority;
-  /** ISO 639-1 of the customer's newest words, or null when too short to tell. */
+  /** ISO 639-1 of the customer's newest words, or of earlier ones when these are too short to tell; null when all are. */
   readonly language: string | null;
   /** Labels beyond status, priority, category, language and team, e.g. from rules. */
   readonly labels: readonly string[];

@@ -14,7 +14,7 @@ import { draftLanguage } from './draft-facts.ts';
 import { BEFORE_DRAFT, BEFORE_MODEL, BY_CODE, type Facts, firstStop, grounds, notAllCovered, type Stop } from './gates.ts';
 import { guardDraft, isUnsafe } from './guard.ts';
 import { addressesMachine } from './injection.ts';
-import { detectLanguage } from './language.ts';
+import { conversationLanguage } from './language.ts';
 import type { GuardFinding, Outcome, TriageTrace, WaitOutcome } from './outcome.ts';
 import type { Prompts } from './prompts.ts';
 import { type RuleEffect, readRules } from './rules.ts';
@@ -72,7 +72,8 @@ export type Triage = (input: TriageInput, parts: TriageParts, signal: AbortSigna
  * gives `escalate`. Throws only when `signal` is aborted (its reason) or on a bug.
  */
 export const triage: Triage = async (input, parts, signal) => {
-  const language = await detectLanguage(`${input.text}`);
+  const said = input.thread.filter((entry) => entry.from === 'customer').map((entry) => entry.text);
+  const language = await conversationLanguage(input.text, said);
   const spoken = language ?? input.inbox.locale;
   const rules = readRules(parts.config.rules, { ...ruleText(input), language });
   let facts = look(input, parts.config, language, rules(null));
