@@ -14,8 +14,8 @@ const args = process.argv.slice(2);
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
 if (major > 22 || (major === 22 && minor >= 18)) {
-  // Only the daemon stays long enough to gain from it.
-  if (args.includes('run')) {
+  // Only these stay long enough to gain from it.
+  if (args.includes('run') || args.includes('backtest')) {
     const lean = leanStart({ execArgv: process.execArgv, args: [here, ...args], env: process.env });
     // The process id, the terminal and the signals remain what they are; a parent's IPC channel would not.
     if (lean !== null && process.send === undefined) process.execve?.(process.execPath, [process.execPath, ...lean.args], lean.env);

@@ -1,5 +1,5 @@
 import { conversations } from './conversations.ts';
-import type { Entry } from './entry.ts';
+import { type Entry, forFigures } from './entry.ts';
 import { pairsOf } from './pairs.ts';
 import { makePatience } from './patience.ts';
 import type { Progress } from './progress-file.ts';
@@ -64,7 +64,7 @@ export async function backtest(parts: ShadowParts, options: BacktestOptions): Pr
       signal,
       onEntry: async (entry) => {
         await progress.append(entry);
-        found.set(entry.key, entry);
+        found.set(entry.key, forFigures(entry));
         show();
       },
     },

@@ -62,3 +62,16 @@ export function isWrong(entry: Tried, ifSent = false): boolean {
     (entry.person === 'refused' && entry.agreement.verdict !== 'agrees')
   );
 }
+
+/** Whether it may stand among the disagreements. */
+export function isDisagreement(entry: Tried): boolean {
+  return entry.agreement !== null && (entry.agreement.verdict !== 'agrees' || isWrong(entry, true));
+}
+
+/** What the figures are made of: the words go where nobody will be shown them, so that ten thousand results are a few megabytes. */
+export function forFigures(entry: Entry): Entry {
+  // A copy in any case: an excerpt that was cut out of a mail keeps the whole mail in memory.
+  if (entry.kind === 'skipped' || isDisagreement(entry)) return structuredClone(entry);
+  const { ours, theirs } = entry;
+  return structuredClone({ ...entry, mail: '', ours: ours === null ? null : '', theirs: theirs === '' ? '' : '…', cited: [] });
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from '../errors.ts';
 import { lockFile, prepareDataFolder } from '../ledger/lock.ts';
-import { Entry } from './entry.ts';
+import { Entry, forFigures } from './entry.ts';
 
 /** What the results depend on; a run that goes on with other texts would mix two answers to one question. */
 const Basis = z.object({ model: z.string(), prompts: z.string(), knowledge: z.string(), policy: z.string() });
@@ -23,6 +23,7 @@ export type Head = Readonly<Omit<z.infer<typeof Head>, 'kind' | 'version'>>;
 export interface Progress {
   /** When the run began to look back from, which stays the same however often it is taken up again. */
   readonly from: number;
+  /** Without words that nobody will be shown; see `forFigures`. */
   readonly done: ReadonlyMap<string, Entry>;
   readonly append: (entry: Entry) => Promise<void>;
   /** All is done: the next run begins anew. */
@@ -117,7 +118,7 @@ async function readRun(file: string): Promise<Run | null> {
   const done = new Map<string, Entry>();
   for (const value of values.slice(1)) {
     const entry = Entry.safeParse(value);
-    if (entry.success) done.set(entry.data.key, entry.data);
+    if (entry.success) done.set(entry.data.key, forFigures(entry.data));
   }
   const finished = z.object({ kind: z.literal('end') }).safeParse(values.at(-1)).success;
   return { head: head.data, done, finished, lines };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isWrong, type Tried } from './entry.ts';
+import { forFigures, isWrong, type Tried } from './entry.ts';
 import { lineOf, makeReport, upperBound } from './report.ts';
 import { reportPage } from './report-page.ts';
 import { reportTable } from './report-table.ts';
@@ -136,4 +136,16 @@ test('the page escapes all that people wrote, and fetches nothing', () => {
     tags.filter((tag) => /^<(?:link|script|img|iframe|object|embed|base|form|svg|video|audio)\b|\s(?:src|href|on\w+|style)=/i.test(tag)),
   ).toEqual([]);
   expect(page).not.toMatch(/url\(|@import/i);
+});
+
+test('figures and disagreements are the same without the words that nobody is shown', () => {
+  const entries = [
+    tried(),
+    tried({ agreement: CONTRARY }),
+    tried({ outcome: 'escalated', ours: null, agreement: null }),
+    tried({ person: 'passed on', theirs: '', agreement: UNLIKE }),
+    tried({ outcome: 'escalated', ours: null, agreement: null, person: 'passed on', theirs: '' }),
+  ];
+  expect(makeReport(HEAD, entries.map(forFigures))).toEqual(makeReport(HEAD, entries));
+  expect(JSON.stringify(entries.slice(0, 1).map(forFigures))).not.toContain('How do I reset it?');
 });

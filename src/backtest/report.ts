@@ -1,4 +1,4 @@
-import { type Entry, isWrong, type Skipped, type Tried } from './entry.ts';
+import { type Entry, isDisagreement, isWrong, type Skipped, type Tried } from './entry.ts';
 
 /** What a backtest found in one inbox. Pure numbers and texts; three renderers show it. */
 export interface Report {
@@ -121,7 +121,7 @@ export function upperBound(hits: number, of: number): number {
 /** Biggest confidence with biggest disagreement first, at most three about one passage before the rest; then what would have been sent, then the newest. */
 function disagreementsOf(tried: readonly Tried[]): Disagreement[] {
   const sorted = tried
-    .filter((entry) => entry.agreement !== null && (entry.agreement.verdict !== 'agrees' || isWrong(entry, true)))
+    .filter(isDisagreement)
     .map((entry) => ({ ...entry, weight: weightOf(entry), wrong: isWrong(entry) }))
     .toSorted((a, b) => b.weight - a.weight || Number(b.outcome === 'auto') - Number(a.outcome === 'auto') || b.at - a.at);
   const seen = new Map<string, number>();
