@@ -84,6 +84,7 @@ export async function backtest(parts: ShadowParts, options: BacktestOptions): Pr
     model: parts.model.name,
     sample: parts.knowledge.articles.some((article) => article.sample),
     complete: found.size === pairs.length,
+    prices: parts.model.metered?.prices ?? null,
     mailbox,
   };
   return makeReport(head, [...found.values()]);

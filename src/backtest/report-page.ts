@@ -1,7 +1,7 @@
 import { Html, html } from './html.ts';
 import type { Disagreement, Line, Report } from './report.ts';
 import { STYLE } from './report-style.ts';
-import { day, headline, notes, OUTCOMES, PEOPLE, percent, thousands, why, wrongSentence } from './report-words.ts';
+import { day, headline, money, notes, OUTCOMES, PEOPLE, percent, thousands, why, wrongSentence } from './report-words.ts';
 
 /** One page for all inboxes that needs nothing else: no script, no asset, nothing is fetched (the policy in its head forbids it). */
 export function reportPage(reports: readonly Report[], madeAt: number): string {
@@ -38,7 +38,7 @@ function section(report: Report): Html {
 ${tile(total.automation === null ? '–' : percent(total.automation), 'would have been answered without a person', `${total.auto} of ${total.mails}`)}
 ${tile(agreementOf(total), 'of the compared answers agree with the people’s', `${total.agrees} of ${total.agrees + total.partly + total.differs}`)}
 ${tile(String(total.wrong), 'wrong answers would have been sent', total.wrongAtMost === null ? 'nothing was sent' : `${percent(total.wrong / total.auto)} of those sent; may be up to ${percent(total.wrongAtMost)}`, total.wrong > 0)}
-${tile(thousands(total.inputTokens + total.outputTokens), 'tokens', `${thousands(total.inputTokens)} in, ${thousands(total.outputTokens)} out`)}
+${tile(money(total, report) ?? thousands(total.inputTokens + total.outputTokens), money(total, report) === null ? 'tokens' : 'for the model', `${thousands(total.inputTokens)} tokens in, ${thousands(total.outputTokens)} out`)}
 </dl>
 <p>${wrongSentence(total)}</p>
 <ul class="quiet">${notes(report).map((note) => html`<li>${note}</li>`)}</ul>
@@ -63,7 +63,7 @@ function tile(figure: string, what: string, more: string, alarming = false): Htm
 `;
 }
 
-const COLUMNS: readonly { readonly name: string; readonly title: string; readonly value: (line: Line) => string }[] = [
+const COLUMNS: readonly { readonly name: string; readonly title: string; readonly value: (line: Line, report: Report) => string }[] = [
   { name: 'Mails', title: 'that people answered or passed on', value: (line) => String(line.mails) },
   { name: 'Sent', title: 'would have been answered without a person', value: (line) => String(line.auto) },
   {
@@ -85,12 +85,17 @@ const COLUMNS: readonly { readonly name: string; readonly title: string; readonl
     title: 'would have been sent, and contradicts the person, who may have refused or passed it on',
     value: (line) => String(line.wrong),
   },
-  { name: 'Tokens', title: 'in and out', value: (line) => thousands(line.inputTokens + line.outputTokens) },
+  {
+    name: 'Tokens',
+    title: 'in and out; with prices in the configuration, what they cost',
+    value: (line, report) => `${thousands(line.inputTokens + line.outputTokens)}${line.cost === null ? '' : `, ${money(line, report)}`}`,
+  },
 ];
 
-function table({ categories, total }: Report): Html {
+function table(report: Report): Html {
+  const { categories, total } = report;
   const row = (name: string, line: Line, kind: string) =>
-    html`<tr class="${kind}"><th scope="row">${name}</th>${COLUMNS.map(({ name: column, value }) => html`<td${column === 'Wrong' && line.wrong > 0 ? html` class="alarm"` : html``}>${value(line)}</td>`)}</tr>
+    html`<tr class="${kind}"><th scope="row">${name}</th>${COLUMNS.map(({ name: column, value }) => html`<td${column === 'Wrong' && line.wrong > 0 ? html` class="alarm"` : html``}>${value(line, report)}</td>`)}</tr>
 `;
   return html`<h3>By category</h3>
 <div class="scroll" tabindex="0" role="region" aria-label="By category"><table>

@@ -1,12 +1,12 @@
 import type { Disagreement, Line, Report } from './report.ts';
-import { day, headline, notes, OUTCOMES, PEOPLE, percent, thousands, why, wrongSentence } from './report-words.ts';
+import { day, headline, money, notes, OUTCOMES, PEOPLE, percent, thousands, why, wrongSentence } from './report-words.ts';
 
 /** The report for a terminal. What strangers wrote is in it: whoever prints it makes it printable. */
 export function reportTable(report: Report): string {
   const { inbox, categories, total, disagreements } = report;
-  const columns = COLUMNS.filter(({ value }) => value(total) !== '0' || !OPTIONAL.has(value));
+  const columns = COLUMNS.filter(({ value }) => value(total, report) !== '0' || !OPTIONAL.has(value));
   const head = ['category', ...columns.map(({ name }) => name)];
-  const row = (name: string, line: Line) => [name, ...columns.map(({ value }) => value(line))];
+  const row = (name: string, line: Line) => [name, ...columns.map(({ value }) => value(line, report))];
   const rows = [head, ...categories.map((line) => row(line.category ?? 'none fits', line)), row('all', total)];
   const widths = head.map((_, at) => Math.max(...rows.map((cells) => cells[at]?.length ?? 0)));
   const lines = rows.map((cells) =>
@@ -27,11 +27,12 @@ export function reportTable(report: Report): string {
 
 const drafts = (line: Line) => String(line.draft);
 const shadows = (line: Line) => String(line.shadow);
+const cost = (line: Line, report: Report) => money(line, report) ?? '0';
 const thanks = (line: Line) => String(line.noted);
 /** Left out where they are nowhere needed. */
-const OPTIONAL: ReadonlySet<(line: Line) => string> = new Set([shadows, thanks]);
+const OPTIONAL: ReadonlySet<(line: Line, report: Report) => string> = new Set([shadows, thanks, cost]);
 
-const COLUMNS: readonly { readonly name: string; readonly value: (line: Line) => string }[] = [
+const COLUMNS: readonly { readonly name: string; readonly value: (line: Line, report: Report) => string }[] = [
   { name: 'mails', value: (line) => String(line.mails) },
   { name: 'sent', value: (line) => String(line.auto) },
   { name: 'rate', value: (line) => (line.automation === null ? '-' : percent(line.automation)) },
@@ -45,6 +46,7 @@ const COLUMNS: readonly { readonly name: string; readonly value: (line: Line) =>
   { name: 'wrong', value: (line) => String(line.wrong) },
   { name: 'tokens in', value: (line) => thousands(line.inputTokens) },
   { name: 'out', value: (line) => thousands(line.outputTokens) },
+  { name: 'cost', value: cost },
 ];
 
 function asLines(entry: Disagreement, at: number): string[] {

@@ -36,6 +36,11 @@ export function thousands(count: number): string {
   return count < 1_000 ? String(count) : count < 1_000_000 ? `${(count / 1_000).toFixed(1)}k` : `${(count / 1_000_000).toFixed(1)}M`;
 }
 
+/** `0.0123 EUR`; null where the prices are not known. */
+export function money({ cost }: Line, { prices }: Pick<Report, 'prices'>): string | null {
+  return cost === null || prices === null ? null : `${cost.toFixed(cost < 1 ? 4 : 2)} ${prices.currency}`;
+}
+
 /** UTC. */
 export function day(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);

@@ -12,6 +12,7 @@ const HEAD = {
   model: 'builtin',
   sample: false,
   complete: true,
+  prices: null,
   mailbox: { mails: 40, unreadable: 0, answered: 12, unanswered: 3, byFirstline: 0 },
 };
 
@@ -30,20 +31,41 @@ test.each<[string, Partial<Tried>, boolean, boolean]>([
 });
 
 test('a line counts mails, rates, agreement, wrong answers and tokens', () => {
-  const line = lineOf([
-    tried(),
-    tried({ agreement: CONTRARY }),
-    tried({ outcome: 'draft', agreement: CONTRARY }),
-    tried({ outcome: 'draft', agreement: { verdict: 'partly', score: 0.3, shared: [], contradictions: [] } }),
-    tried({ outcome: 'escalated', ours: null, agreement: null }),
-    tried({ outcome: 'noted', ours: null, agreement: null }),
-    tried({ outcome: 'shadow' }),
-    // Nothing to compare with.
-    tried({ person: 'passed on', theirs: '', agreement: UNLIKE }),
-  ]);
+  const line = lineOf(
+    [
+      tried(),
+      tried({ agreement: CONTRARY }),
+      tried({ outcome: 'draft', agreement: CONTRARY }),
+      tried({ outcome: 'draft', agreement: { verdict: 'partly', score: 0.3, shared: [], contradictions: [] } }),
+      tried({ outcome: 'escalated', ours: null, agreement: null }),
+      tried({ outcome: 'noted', ours: null, agreement: null }),
+      tried({ outcome: 'shadow' }),
+      // Nothing to compare with.
+      tried({ person: 'passed on', theirs: '', agreement: UNLIKE }),
+    ],
+    null,
+  );
   expect(line).toMatchObject({ mails: 8, auto: 3, draft: 2, shadow: 1, escalated: 1, noted: 1, automation: 3 / 8 });
-  expect(line).toMatchObject({ agrees: 2, partly: 1, differs: 2, wrong: 2, wrongDrafts: 1, inputTokens: 800, outputTokens: 80 });
-  expect(lineOf([])).toMatchObject({ mails: 0, automation: null, wrongAtMost: null });
+  expect(line).toMatchObject({
+    agrees: 2,
+    partly: 1,
+    differs: 2,
+    wrong: 2,
+    wrongDrafts: 1,
+    inputTokens: 800,
+    outputTokens: 80,
+    cost: null,
+  });
+  expect(lineOf([], null)).toMatchObject({ mails: 0, automation: null, wrongAtMost: null });
+});
+
+test('with prices the cost is counted and shown', () => {
+  const prices = { input: 0.25, output: 2, currency: 'EUR' };
+  const report = makeReport({ ...HEAD, prices }, [tried({ usage: { inputTokens: 2_000_000, outputTokens: 10_000 } })]);
+  expect(report.total.cost).toBe(0.52);
+  expect(reportTable(report)).toMatch(/^all .* 2\.0M +10\.0k +0\.5200 EUR$/m);
+  expect(reportPage([report], 0)).toContain('0.5200 EUR');
+  expect(reportTable(makeReport(HEAD, [tried()]))).not.toMatch(/cost|EUR/);
 });
 
 test('what a small sample leaves open is said', () => {

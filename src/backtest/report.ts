@@ -1,3 +1,5 @@
+import { BILLION, costOf } from '../model/budget.ts';
+import type { Prices } from '../model/model.ts';
 import { type Entry, isDisagreement, isWrong, type Skipped, type Tried } from './entry.ts';
 
 /** What a backtest found in one inbox. Pure numbers and texts; three renderers show it. */
@@ -11,6 +13,8 @@ export interface Report {
   readonly sample: boolean;
   /** False: the run was ended before all was tried. */
   readonly complete: boolean;
+  /** What the model server charges; null where the configuration does not say. */
+  readonly prices: Prices | null;
   readonly mailbox: MailboxCounts;
   readonly total: Line;
   /** Most mails first. */
@@ -52,6 +56,8 @@ export interface Line {
   readonly wrongDrafts: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** In the currency of the prices; null where none are configured. */
+  readonly cost: number | null;
 }
 
 export interface Disagreement extends Tried {
@@ -68,14 +74,14 @@ const ALIKE = 3;
 export function makeReport(head: Omit<Report, 'total' | 'categories' | 'skipped' | 'disagreements'>, entries: readonly Entry[]): Report {
   const tried = entries.filter((entry) => entry.kind === 'tried');
   const byCategory = Map.groupBy(tried, (entry) => entry.category);
-  const categories = [...byCategory].map(([category, list]) => ({ category, ...lineOf(list) }));
+  const categories = [...byCategory].map(([category, list]) => ({ category, ...lineOf(list, head.prices) }));
   const skipped = Map.groupBy(
     entries.filter((entry) => entry.kind === 'skipped'),
     ({ why, detail }) => JSON.stringify([why, detail]),
   );
   return {
     ...head,
-    total: lineOf(tried),
+    total: lineOf(tried, head.prices),
     categories: categories.toSorted((a, b) => b.mails - a.mails || (a.category ?? '~').localeCompare(b.category ?? '~')),
     skipped: [...skipped.values()]
       .flatMap(([first, ...more]) => (first === undefined ? [] : [{ why: first.why, detail: first.detail, mails: more.length + 1 }]))
@@ -84,12 +90,16 @@ export function makeReport(head: Omit<Report, 'total' | 'categories' | 'skipped'
   };
 }
 
-export function lineOf(tried: readonly Tried[]): Line {
+export function lineOf(tried: readonly Tried[], prices: Prices | null): Line {
   const count = (test: (entry: Tried) => boolean) => tried.filter(test).length;
   const outcome = (kind: Tried['outcome']) => count((entry) => entry.outcome === kind);
   const verdict = (kind: string) => count((entry) => entry.theirs !== '' && entry.agreement?.verdict === kind);
   const auto = outcome('auto');
   const wrong = count((entry) => isWrong(entry));
+  const usage = {
+    inputTokens: tried.reduce((sum, entry) => sum + entry.usage.inputTokens, 0),
+    outputTokens: tried.reduce((sum, entry) => sum + entry.usage.outputTokens, 0),
+  };
   return {
     mails: tried.length,
     auto,
@@ -104,8 +114,8 @@ export function lineOf(tried: readonly Tried[]): Line {
     wrong,
     wrongAtMost: auto === 0 ? null : upperBound(wrong, auto),
     wrongDrafts: count((entry) => isWrong(entry, true)) - wrong,
-    inputTokens: tried.reduce((sum, { usage }) => sum + usage.inputTokens, 0),
-    outputTokens: tried.reduce((sum, { usage }) => sum + usage.outputTokens, 0),
+    ...usage,
+    cost: prices === null ? null : costOf(usage, prices) / BILLION,
   };
 }
 
