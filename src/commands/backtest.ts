@@ -2,9 +2,11 @@ import { existsSync, statSync } from 'node:fs';
 import { chmod, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { progressFile, type Wish } from '../backtest/progress-file.ts';
-import type { ProgressLine } from '../backtest/progress-line.ts';
+import { forgetProgress, openProgress, progressFile, type Wish } from '../backtest/progress-file.ts';
+import { makeProgressLine, type ProgressLine } from '../backtest/progress-line.ts';
 import type { Report } from '../backtest/report.ts';
+import { reportPage } from '../backtest/report-page.ts';
+import { reportTable } from '../backtest/report-table.ts';
 import { parseDuration } from '../config/duration.ts';
 import type { Environment } from '../config/environment.ts';
 import { type LoadedConfig, type LoadedInbox, loadConfig } from '../config/load.ts';
@@ -62,7 +64,6 @@ export function backtestCommand(environment: Environment): Command {
 }
 
 async function run(config: LoadedConfig, inboxes: readonly Answering[], options: Options): Promise<number> {
-  const { makeProgressLine } = await import('../backtest/progress-line.ts');
   const { stderr } = process;
   const line = makeProgressLine({
     isTerminal: stderr.isTTY,
@@ -105,7 +106,6 @@ async function runInbox(
 ): Promise<Report> {
   // Only this needs the clients of the network; every other command would wait for them.
   const { backtest } = await import('../backtest/backtest.ts');
-  const { openProgress } = await import('../backtest/progress-file.ts');
   const { basisOf, openShadow } = await import('../backtest/shadow-parts.ts');
   const now = Date.now;
   const undo = makeUndo();
@@ -135,8 +135,6 @@ async function runInbox(
 }
 
 async function write(reports: readonly Report[], { json, html }: Options): Promise<void> {
-  const { reportTable } = await import('../backtest/report-table.ts');
-  const { reportPage } = await import('../backtest/report-page.ts');
   const madeAt = Date.now();
   const asJson = () => `${JSON.stringify({ version: 1, madeAt: new Date(madeAt).toISOString(), inboxes: reports }, null, 2)}\n`;
   if (json === '-') process.stdout.write(asJson());
@@ -154,7 +152,6 @@ async function writePrivate(file: string, text: string): Promise<void> {
 }
 
 async function forget(config: LoadedConfig, inboxes: readonly Answering[]): Promise<void> {
-  const { forgetProgress } = await import('../backtest/progress-file.ts');
   for (const { id } of inboxes) {
     const known = await forgetProgress(config.firstline.data, id);
     console.log(`${id}: ${known ? 'removed' : 'there was nothing to remove'}`);

@@ -107,3 +107,12 @@ test('what was kept of people’s mail is removed on request, and JSON goes to s
   expect(await runProgram(desk.env, ['backtest', '--delete'])).toMatchObject({ code: 0, output: 'support: there was nothing to remove\n' });
   await expect(stat(progressFile(join(desk.folder, 'data'), 'support'))).rejects.toThrow(/ENOENT/);
 });
+
+test('a daemon that runs on the same data folder is in nobody’s way', async () => {
+  const other = await office.openDesk();
+  await fillPast(office.world, other.address, PAST.slice(0, 3), Date.now());
+  const daemon = other.start();
+  await daemon.says(/Firstline is running/);
+  expect(await runProgram(other.env, ['backtest'])).toMatchObject({ code: 0, output: expect.stringMatching(/^support: 3 questions/m) });
+  expect((await daemon.stop()).code).toBe(0);
+});
