@@ -1,6 +1,7 @@
 import { APIError, OpenAI } from 'openai';
 import { z } from 'zod';
 import type { ModelConfig } from '../config/schema.ts';
+import { boundedFetch, EndlessAnswerError } from './bounded-fetch.ts';
 import { estimatePrompt } from './estimate.ts';
 import type { Completion, Model, ModelMessage, ModelRequest, Usage } from './model.ts';
 import { describeError } from './openai-error.ts';
@@ -35,6 +36,7 @@ export function makeOpenAiModel(config: ModelConfig, now: () => number = Date.no
     project: null,
     webhookSecret: null,
     maxRetries: 0,
+    fetch: boundedFetch,
     timeout: config.timeout,
     logLevel: 'off',
   });
@@ -93,6 +95,7 @@ async function ask<T>(
     } catch (error) {
       const lost = { inputTokens: prompt, outputTokens: 0 };
       if (signal.aborted) answer = { status: 'aborted', usage: lost };
+      else if (isEndless(error)) answer = { status: 'truncated', usage: lost, model: config.name };
       else if (deadline.aborted)
         answer = { status: 'error', message: `no answer within ${config.timeout} ms`, retryable: true, code: 'timeout', usage: lost };
       else if (stepDown(tried, error)) {
@@ -104,6 +107,12 @@ async function ask<T>(
     const retryAfterMs = entry.leave(endOf(answer), usage === undefined ? 0 : usage.inputTokens + usage.outputTokens);
     return answer.status === 'error' && answer.retryable && retryAfterMs !== null ? { ...answer, retryAfterMs } : answer;
   }
+}
+
+/** Wherever in the chain of causes the client has put it. */
+function isEndless(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) if (at instanceof EndlessAnswerError) return true;
+  return false;
 }
 
 function refused(entry: { readonly why: 'rate' | 'down'; readonly retryAfterMs: number }): Answered<never> {

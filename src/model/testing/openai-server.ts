@@ -17,6 +17,8 @@ export type ServerStep =
   | { readonly kind: 'raw'; readonly body: string; readonly contentType?: string }
   /** Never answers; with `headers`, sends the head and then nothing. */
   | { readonly kind: 'hang'; readonly headers?: boolean }
+  /** Writes this until the connection ends. */
+  | { readonly kind: 'endless'; readonly chunk: string }
   | { readonly kind: 'drop' };
 
 const RequestBody = z.looseObject({
@@ -94,12 +96,21 @@ function play(step: ServerStep | undefined, response: ServerResponse): void {
     case 'hang':
       if (step.headers === true) response.writeHead(200, { 'content-type': 'application/json' }).write('{');
       break;
+    case 'endless':
+      response.writeHead(200, { 'content-type': 'application/json' });
+      pour(response, step.chunk);
+      break;
     case 'drop':
       response.destroy();
       break;
     default:
       step satisfies never;
   }
+}
+
+function pour(response: ServerResponse, chunk: string): void {
+  while (!response.destroyed && response.write(chunk));
+  if (!response.destroyed) response.once('drain', () => pour(response, chunk));
 }
 
 function completion({ content, finish = 'stop', refusal }: Extract<ServerStep, { kind: 'content' }>) {
