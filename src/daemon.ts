@@ -21,6 +21,7 @@ import type { AccessTokens } from './mail/access-tokens.ts';
 import { watchMailbox } from './mail/imap-watcher.ts';
 import { makeMailReader } from './mail/mail-reader.ts';
 import { makeModel } from './model/make-model.ts';
+import type { Model } from './model/model.ts';
 import { openPromptLog, withPromptLog } from './model/prompt-log.ts';
 import { startEmbeddedRedis } from './queue/embedded-redis.ts';
 import { type Bell, makeBell } from './queue/queue.ts';
@@ -84,14 +85,14 @@ export function startDaemon(config: LoadedConfig, options: DaemonOptions): Promi
     }
     // Whoever held a ticket is dead: this process alone works on this ledger.
     await expireAllLeases(db, holder);
-    const accept = options.accept ?? openGate(config, { log, now, undo });
+    const model = makeModel(firstline.model);
+    const accept = options.accept ?? openGate(config, { model, log, now, undo });
     const serving = await openServing(config, { accept, sample, now, log, undo });
     const redis = await openRedis(config, undo, log);
 
     const inboxes: RunningInbox[] = [];
     // Before anything is answered: a port that is taken must end the start, not a daemon at work.
     const url = await startHealthServer(firstline.http, () => health(inboxes, config.inboxes.length, { serving, now }), undo);
-    const model = makeModel(firstline.model);
     const promptLog = options.logPrompts === true || firstline.model.logPrompts ? openPromptLog(firstline.data, log) : null;
     if (promptLog !== null) log.warn({ file: promptLog.file }, PROMPTS_WRITTEN);
     for (const inbox of config.inboxes) {
@@ -225,10 +226,13 @@ async function runInbox(base: BaseParts, { serving, redis, undo, concurrency }: 
 }
 
 /** Golden tickets are read by a reader of their own: nobody's mail waits for them. */
-function openGate(config: LoadedConfig, { log, now, undo }: Pick<DaemonOptions, 'log' | 'now'> & { readonly undo: Undo }): Accept {
-  const reader = makeMailReader({ log });
+function openGate(
+  config: LoadedConfig,
+  { undo, ...parts }: Pick<DaemonOptions, 'log' | 'now'> & { readonly model: Model; readonly undo: Undo },
+): Accept {
+  const reader = makeMailReader({ log: parts.log });
   undo.push(reader.close);
-  return makeGate(config, { reader, log, now });
+  return makeGate(config, { ...parts, reader });
 }
 
 /** Tokens are renewed before somebody needs them; and whoever waits out a refusal need not, once there is a new reason to try. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { makeLog } from '../log.ts';
 import { makeMailReader } from '../mail/mail-reader.ts';
+import { makeBuiltinModel } from '../model/builtin/builtin.ts';
 import { ARTICLE, openTextsFolder, type TextsFolder } from '../texts/testing/texts-folder.ts';
 import type { Accept } from '../texts/texts.ts';
 import { makeGate } from './gate.ts';
@@ -34,7 +35,7 @@ async function open(tickets: Readonly<Record<string, string>>): Promise<TextsFol
     },
     (candidate, signal) => gate(candidate, signal),
   );
-  gate = makeGate(await folder.read(), { reader, log, now: () => Date.UTC(2026, 2, 31) });
+  gate = makeGate(await folder.read(), { model: makeBuiltinModel(), reader, log, now: () => Date.UTC(2026, 2, 31) });
   return folder;
 }
 

@@ -17,8 +17,10 @@ const NAMED = 10;
  * same articles, rules, thresholds and guard. The tickets are those that lie beside the articles now: an article and its ticket may change together. A ticket that was wrong before
  * holds nothing up. Tickets run one at a time, and mail is decided between them.
  */
-export function makeGate(config: LoadedConfig, using: Pick<RehearsalParts, 'reader' | 'now' | 'log'>): Accept {
-  const model = makeBuiltinModel();
+export function makeGate(config: LoadedConfig, parts: Pick<RehearsalParts, 'model' | 'reader' | 'now' | 'log'>): Accept {
+  const { model: serving, ...using } = parts;
+  // What has learned the categories for mail need not learn them a second time.
+  const model = serving.name === 'builtin' ? serving : makeBuiltinModel();
   return async (candidate, signal) => {
     const inbox = config.inboxes.find((i) => i.id === candidate.inbox);
     if (inbox === undefined) throw new InvariantError(`no inbox ${candidate.inbox} in the configuration`);
