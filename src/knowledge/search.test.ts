@@ -74,6 +74,31 @@ describe('search finds', () => {
   });
 });
 
+test.each<[string, Partial<Article>, string]>([
+  ['title', { title: 'Gift vouchers' }, 'voucher'],
+  ['alias', { aliases: ['Do you sell gift vouchers?'] }, 'gift vouchers'],
+  ['tag', { tags: ['voucher'] }, 'vouchers'],
+  ['heading', { body: 'Text.\n\n## Vouchers\n\nOther text.' }, 'vouchers'],
+  ['text', { body: 'We sell vouchers.' }, 'voucher'],
+])('an article is found by its %s, and only for its audience', (_, more, query) => {
+  const fields = { title: 'Something', body: 'Text.', ...more };
+  const find = (article_: Partial<Article>, audience: 'public' | 'internal' | 'all') =>
+    buildKnowledge([article('it', fields.title, fields.body, { ...fields, ...article_ }), article('other', 'Other', 'Nothing.')])
+      .search([query], { locale: 'en', audience, limit: 5 })
+      .map((found) => found.passage.articleId);
+  expect(find({}, 'public')).toEqual(['it']);
+  expect(find({}, 'internal')).toEqual([]);
+  expect(find({ audience: 'internal' }, 'public')).toEqual([]);
+  expect(find({ audience: 'internal' }, 'all')).toEqual(['it']);
+});
+
+test('of two sections with the same words the general one comes first', () => {
+  const kb = buildKnowledge([
+    article('a', 'Export your notes', 'Choose Export.\n\n## Export your notes on an old tablet\n\nChoose Export.'),
+  ]);
+  expect(kb.search(['export my notes'], { locale: 'en', audience: 'public', limit: 2 }).map((f) => f.passage.id)).toEqual(['a#1', 'a#2']);
+});
+
 describe('the score', () => {
   const score = (query: string) => search(query)[0]?.score ?? 0;
 
@@ -139,5 +164,14 @@ test.each([
   ['es', 'contraseña contraseñas', 1],
   ['es', 'exportar exporto exportación', 1],
   ['fr', 'facture factures', 1],
+  ['en', 'version versioning versions', 1],
+  ['es', 'contraseña contrasena CONTRASEÑAS', 1],
+  ['pt', 'fatura faturas faturação', 1],
+  ['it', 'fattura fatture fatturazione', 1],
+  ['nl', 'factuur facturen', 1],
+  ['sv', 'fakturor fakturorna', 1],
+  ['fr', "l'abonnement d'abonnement abonnements", 1],
+  ['ja', '請求書 請求書', 2],
+  ['xx', 'words word', 2],
   ['en', 'bill bank', 2],
 ])('stems join forms of a word (%s: %s)', (locale, text, distinct) => expect(new Set(makeTerms(locale)(text)).size).toBe(distinct));
