@@ -71,16 +71,7 @@ describe('what is not as expected is named, with what came', () => {
     ],
     ['a team', GIFT, { expect: { disposition: 'escalated', team: 'billing' } }, [['team', 'billing', 'support']], false],
     ['a priority', GIFT, { expect: { disposition: 'escalated', priority: 'urgent' } }, [['priority', 'urgent', 'normal']], false],
-    [
-      'another language',
-      FORGOT,
-      { locale: 'de', expect: ANSWERED },
-      [
-        ['language', 'de', 'en in the answer'],
-        ['language', 'de', 'en'],
-      ],
-      true,
-    ],
+    ['another language', FORGOT, { locale: 'de', expect: ANSWERED }, [['language', 'de', 'en']], true],
     [
       'an answer that needs a language model',
       FORGOT,

@@ -43,8 +43,9 @@ export async function judge(ticket: GoldenTicket, rehearsal: Rehearsal, builtin:
   const spoken = outcome === null || outcome.kind === 'wait' ? null : outcome.language;
   const expected = beyond ? ({ disposition: 'escalated' } as const) : ticket.expect;
   const problems = beyond ? different('disposition', 'escalated', disposition) : await problemsOf(ticket, rehearsal, locale);
-  const language = !beyond && spoken !== null && spoken !== locale ? different('language', locale, spoken) : [];
-  const all = [...problems, ...language];
+  const misread = !beyond && spoken !== null ? different('language', locale, spoken) : [];
+  // Who takes a mail for another language answers in it: that is one mistake.
+  const all = [...problems.filter((p) => p.field !== 'language' || misread.length === 0), ...misread];
   return {
     id: ticket.id,
     title: ticket.title,

@@ -116,6 +116,11 @@ describe('refused, with file, field and line:', () => {
     ]);
   });
 
+  test('a ticket that is not UTF-8', async () => {
+    await writeFile(join(dir, 'a.ticket.md'), Buffer.from(ticket(`from: a@example.com\n${EXPECT}`, 'Größe'), 'latin1'));
+    await expect(load()).rejects.toMatchObject({ problems: [{ file: join(dir, 'a.ticket.md'), line: 7 }] });
+  });
+
   test('all of them at once', async () => {
     await put('a.ticket.md', ticket(FROM));
     await put('b.ticket.md', ticket(EXPECT));

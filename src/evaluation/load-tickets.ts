@@ -6,6 +6,7 @@ import type { TriageConfig } from '../config/triage-schema.ts';
 import { ConfigError, type ConfigProblem, errorMessage } from '../errors.ts';
 import { isTicket, markdownFiles, TICKET_ENDING } from '../knowledge/article-files.ts';
 import { readFrontMatter } from '../knowledge/front-matter.ts';
+import { notUtf8 } from '../knowledge/utf8.ts';
 import type { Address } from '../mail/message.ts';
 import { readAddresses } from '../mail/parse-headers.ts';
 import { mailSource } from './mail-source.ts';
@@ -57,6 +58,8 @@ async function readTicket(dir: string, name: string, context: TicketContext): Pr
   } catch (error) {
     return failed({ path: '', message: `cannot be read: ${errorMessage(error)}` });
   }
+  const garbled = notUtf8(file, text);
+  if (garbled !== null) return { ticket: null, problems: [garbled] };
   const front = readFrontMatter(file, text, TicketFields);
   if (!front.ok) return { ticket: null, problems: front.problems };
   const fields = front.value;
