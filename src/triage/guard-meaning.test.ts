@@ -41,6 +41,7 @@ test.each([
   ['opposite', '30日後はノートを復元できます。', TRASH, 'ja'],
   ['opposite', 'You can cancel up to the day after the renewal.', MENU, 'en'],
   ['opposite', 'Gli ospiti sono a pagamento.', PAY, 'it'],
+  ['opposite', 'A reset deletes your notes.', 'Open the page. Your notes are not touched.', 'en'],
   ['condition', 'On a Team plan members and owners can change the card.', CARD, 'en'],
   ['actor', 'Payments are taken by the store.', `${CARD} The app store issues receipts.`, 'en'],
   ['pair', 'You have 20 GB on Plus.', PLANS, 'en'],
