@@ -165,8 +165,8 @@ function kept(config: LoadedConfig, id: string): string {
 
 function nothing({ inbox, mailbox }: Report, since: string): string {
   return mailbox.mails === 0
-    ? `${inbox}: there is no mail in INBOX, Archive and Sent since ${since} ago: look further back with --since`
-    : `${inbox}: nobody answered anything since ${since} ago (${mailbox.mails} mails, ${mailbox.unanswered} of others): look further back with --since, or name the mailbox with the answers by --sent`;
+    ? `${inbox}: there is no mail in INBOX, Archive and Sent in the last ${since}: look further back with --since`
+    : `${inbox}: nobody answered anything in the last ${since} (${mailbox.mails} mails, ${mailbox.unanswered} of others): look further back with --since, or name the mailbox with the answers by --sent`;
 }
 
 /** The inboxes with an agent, or the one that was asked for. */

@@ -22,7 +22,7 @@ const says = (code: number, what: RegExp) => ({ code, output: expect.stringMatch
 
 test('an empty mailbox, and one in which nobody answered, are told apart', async () => {
   const desk = await office.openDesk();
-  expect(await backtest(desk)).toMatchObject(says(1, /support: there is no mail in INBOX, Archive and Sent since 90d ago/));
+  expect(await backtest(desk)).toMatchObject(says(1, /support: there is no mail in INBOX, Archive and Sent in the last 90d/));
   await fillPast(
     office.world,
     desk.address,
@@ -30,7 +30,7 @@ test('an empty mailbox, and one in which nobody answered, are told apart', async
     Date.now(),
   );
   expect(await backtest(desk, '--since', '8w')).toMatchObject(
-    says(1, /support: nobody answered anything since 8w ago \(1 mails, 1 of others\)/),
+    says(1, /support: nobody answered anything in the last 8w \(1 mails, 1 of others\)/),
   );
 });
 
