@@ -48,6 +48,10 @@ test.each([
   [['3 March 2026', 'March 3rd, 2026', '3.3.2026', '2026-03-03', '2026年3月3日']],
 ])('%j are the same', (spellings) => expect(new Set(spellings.flatMap(values)).size).toBe(1));
 
+test('a currency between two numbers belongs to the first', () => {
+  expect(values('3 euros a month')).toEqual(['money eur 3', 'duration months 1']);
+});
+
 test.each([
   ['working days are not days', 'five days', 'five working days'],
   ['a month is not thirty days', 'one month', '30 days'],

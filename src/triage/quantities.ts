@@ -108,7 +108,8 @@ const READERS: readonly Reader[] = [
   },
   {
     kind: 'money',
-    pattern: new RegExp(`(?<!\\p{L})(${CURRENCY})\\s?(${NUMBER})`, 'gu'),
+    // Between two numbers it belongs to the first: "3 euros a month" is no euro.
+    pattern: new RegExp(`(?<!\\p{L}|\\p{N}\\s?)(${CURRENCY})\\s?(${NUMBER})`, 'gu'),
     value: ([c = '', n = '']) => `${currency(c)} ${normaliseNumber(n)}`,
   },
   {
