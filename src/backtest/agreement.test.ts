@@ -32,6 +32,8 @@ describe('figures', () => {
     ['The link is valid for 48 hours.', 'The link works for two days.', []],
     ['It costs 1.000,50 €.', 'It costs 1,000.50 euros.', []],
     ['It costs 9 € a month.', 'It is 12 € a month.', ['figure']],
+    ['It is 5 per cent.', 'It is 6 per cent.', ['figure']],
+    ['It costs €3 a month.', 'It costs 3 euros per month, for a year.', []],
     ['A single file may have up to 100 MB.', 'A single file may have up to 50 MB.', ['figure']],
     ['The refund takes 14 days.', 'The refund is on its way, see order 4711-2231.', []],
     // Two figures of one kind, one shared: nothing is contradicted.

@@ -43,7 +43,7 @@ const SHARED = 0.2;
  * or link up to two. Any contradiction makes it `differs`. Texts in two languages are compared by figures and links alone, and agree partly at most.
  */
 export function compare({ question, ours, theirs, language, theirLanguage }: Compared): Agreement {
-  const shared = sharedFacts(ours, theirs);
+  const shared = sharedFacts(ours, theirs, [language, theirLanguage]);
   const sameLanguage = language === theirLanguage;
   const found = contradictions(ours, theirs, sameLanguage ? language : null);
   const bonus = Math.min(2, shared.length) * SHARED;

@@ -30,7 +30,7 @@ export function contradictions(ours: string, theirs: string, language: string | 
 }
 
 function figures(ours: string, theirs: string, language: string | null): Contradiction[] {
-  const [a, b] = [textFacts(ours).figures, textFacts(theirs).figures];
+  const [a, b] = [textFacts(ours, language).figures, textFacts(theirs, language).figures];
   const found = TELLING.flatMap((kind) => {
     const [mine, other] = [ofKind(a, kind), ofKind(b, kind)];
     if (mine.length === 0 || other.length === 0 || mine.some((q) => b.has(figureKey(q)))) return [];
@@ -38,7 +38,7 @@ function figures(ours: string, theirs: string, language: string | null): Contrad
   });
   if (found.length > 0 || language === null) return found;
   return sameSubject(sentences(ours), sentences(theirs), language, SAME_SUBJECT).flatMap(([x, y]) => {
-    const [mine, other] = [quantities(withoutLinks(x)), quantities(withoutLinks(y))];
+    const [mine, other] = [quantities(withoutLinks(x), language), quantities(withoutLinks(y), language)];
     return [...new Set(mine.map((q) => q.kind))].flatMap((kind) => {
       const [left, right] = [mine.filter((q) => q.kind === kind), other.filter((q) => q.kind === kind)];
       // The figure may stand elsewhere in the other text.
@@ -51,7 +51,7 @@ function figures(ours: string, theirs: string, language: string | null): Contrad
 }
 
 function links(ours: string, theirs: string): Contradiction[] {
-  const pages = (text: string) => [...textFacts(text).links].filter((link) => link.includes('/'));
+  const pages = (text: string) => [...textFacts(text, null).links].filter((link) => link.includes('/'));
   const [a, b] = [pages(ours), pages(theirs)];
   if (a.length === 0 || b.length === 0 || a.some((link) => b.includes(link))) return [];
   return [{ kind: 'link', ours: a.join(', '), theirs: b.join(', ') }];

@@ -9,33 +9,26 @@ export interface TextFacts {
   readonly links: ReadonlySet<string>;
 }
 
-export function textFacts(text: string): TextFacts {
+/** @param language of the text, for numbers in words; null where it is not known */
+export function textFacts(text: string, language: string | null): TextFacts {
   const figures = new Map<string, Quantity>();
-  for (const quantity of quantities(withoutLinks(text).replace(/\bhalf an hour\b/gi, '30 minutes'))) {
+  for (const quantity of quantities(withoutLinks(text).replace(RATE, '$1'), language ?? undefined)) {
     const key = figureKey(quantity);
-    if (!figures.has(key) && !isReference(quantity) && !isRate(quantity)) figures.set(key, quantity);
+    if (!figures.has(key) && !isReference(quantity)) figures.set(key, quantity);
   }
   return { figures, links: new Set(linkTargets(text).map((target) => target.replace(/[?#].*$/, '').replace(/\/$/, ''))) };
 }
 
 /** Figures and links that stand in both, as ours writes them. A host alone is no fact: it stands in every signature. */
-export function sharedFacts(ours: string, theirs: string): string[] {
-  const [a, b] = [textFacts(ours), textFacts(theirs)];
+export function sharedFacts(ours: string, theirs: string, languages: readonly [string, string]): string[] {
+  const [a, b] = [textFacts(ours, languages[0]), textFacts(theirs, languages[1])];
   const figures = [...a.figures].filter(([key, { kind }]) => kind !== 'number' && b.figures.has(key)).map(([, { raw }]) => raw);
   return [...figures, ...[...a.links].filter((link) => link.includes('/') && b.links.has(link))];
 }
 
-/** "3 euros a month": an article before a unit counts nothing; "an hour" may. */
-function isRate({ kind, raw, value }: Quantity): boolean {
-  return (
-    kind === 'duration' &&
-    /^\p{L}/u.test(raw) &&
-    /^(?:months (?:1|12)|minutes (?:1440|10080))$/.test(value) &&
-    ARTICLES.has(raw.split(/\s/)[0] ?? '')
-  );
-}
-
-const ARTICLES: ReadonlySet<string> = new Set('a an ein eine einen einem einer un una une uno um uma een'.split(' '));
+/** "3 euros a month": what the price is for, and no duration. */
+const RATE =
+  /((?:[€$£]\s?\p{N}[\p{N}.,]*|\p{N}\s*(?:€|euros?|eur|\$|usd|dollars?|£|gbp|pounds?)))\s*(?:\/|(?:a|an|per|pro|im|por|al|par|je)(?=\s))\s*\p{L}+/giu;
 
 /** The number of an order or an invoice: it names, and says nothing. */
 function isReference({ kind, value }: Quantity): boolean {
