@@ -72,11 +72,12 @@ test('a look that fails is told, and the next one comes', async () => {
 });
 
 test.each([
-  [[], 400],
-  [[0.3], 400],
-  [[6, 50, 7], 400],
-  [[20, 21], 1_200],
-  [[1_000], 5_000],
-])('after looks of %j ms there is a pause of %d ms', (took, expected) => {
+  ['none', [], 400],
+  ['few, however long', [1_000, 1_000], 400],
+  ['quick ones', Array(8).fill(0.3), 400],
+  ['quick ones, interrupted now and then', [6, 50, 7, 90, 6, 6, 200, 8], 400],
+  ['slow ones', [21, 20, 22, 20, 90, 25, 21, 30], 1_200],
+  ['very slow ones', Array(8).fill(1_000), 5_000],
+])('the pause after looks: %s', (_, took, expected) => {
   expect(pauseAfter(took)).toBe(expected);
 });

@@ -8,7 +8,7 @@ import { watchFolders } from './watch-folders.ts';
 const EVERY_MS = 400;
 /** Looking takes at most this share of the time, so that many articles or a slow disk cost little... */
 const SHARE = 1 / 60;
-/** The quickest of so many looks counts: the others were interrupted by other work. */
+/** The quickest of so many looks counts: the others were interrupted by other work. Fewer say nothing. */
 const REMEMBERED = 8;
 /** ...but a look is never further away than this. ms */
 const AT_MOST_MS = 5_000;
@@ -74,5 +74,5 @@ export async function keepCurrent(
 
 /** The pause before the next look, by how long the last ones took, ms. Pure. */
 export function pauseAfter(looks: readonly number[]): number {
-  return looks.length === 0 ? EVERY_MS : Math.min(AT_MOST_MS, Math.max(EVERY_MS, Math.min(...looks) / SHARE));
+  return looks.length < REMEMBERED ? EVERY_MS : Math.min(AT_MOST_MS, Math.max(EVERY_MS, Math.min(...looks) / SHARE));
 }
