@@ -6,6 +6,7 @@ import { type Db, openLedger } from '../ledger/database.ts';
 import { putEffects } from '../ledger/effects.ts';
 import { ensureInbox } from '../ledger/inboxes.ts';
 import { insertMessage, insertPlacements } from '../ledger/messages.ts';
+import { openCall } from '../ledger/model-calls.ts';
 import type { MessageRow } from '../ledger/schema.ts';
 import { openTicket } from '../ledger/tickets.ts';
 import type { Outcome } from '../triage/outcome.ts';
@@ -61,7 +62,7 @@ async function put(more: Partial<MessageRow>): Promise<string> {
   return row.id;
 }
 
-async function decide(outcome: Outcome, guard: { rule: string; detail: string }[] = []): Promise<void> {
+async function decide(outcome: Outcome, guard: { rule: string; detail: string }[] = [], more: object = {}): Promise<void> {
   const trace = {
     model: 'builtin',
     promptHash: '',
@@ -71,6 +72,7 @@ async function decide(outcome: Outcome, guard: { rule: string; detail: string }[
     confidence: 0.876,
     guard,
     passages: [],
+    ...more,
   };
   await db
     .insertInto('decisions')
@@ -85,6 +87,19 @@ async function decide(outcome: Outcome, guard: { rule: string; detail: string }[
       fence: 1,
     })
     .execute();
+}
+
+async function openTheTicket(): Promise<void> {
+  await openTicket(db, {
+    inbox: INBOX,
+    threadId: 'thd_1',
+    subject: '',
+    requester: '',
+    requesterName: '',
+    beside: null,
+    now: NOW,
+    triageAt: NOW,
+  });
 }
 
 const REPLY: Outcome = {
@@ -143,16 +158,7 @@ test.each<[object, RegExp]>([
 
 test('the whole story of an answer, from its arrival to the words of the mail server', async () => {
   const id = await put({ disposition: 'answered', disposition_detail: 'agent' });
-  await openTicket(db, {
-    inbox: INBOX,
-    threadId: 'thd_1',
-    subject: '',
-    requester: '',
-    requesterName: '',
-    beside: null,
-    now: NOW,
-    triageAt: NOW,
-  });
+  await openTheTicket();
   await insertPlacements(db, [
     { inbox: INBOX, mailbox: 'INBOX', uid_validity: '1', uid: 1, message: id, flags_json: '[]', projected_json: '[]', copied: 0 },
   ]);
@@ -201,4 +207,15 @@ test('a customer’s words cannot write to the terminal, nor add a line of their
   expect(story).not.toContain('\u001b');
   expect(story.split('\n')[0]).toBe('\ufffd[2JHello Answered by Firstline.');
   expect(story).toContain('without a Message-ID; no longer in the mailbox');
+});
+
+test('what the model took for a decision, and for the whole ticket', async () => {
+  const id = await put({ disposition: 'answered', disposition_detail: 'agent' });
+  await openTheTicket();
+  await decide(REPLY, [], { usage: { inputTokens: 900, outputTokens: 80 }, cost: { amount: 385_000, currency: 'USD' } });
+  const call = { inbox: INBOX, thread_id: 'thd_1', task: 'draft', model: 'm', started_at: NOW, input_tokens: 900, output_tokens: 80 };
+  for (const number of ['1', '2']) await openCall(db, { ...call, id: number, cost: 385_000, currency: 'USD' });
+  const told = await explainMessage(db, INBOX, id);
+  expect(told).toContain('2 model calls for this ticket: 1800 tokens in, 160 out, 0.0008 USD');
+  expect(told).toContain('model builtin, 900 tokens in, 80 out, 0.0004 USD');
 });

@@ -3,7 +3,7 @@ import { type OpenAiServer, type RequestBody, type ServerStep, startOpenAiServer
 import { runProgram } from '../../helpers/daemon-process.ts';
 import { type Desk, type Office, openOffice } from '../../helpers/support-desk.ts';
 import { makeTcpGate } from '../../helpers/tcp-gate.ts';
-import { mailsIn, settled } from './desk-view.ts';
+import { auditIn, mailsIn, settled } from './desk-view.ts';
 import { DELETION, post } from './letters.ts';
 
 // Deadlines and retries are looked at every five seconds.
@@ -70,6 +70,9 @@ test('over the budget of the day mail waits, rules go on, and with a raised budg
   const { output } = await runProgram(desk.env, ['why', second]);
   expect(output).toMatch(/It waits: The model budget of the day \(UTC\) is used up: 36 tokens of 36 tokens\./);
   expect((await runProgram(desk.env, ['why', first])).output).toMatch(/2 model calls for this ticket: 22 tokens in, 14 out/);
+
+  const decided = auditIn(desk).find((row) => row.kind === 'decision.reply');
+  expect(decided?.refs).toMatchObject({ usage: { inputTokens: 22, outputTokens: 14 }, cost: null });
 
   const deletion = await post(office, desk, { subject: 'My data', text: DELETION });
   await vi.waitFor(
