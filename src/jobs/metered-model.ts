@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { transactInbox } from '../ledger/database.ts';
 import { type CallTotals, callsOfThread, callsSince, closeCall, dropCall, openCall } from '../ledger/model-calls.ts';
 import { type Amount, costOf, dayStart, decideBudget, type Spent } from '../model/budget.ts';
@@ -25,11 +25,16 @@ export function meterModel(parts: MeterParts, threadId: string): MeteredModel {
   if (metered === undefined) return { complete: model.complete, cost: () => null };
   const { prices } = metered;
   let cost = 0;
+  const answers = answersOf(model);
 
   const complete: Complete = async <T>(asked: ModelRequest<T>, signal: AbortSignal): Promise<Completion<T>> => {
     if (signal.aborted) return { status: 'aborted' };
     // Rendered once: every look at the messages of a request renders them anew.
     const request = { ...asked, messages: asked.messages };
+    const same = `${threadId} ${hash('sha256', JSON.stringify(request.messages))}`;
+    const known = answers.get(same);
+    if (request.task === 'classify' && known !== undefined)
+      return { ...(known as Extract<Completion<T>, { status: 'ok' }>), usage: NOTHING };
     const most = {
       inputTokens: estimatePrompt(request.messages),
       outputTokens: Math.min(metered.maxOutputTokens, request.maxOutputTokens),
@@ -50,6 +55,7 @@ export function meterModel(parts: MeterParts, threadId: string): MeteredModel {
       throw error;
     }
     await settle(completion.status, ('usage' in completion ? completion.usage : undefined) ?? NOTHING);
+    if (request.task === 'classify' && completion.status === 'ok') remember(answers, same, completion);
     return completion;
   };
   return { complete, cost: () => (prices === null ? null : { amount: cost, currency: prices.currency }) };
@@ -57,6 +63,25 @@ export function meterModel(parts: MeterParts, threadId: string): MeteredModel {
 
 const NOTHING: Usage = { inputTokens: 0, outputTokens: 0 };
 const NEVER: Spent = { settled: { tokens: 0, cost: 0 }, reserved: { tokens: 0, cost: 0 } };
+
+/** How a mail was sorted, until it is answered: one that has to wait before its draft is not sorted, and paid for, again at every try. */
+type Answers = Map<string, Extract<Completion<unknown>, { status: 'ok' }>>;
+
+/** Tickets that may wait between the two. */
+const REMEMBERED = 500;
+const remembered = new WeakMap<Model, Answers>();
+
+function answersOf(model: Model): Answers {
+  const known = remembered.get(model) ?? new Map();
+  remembered.set(model, known);
+  return known;
+}
+
+function remember(answers: Answers, key: string, completion: Extract<Completion<unknown>, { status: 'ok' }>): void {
+  answers.set(key, completion);
+  const [oldest] = answers.keys();
+  if (answers.size > REMEMBERED && oldest !== undefined) answers.delete(oldest);
+}
 
 interface Wanted {
   readonly threadId: string;

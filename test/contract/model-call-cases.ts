@@ -11,7 +11,7 @@ import type { Bench } from './ledger.ts';
 const PRICES = { input: 1, output: 10, currency: 'EUR' };
 /** 300 bytes are estimated as 100 tokens; with an answer of 900 at most, a call needs 1,000. */
 const REQUEST = {
-  task: 'classify',
+  task: 'draft',
   messages: [{ role: 'user', content: 'x'.repeat(300) }],
   maxOutputTokens: 900,
 } as unknown as ModelRequest<unknown>;
@@ -42,7 +42,7 @@ export function modelCallCases({ db }: Bench): void {
     expect(await meter.complete(REQUEST, never)).toEqual(OK);
     expect(await db().selectFrom('model_calls').selectAll().execute()).toMatchObject([
       {
-        ...{ thread_id: 'thd_1', task: 'classify', model: 'test', started_at: NOW, ended_at: NOW, status: 'ok' },
+        ...{ thread_id: 'thd_1', task: 'draft', model: 'test', started_at: NOW, ended_at: NOW, status: 'ok' },
         ...{ input_tokens: 80, output_tokens: 20, cost: 280_000, currency: 'EUR' },
       },
     ]);
@@ -123,6 +123,20 @@ export function modelCallCases({ db }: Bench): void {
     expect(await db().selectFrom('model_calls').select(['status', 'input_tokens', 'output_tokens']).execute()).toEqual([
       { status: 'interrupted', input_tokens: 100, output_tokens: 900 },
     ]);
+  });
+
+  test('a mail that had to wait for its draft is not sorted again, unless something in it or in the prompt has changed', async () => {
+    const { open, on, asked } = await prepare({ tokensPerTicket: 1_050 });
+    open();
+    const sort = { ...REQUEST, task: 'classify' } as ModelRequest<unknown>;
+    expect(await on('thd_1').complete(sort, never)).toEqual(OK);
+    expect(await on('thd_1').complete(REQUEST, never)).toMatchObject({ status: 'over_budget' });
+    expect(await on('thd_1').complete(sort, never)).toEqual({ ...OK, usage: { inputTokens: 0, outputTokens: 0 } });
+    expect(asked()).toBe(1);
+    await on('thd_2').complete(sort, never);
+    expect(asked()).toBe(2);
+    expect(await on('thd_1').complete({ ...sort, messages: [{ role: 'user', content: 'y' }] }, never)).toEqual(OK);
+    expect(asked()).toBe(3);
   });
 
   test('costs in another currency than the prices are not added up', async () => {
