@@ -66,7 +66,7 @@ test('over the budget of the day mail waits, rules go on, and with a raised budg
   await desk.answered(first);
   const second = await desk.ask();
   await waiting(desk, 1);
-  expect(daemon.output()).toMatch(/"why":"budget".*a ticket has to wait/);
+  await daemon.says(/"why":"budget".*a ticket has to wait/);
   const { output } = await runProgram(desk.env, ['why', second]);
   expect(output).toMatch(/It waits: The model budget of the day \(UTC\) is used up: 36 tokens of 36 tokens\./);
   expect((await runProgram(desk.env, ['why', first])).output).toMatch(/2 model calls for this ticket: 22 tokens in, 14 out/);
@@ -132,7 +132,7 @@ test('a model server that is down is waited for, and mail is answered when it is
   const daemon = desk.start();
   const customer = await desk.ask();
   await waiting(desk, 1);
-  expect(daemon.output()).toMatch(/"why":"model".*a ticket has to wait/);
+  await daemon.says(/"why":"model".*a ticket has to wait/);
   await gate.open();
   try {
     await desk.answered(customer);
