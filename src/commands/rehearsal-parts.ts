@@ -1,10 +1,13 @@
+import { join } from 'node:path';
 import type { Environment } from '../config/environment.ts';
 import { type LoadedConfig, type LoadedInbox, loadConfig } from '../config/load.ts';
 import type { TriageConfig } from '../config/triage-schema.ts';
 import { ConfigError } from '../errors.ts';
 import { makeRehearsalParts, type RehearsalParts } from '../evaluation/rehearsal-parts.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
-import { makeLog } from '../log.ts';
+import { byWords, makeRetrieve, type Retrieve } from '../knowledge/meaning.ts';
+import { openVectorStore } from '../knowledge/vector-store.ts';
+import { type Log, makeLog } from '../log.ts';
 import { makeMailReader } from '../mail/mail-reader.ts';
 import { makeModel } from '../model/make-model.ts';
 import { loadPrompts } from '../triage/prompts.ts';
@@ -30,8 +33,31 @@ export async function openRehearsal(
   const own = locale === undefined ? inbox.config : { ...inbox.config, locale };
   const [knowledge, prompts] = await Promise.all([loadKnowledge(own.knowledge, Date.now()), loadPrompts(own.prompts)]);
   const log = makeLog({ level: 'error', pretty: process.stderr.isTTY });
-  const using = { model: makeModel(config.firstline.model), reader: makeMailReader({ log }), now: Date.now, log };
+  const using = {
+    model: makeModel(config.firstline.model),
+    reader: makeMailReader({ log }),
+    now: Date.now,
+    log,
+    retrieve: await openRetrieve(config, inbox.id, log),
+  };
   return makeRehearsalParts(config, { ...inbox, config: own }, { policy: inbox.triage, prompts, knowledge }, using);
+}
+
+/** As the daemon searches, with the vectors that it has fetched: where one is missing, by words, for nothing is fetched or kept here. */
+async function openRetrieve({ firstline: { model, data } }: LoadedConfig, id: string, log: Log): Promise<Retrieve> {
+  const { embeddings, timeout } = model;
+  if (embeddings === undefined) return byWords;
+  const { name, dimensions, batch, baseUrl = model.baseUrl, apiKey = model.apiKey } = embeddings;
+  const { makeEmbed } = await import('../model/openai-embeddings.ts');
+  return makeRetrieve({
+    embed: makeEmbed({ name, dimensions, baseUrl, apiKey, timeout }, Date.now),
+    store: await openVectorStore(join(data, `embeddings-${id}.txt`), log),
+    model: [baseUrl ?? '', name, dimensions ?? ''].join(' ').trim(),
+    batch,
+    now: Date.now,
+    log,
+    signal: AbortSignal.abort(),
+  });
 }
 
 function chooseInbox({ file, inboxes }: LoadedConfig, wanted: string | undefined): LoadedInbox & { readonly triage: TriageConfig } {

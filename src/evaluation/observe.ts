@@ -1,4 +1,5 @@
-import type { Found, Knowledge } from '../knowledge/knowledge.ts';
+import type { Found } from '../knowledge/knowledge.ts';
+import type { Retrieve } from '../knowledge/meaning.ts';
 import type { Complete, Completion, ModelRequest } from '../model/model.ts';
 import type { Classification } from '../triage/classify.ts';
 import type { Draft } from '../triage/draft.ts';
@@ -24,8 +25,8 @@ export interface Workings {
 /** The model and the search that triage is handed, with an eye on them: nothing is asked otherwise, or twice, because somebody looks. */
 export function observe(
   complete: Complete,
-  knowledge: Knowledge,
-): { readonly complete: Complete; readonly knowledge: Knowledge; readonly workings: Workings } {
+  retrieve: Retrieve,
+): { readonly complete: Complete; readonly retrieve: Retrieve; readonly workings: Workings } {
   const calls: ModelCall[] = [];
   const searches: SearchCall[] = [];
   return {
@@ -36,13 +37,10 @@ export function observe(
       calls.push({ task: request.task, completion, ms: performance.now() - started });
       return completion;
     },
-    knowledge: {
-      ...knowledge,
-      search: (queries, options) => {
-        const found = knowledge.search(queries, options);
-        searches.push({ queries, found });
-        return found;
-      },
+    retrieve: async (knowledge, queries, options, signal) => {
+      const found = await retrieve(knowledge, queries, options, signal);
+      searches.push({ queries, found });
+      return found;
     },
   };
 }

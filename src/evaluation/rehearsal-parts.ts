@@ -2,6 +2,7 @@ import { agentGrant } from '../access/agent-grant.ts';
 import { installationAddresses } from '../config/addresses.ts';
 import type { LoadedConfig, LoadedInbox } from '../config/load.ts';
 import type { InboxParts } from '../jobs/parts.ts';
+import { byWords } from '../knowledge/meaning.ts';
 import { GENESIS } from '../ledger/audit.ts';
 import type { Texts } from '../texts/texts.ts';
 import { triage } from '../triage/triage.ts';
@@ -22,6 +23,7 @@ export type RehearsalParts = Pick<
   | 'checkSender'
   | 'model'
   | 'knowledge'
+  | 'retrieve'
   | 'prompts'
   | 'triage'
   | 'now'
@@ -33,7 +35,7 @@ export function makeRehearsalParts(
   config: LoadedConfig,
   { id, config: inbox }: LoadedInbox,
   { policy, prompts, knowledge }: Texts,
-  using: Pick<RehearsalParts, 'model' | 'reader' | 'now' | 'log'>,
+  using: Pick<RehearsalParts, 'model' | 'reader' | 'now' | 'log'> & Partial<Pick<RehearsalParts, 'retrieve'>>,
 ): RehearsalParts {
   const others = config.inboxes.flatMap((i) => (i.id === id ? [] : (i.triage ?? [])));
   const row = {
@@ -47,6 +49,8 @@ export function makeRehearsalParts(
     sent_probes: 0,
   };
   return {
+    // Deterministic and free; whoever wants to see what a server of embeddings makes of a question hands its search in.
+    retrieve: byWords,
     ...using,
     inbox: id,
     config: inbox,

@@ -91,9 +91,9 @@ export async function rehearse(mail: RehearsedMail, parts: RehearsalParts, signa
   const forced = whyForced(turn, false);
   if (forced !== null) return finish(forcedOutcome(parts, turn, forced), none.trace, none.workings);
 
-  const seen = observe(parts.model.complete, parts.knowledge);
-  const { prompts, policy, model } = parts;
-  const thinking = { complete: seen.complete, modelName: model.name, knowledge: seen.knowledge, prompts, config: policy };
+  const seen = observe(parts.model.complete, parts.retrieve);
+  const { prompts, policy, model, knowledge } = parts;
+  const thinking = { complete: seen.complete, modelName: model.name, knowledge, retrieve: seen.retrieve, prompts, config: policy };
   const { outcome, trace } = await parts.triage(input, thinking, signal);
   if (outcome.kind !== 'wait') return finish(outcome, trace, seen.workings);
   const waits = { disposition: 'waiting', detail: outcome.reason, labels: ['waiting'], outcome, mail: null } as const;
