@@ -34,7 +34,10 @@ export const confirmations: GuardRule = ({ answer, language }, cited) => {
   const claim = first.split(/\s+/).length > 3 ? first : `${first} ${second}`;
   const same = OPENING_YES_OR_NO.exec(fold(first))?.[0] ?? '';
   const opens = cited.some((p) => YES_OR_NO.get(OPENING_YES_OR_NO.exec(fold(p.text))?.[0] ?? '') === (YES_OR_NO.get(same) ?? ''));
-  return opens || isQuoted(claim, cited) || support(claim, cited) >= AFFIRMED || saidAlike(claim, language, cited) ? [] : [claim];
+  const share = support(claim, cited);
+  // A passage that answers its own question with yes says yes to that question, not to whatever a customer claims.
+  if (opens && share >= GROUNDING) return [];
+  return isQuoted(claim, cited) || share >= AFFIRMED || saidAlike(claim, language, cited) ? [] : [claim];
 };
 
 const YES_OR_NO: ReadonlyMap<string, string> = new Map([

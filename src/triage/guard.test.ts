@@ -68,6 +68,12 @@ describe('what no cited passage says', () => {
     ['secret', 'Please send us your password and your e-mail address.'],
   ])('%s: %s', (rule, answer) => expect(rules(answer)).toContain(rule));
 
+  test('a passage that opens with yes says yes to its own question only', () => {
+    const offered = [{ ...RESET, text: 'Yes, you can work without an internet connection in the desktop app.' }];
+    expect(rules('Yes, you can work in the desktop app when offline.', { offered })).not.toContain('confirmation');
+    expect(rules('Yes, your account was attacked by strangers last week.', { offered })).toContain('confirmation');
+  });
+
   test('a promise needs a passage that promises it', () => {
     expect(rules('You can ask for a full refund within 30 days; we will pay it back to the same card.', { offered: [REFUND] })).toEqual([]);
     expect(rules('We will refund you, enter your e-mail address.', { offered: [RESET] })).toContain('commitment');
