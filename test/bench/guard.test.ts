@@ -4,7 +4,7 @@ import { loadKnowledge } from '../../src/knowledge/load.ts';
 
 const { passages } = await loadKnowledge(new URL('../../knowledge-base', import.meta.url).pathname, Date.now());
 
-/** What `npm run bench:guard` prints: may only get better. The held-out half was never looked at while the rules were made. */
+/** What `npm run bench:guard` prints: may only get better. Of the held-out half only counts were seen while the rules were made. */
 test.each([
   ['development', 98, 2],
   ['practice', 37, 4],
