@@ -67,6 +67,23 @@ describe('the matter of a mail', () => {
     ]);
   });
 
+  test.each([
+    'My name is Ben.',
+    'My name’s Ada Okafor.',
+    'Ich heiße Jürgen von der Heide.',
+    'Me llamo María de la Cruz.',
+    "Je m'appelle Zoé Martin.",
+    'Mi chiamo Luca.',
+    'O meu nome é João.',
+  ])('has no place for who asks: %s', (said) => expect(matter(`${said} Where is the invoice?`)).toEqual(['Where is the invoice?']));
+
+  test.each([
+    'My name is wrong on the invoice.',
+    'My name is Ben and I forgot my password.',
+    'Me llamó la atención.',
+    'Mein Name ist falsch geschrieben.',
+  ])('keeps what is said of a name: %s', (said) => expect(matter(said)).toEqual([said]));
+
   test('joins what a mail client has wrapped', () => {
     expect(matter('I have been trying since this morning to download the file\nthat you mention in the article.')).toHaveLength(1);
   });
