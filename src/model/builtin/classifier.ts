@@ -1,5 +1,5 @@
 import { type Evidence, learnEvidence } from './evidence.ts';
-import { predict, type Sample, shuffled, trainLinear } from './linear.ts';
+import { makeWorkspace, predict, type Sample, shuffled, trainLinear, type Workspace } from './linear.ts';
 import { fitLogistic, logistic, type Observation } from './logistic.ts';
 import { type Bag, bagOf, learnVocabulary, type Vector } from './vectors.ts';
 
@@ -32,8 +32,8 @@ export function trainClassifier(examples: readonly LabelledExample[]): Classifie
   const labels = [...new Set(examples.map((e) => e.label))];
   if (labels.length === 0) return { classify: () => [] };
   const numbered = examples.map(({ text, label }) => ({ bag: bagOf(text), label: labels.indexOf(label) }));
-  const sorter = trainSorter(numbered, labels.length, MAX_UPDATES);
   const weights = learnConfidence(numbered, labels.length);
+  const sorter = trainSorter(numbered, labels.length, MAX_UPDATES, makeWorkspace());
 
   return {
     classify: (text) => {
@@ -60,12 +60,12 @@ interface Sorter {
   readonly judge: (vector: Vector) => { readonly probabilities: Float32Array; readonly best: number; readonly values: readonly number[] };
 }
 
-function trainSorter(examples: readonly Numbered[], labels: number, updates: number): Sorter {
+function trainSorter(examples: readonly Numbered[], labels: number, updates: number, workspace: Workspace): Sorter {
   const { size, vectorise } = learnVocabulary(examples.map((e) => e.bag));
   const samples = examples.map(({ bag, label }): Sample => ({ vector: vectorise(bag), label }));
   const epochs = Math.max(3, Math.min(EPOCHS, Math.floor(updates / Math.max(1, examples.length))));
-  const weights = trainLinear(samples, labels, size, epochs);
-  const evidence = learnEvidence(samples, labels, size);
+  const weights = trainLinear(samples, labels, size, epochs, workspace);
+  const evidence = learnEvidence(samples, labels, size, workspace);
   const room = new Float32Array(labels);
   const judge: Sorter['judge'] = (vector) => {
     const probabilities = predict(weights, vector, room);
@@ -95,12 +95,13 @@ const PRIOR_STRENGTH = 1;
 function learnConfidence(examples: readonly Numbered[], labels: number): readonly number[] {
   const inside: Observation[] = [];
   const outside: Observation[] = [];
+  const workspace = makeWorkspace();
   const part = examples.map((_, i) => shuffled(i, 0, examples.length) % PARTS);
   for (let left = 0; left < PARTS; left += 1) {
     const isOutside = (label: number): boolean => label % PARTS === left && labels > PARTS;
     const kept = examples.filter(({ label }, i) => !isOutside(label) && part[i] !== left);
     if (kept.length === 0) continue;
-    const sorter = trainSorter(kept, labels, PART_UPDATES);
+    const sorter = trainSorter(kept, labels, PART_UPDATES, workspace);
     for (const [i, { bag, label }] of examples.entries()) {
       if (isOutside(label) ? i % OUTSIDE_STEP !== 0 : part[i] !== left) continue;
       const { best, values: found } = sorter.judge(sorter.vectorise(bag));

@@ -1,4 +1,4 @@
-import type { Sample } from './linear.ts';
+import type { Sample, Workspace } from './linear.ts';
 import type { Vector } from './vectors.ts';
 
 /** What the examples of one label say of a text, beside the weights of the linear model. */
@@ -15,9 +15,9 @@ const PRIOR = 5;
  * examples, and to all of them together; how much of it they cover; how much more often its features stand there than anywhere; how much of it is known
  * at all; how long it is.
  */
-export function learnEvidence(samples: readonly Sample[], labels: number, size: number): Evidence {
-  const within = new Uint16Array(size * labels);
-  const sums = new Float32Array(size * labels);
+export function learnEvidence(samples: readonly Sample[], labels: number, size: number, workspace: Workspace): Evidence {
+  const within = workspace.within(size * labels);
+  const sums = workspace.sums(size * labels);
   const overall = new Uint32Array(size);
   const examples: Vector[][] = Array.from({ length: labels }, () => []);
   for (const { vector, label } of samples) {

@@ -19,9 +19,32 @@ const NO_ERROR = 1e-3;
 /** Share of certainty that every other label keeps in training: without it each text of a foreign topic is sure of something. */
 const SMOOTHING = 0.1;
 
+/** Memory of one training that the next one may use again: what V8 has let go of it gives back late. */
+export interface Workspace {
+  readonly rows: (length: number) => Float32Array;
+  readonly within: (length: number) => Uint16Array;
+  readonly sums: (length: number) => Float32Array;
+}
+
+/** All its arrays come filled with zeros; those of an earlier call are not to be used any more. */
+export function makeWorkspace(): Workspace {
+  const again = <T extends Float32Array | Uint16Array>(make: (length: number) => T) => {
+    let kept = make(0);
+    return (length: number): T => {
+      if (kept.length < length) kept = make(length);
+      return kept.subarray(0, length).fill(0) as T;
+    };
+  };
+  return {
+    rows: again((length) => new Float32Array(length)),
+    within: again((length) => new Uint16Array(length)),
+    sums: again((length) => new Float32Array(length)),
+  };
+}
+
 /** A linear softmax, trained by stochastic gradient descent in a fixed order: the same samples always give the same weights. */
-export function trainLinear(samples: readonly Sample[], labels: number, size: number, epochs: number): Weights {
-  const weights: Weights = { labels, rows: new Float32Array(size * labels), bias: new Float32Array(labels) };
+export function trainLinear(samples: readonly Sample[], labels: number, size: number, epochs: number, workspace: Workspace): Weights {
+  const weights: Weights = { labels, rows: workspace.rows(size * labels), bias: new Float32Array(labels) };
   const room: Room = { errors: new Float32Array(labels), active: new Int32Array(labels) };
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     const rate = LEARNING_RATE / (1 + epoch / 8);
