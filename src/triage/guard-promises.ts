@@ -8,8 +8,6 @@ import { CLAIMED_ACTIONS, CLAIMED_IN, COMMITMENTS, OPENING_YES_OR_NO } from './p
 
 /** Share of a sentence's informative words that a cited passage must have before we stand by what it promises or confirms. */
 const SUPPORT = 0.6;
-/** Of a sentence after a yes or no: the words that could turn it round are compared one by one besides. */
-const AFFIRMED = 0.5;
 /** The same for the answer as a whole, the customer's own words counted in: below it, the answer is not about the passages. */
 const GROUNDING = 0.4;
 
@@ -37,7 +35,7 @@ export const confirmations: GuardRule = ({ answer, language }, cited) => {
   const share = support(claim, cited);
   // A passage that answers its own question with yes says yes to that question, not to whatever a customer claims.
   if (opens && share >= GROUNDING) return [];
-  return isQuoted(claim, cited) || share >= AFFIRMED || saidAlike(claim, language, cited) ? [] : [claim];
+  return isQuoted(claim, cited) || share >= SUPPORT || saidAlike(claim, language, cited) ? [] : [claim];
 };
 
 const YES_OR_NO: ReadonlyMap<string, string> = new Map([
