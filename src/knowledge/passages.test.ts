@@ -1,21 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Article } from './knowledge.ts';
 import { splitArticle } from './passages.ts';
+import { article } from './testing/article.ts';
 
 function split(body: string): [string, string, string][] {
-  const article: Article = {
-    id: 'a',
-    title: 'Art',
-    tags: [],
-    locale: 'en',
-    audience: 'public',
-    validFrom: null,
-    validUntil: null,
-    aliases: [],
-    sample: false,
-    body,
-  };
-  return splitArticle(article).map((p) => [p.id, p.title, p.text]);
+  return splitArticle(article('a', { title: 'Art', body })).map((p) => [p.id, p.title, p.text]);
 }
 
 test('sections carry the path of their headings', () => {

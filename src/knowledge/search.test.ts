@@ -2,22 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { buildKnowledge } from './build.ts';
 import type { Article } from './knowledge.ts';
 import { makeTerms } from './terms.ts';
+import { article as plain } from './testing/article.ts';
 
-function article(id: string, title: string, body: string, more: Partial<Article> = {}): Article {
-  return {
-    id,
-    title,
-    tags: [],
-    locale: 'en',
-    audience: 'public',
-    validFrom: null,
-    validUntil: null,
-    aliases: [],
-    sample: false,
-    body,
-    ...more,
-  };
-}
+const article = (id: string, title: string, body: string, more: Partial<Article> = {}) => plain(id, { title, body, ...more });
 
 const KB = buildKnowledge([
   article(
