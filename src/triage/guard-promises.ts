@@ -4,7 +4,7 @@ import { sentencesOf } from './clauses.ts';
 import type { GuardInput, GuardRule } from './guard.ts';
 import { saidAlike } from './guard-meaning.ts';
 import { factsOf, isQuoted } from './passage-facts.ts';
-import { CLAIMED_ACTIONS, CLAIMED_IN, COMMITMENTS, OPENING_YES_OR_NO } from './promise-words.ts';
+import { CLAIMED_ACTIONS, COMMITMENTS, OPENING_YES_OR_NO } from './promise-words.ts';
 
 /** Share of a sentence's informative words that a cited passage must have before we stand by what it promises or confirms. */
 const SUPPORT = 0.6;
@@ -22,8 +22,8 @@ export const commitments: GuardRule = (input, cited) =>
   });
 
 /** "I have reset your password", "I am forwarding this": nothing of the kind was done. */
-export const claimedActions: GuardRule = ({ answer, language }, cited) =>
-  sentencesOf(answer).filter((s) => !isQuoted(s, cited) && claimsAction(fold(s), language));
+export const claimedActions: GuardRule = ({ answer }, cited) =>
+  sentencesOf(answer).filter((s) => !isQuoted(s, cited) && claimsAction(fold(s)));
 
 /** An answer that opens with yes or no affirms or denies what the customer claims: a passage in the same language must say it. */
 export const confirmations: GuardRule = ({ answer, language }, cited) => {
@@ -51,8 +51,8 @@ export const grounding: GuardRule = (input, cited) => {
   return share < GROUNDING ? [`only ${Math.round(share * 100)} % of its words are in the cited passages`] : [];
 };
 
-function claimsAction(folded: string, language: string): boolean {
-  return CLAIMED_ACTIONS.some((pattern) => pattern.test(folded)) || CLAIMED_IN[language]?.test(folded) === true;
+function claimsAction(folded: string): boolean {
+  return CLAIMED_ACTIONS.some((pattern) => pattern.test(folded));
 }
 
 function supported(sentence: string, cited: readonly Passage[], language: GuardInput['language']): boolean {

@@ -13,11 +13,6 @@ export const COMMITMENTS: readonly RegExp[] = [
   /\b(you are|you're) entitled\b|\bwaive|\bexempt|\bliab(le|ility)|\bkulanz|\btiene derecho\b|\bsie haben anspruch\b|\bvous avez droit\b|\bha diritto\b|\btem direito\b/,
 ];
 
-/** Those that are also ordinary words of a neighbouring language count in their own alone. */
-export const CLAIMED_IN: Readonly<Record<string, RegExp>> = {
-  pt: /\b((re)?definimos|cancelamos|reembolsamos|encaminhamos|enviamos)\b/,
-};
-
 export const CLAIMED_ACTIONS: readonly RegExp[] = [
   /\b(i|we)(('ve|'m|'re)| have| has| am| are)? ?(just |now |already |also )?(reset|cancel+ed|refunded|processed|issued|updated|changed|deleted|removed|forwarded|forwarding|escalated|escalating|transferred|transferring|sent|sending|checked|looked into|contacted|informed|notified|activated|deactivated|unlocked|credited|extended|upgraded|downgraded|opened a ticket|passed|arranged|fixed|verified|confirmed)\b/,
   /\byour (account|subscription|password|order|payment|request|plan|ticket|invoice|refund) (has been|was|is now|is being) (reset|cancel+ed|refunded|processed|updated|changed|deleted|closed|forwarded|escalated|unlocked|credited|extended|upgraded|approved|activated)\b/,
@@ -25,7 +20,7 @@ export const CLAIMED_ACTIONS: readonly RegExp[] = [
   /\b(ich|wir) habe?n?\b.{0,80}\b(zuruckgesetzt|gekundigt|storniert|erstattet|bearbeitet|aktualisiert|geandert|geloscht|weitergeleitet|geschickt|gesendet|gepruft|uberpruft|informiert|entsperrt|aktiviert|veranlasst)\b/,
   /\b(j'ai|nous avons) (bien )?(reinitialise|annule|rembourse|traite|mis a jour|modifie|supprime|transmis|transfere|envoye|verifie|contacte|informe|debloque|active)/,
   /\b(ho|abbiamo) (reimpostato|annullato|rimborsato|elaborato|aggiornato|modificato|eliminato|inoltrato|inviato|verificato|contattato|informato|sbloccato|attivato)\b/,
-  /\b(redefini|cancelei|reembolsei|processei|atualizei|alterei|eliminei|encaminhei|enviei|verifiquei|contactei|informei|desbloqueei|ativei)\b/,
+  /\b(redefini|cancelei|reembolsei|processei|atualizei|alterei|eliminei|encaminhei|enviei|verifiquei|contactei|informei|desbloqueei|ativei|(re)?definimos|cancelamos|reembolsamos|encaminhamos|enviamos)\b/,
   /\b(ik heb|we hebben|wij hebben)\b.{0,80}\b(gereset|opgezegd|geannuleerd|terugbetaald|verwerkt|bijgewerkt|gewijzigd|verwijderd|doorgestuurd|gestuurd|gecontroleerd|geinformeerd|geactiveerd)\b/,
   /(返金|転送|キャンセル|解約|削除|変更|更新|確認|送信|手配|手続き|再設定|リセット)(を)?(いた|致)?しました/,
 ];
