@@ -2,8 +2,6 @@ import { join } from 'node:path';
 import type { LoadedConfig, LoadedInbox } from './config/load.ts';
 import type { Fault } from './faults.ts';
 import type { InboxParts } from './jobs/parts.ts';
-import { byWords, makeRetrieve, type Retrieve } from './knowledge/meaning.ts';
-import { openVectorStore } from './knowledge/vector-store.ts';
 import type { Db } from './ledger/database.ts';
 import { ensureInbox } from './ledger/inboxes.ts';
 import type { Log } from './log.ts';
@@ -15,6 +13,7 @@ import { makeRefreshTokenStore } from './mail/refresh-token-store.ts';
 import { makeResolver, makeSenderCheck } from './mail/sender-check.ts';
 import { makeSmtpSubmission } from './mail/smtp-submission.ts';
 import type { Model } from './model/model.ts';
+import { openRetrieve } from './open-retrieve.ts';
 import type { ServingParts } from './serving-parts.ts';
 import { triage } from './triage/triage.ts';
 import type { Undo } from './undo.ts';
@@ -49,6 +48,8 @@ export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surrou
   const reader = makeMailReader({ log });
   undo.push(reader.close);
   const { intake } = inbox.config;
+  const stop = new AbortController();
+  undo.push(async () => stop.abort(new Error('the daemon is stopping')));
   return {
     inbox: inbox.id,
     config: inbox.config,
@@ -62,7 +63,7 @@ export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surrou
     tokens,
     checkSender: intake.verifySenders ? makeSenderCheck({ resolve: makeResolver(intake.dnsServers), log }) : null,
     model,
-    retrieve: await openRetrieve(config, inbox, { log, now, undo }),
+    retrieve: await openRetrieve(config, inbox.id, { log, now, signal: stop.signal }),
     triage,
     holder,
     fault,
@@ -70,29 +71,6 @@ export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surrou
     random,
     log,
   };
-}
-
-/** Each inbox keeps its own vectors, as it keeps everything else. The client is loaded only where it is used. */
-async function openRetrieve(
-  { firstline: { model, data } }: LoadedConfig,
-  { id }: LoadedInbox,
-  { log, now, undo }: Pick<Surroundings, 'log' | 'now' | 'undo'>,
-): Promise<Retrieve> {
-  const { embeddings, timeout } = model;
-  if (embeddings === undefined) return byWords;
-  const { name, dimensions, batch, baseUrl = model.baseUrl, apiKey = model.apiKey } = embeddings;
-  const { makeEmbed } = await import('./model/openai-embeddings.ts');
-  const stop = new AbortController();
-  undo.push(async () => stop.abort(new Error('the daemon is stopping')));
-  return makeRetrieve({
-    embed: makeEmbed({ name, dimensions, baseUrl, apiKey, timeout }, now),
-    store: await openVectorStore(join(data, `embeddings-${id}.txt`), log),
-    model: [baseUrl ?? '', name, dimensions ?? ''].join(' ').trim(),
-    batch,
-    now,
-    log,
-    signal: stop.signal,
-  });
 }
 
 /** The account of an inbox over IMAP; for commands that only look into it, too (`readOnly`). */

@@ -1,15 +1,13 @@
-import { join } from 'node:path';
 import type { Environment } from '../config/environment.ts';
 import { type LoadedConfig, type LoadedInbox, loadConfig } from '../config/load.ts';
 import type { TriageConfig } from '../config/triage-schema.ts';
 import { ConfigError } from '../errors.ts';
 import { makeRehearsalParts, type RehearsalParts } from '../evaluation/rehearsal-parts.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
-import { byWords, makeRetrieve, type Retrieve } from '../knowledge/meaning.ts';
-import { openVectorStore } from '../knowledge/vector-store.ts';
-import { type Log, makeLog } from '../log.ts';
+import { makeLog } from '../log.ts';
 import { makeMailReader } from '../mail/mail-reader.ts';
 import { makeModel } from '../model/make-model.ts';
+import { openRetrieve } from '../open-retrieve.ts';
 import { loadPrompts } from '../triage/prompts.ts';
 
 /** Commands that log in nowhere need no account: where the variables of the shipped firstline.yaml that name one are not set, these stand in. */
@@ -38,26 +36,10 @@ export async function openRehearsal(
     reader: makeMailReader({ log }),
     now: Date.now,
     log,
-    retrieve: await openRetrieve(config, inbox.id, log),
+    // With the vectors that the daemon has fetched: nothing is fetched or kept here.
+    retrieve: await openRetrieve(config, inbox.id, { log, now: Date.now, signal: AbortSignal.abort() }),
   };
   return makeRehearsalParts(config, { ...inbox, config: own }, { policy: inbox.triage, prompts, knowledge }, using);
-}
-
-/** As the daemon searches, with the vectors that it has fetched: where one is missing, by words, for nothing is fetched or kept here. */
-async function openRetrieve({ firstline: { model, data } }: LoadedConfig, id: string, log: Log): Promise<Retrieve> {
-  const { embeddings, timeout } = model;
-  if (embeddings === undefined) return byWords;
-  const { name, dimensions, batch, baseUrl = model.baseUrl, apiKey = model.apiKey } = embeddings;
-  const { makeEmbed } = await import('../model/openai-embeddings.ts');
-  return makeRetrieve({
-    embed: makeEmbed({ name, dimensions, baseUrl, apiKey, timeout }, Date.now),
-    store: await openVectorStore(join(data, `embeddings-${id}.txt`), log),
-    model: [baseUrl ?? '', name, dimensions ?? ''].join(' ').trim(),
-    batch,
-    now: Date.now,
-    log,
-    signal: AbortSignal.abort(),
-  });
 }
 
 function chooseInbox({ file, inboxes }: LoadedConfig, wanted: string | undefined): LoadedInbox & { readonly triage: TriageConfig } {
