@@ -93,6 +93,12 @@ export const ReplyConfig = z.strictObject({
     .boolean()
     .default(false)
     .describe('Show what the customer wrote below the answer; never to a sender nothing vouches for'),
+  plusAddressing: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether mail to support+anything@… reaches the mailbox of support@…: then answers of staff name their ticket in the address; without it, in References',
+    ),
 });
 export type ReplyConfig = z.infer<typeof ReplyConfig>;
 

@@ -34,7 +34,7 @@ export function composeMail(
     from: { name: config.name, address: config.address },
     to: payload.to,
     cc: payload.cc,
-    replyTo: null,
+    replyTo: payload.replyTo ?? null,
     subject: payload.subject,
     markdown: payload.markdown,
     original: payload.original ?? null,

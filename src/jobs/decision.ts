@@ -3,22 +3,25 @@ import { InvariantError } from '../errors.ts';
 import { type AuditEntry, appendAudit } from '../ledger/audit.ts';
 import { type Run, transactInbox } from '../ledger/database.ts';
 import { type NewEffect, putEffects } from '../ledger/effects.ts';
+import { insertHandoffs } from '../ledger/handoffs.ts';
 import { effectKey } from '../ledger/inboxes.ts';
 import { changeLabels, labelsOf } from '../ledger/labels.ts';
 import { type Lease, leaseIsCurrent } from '../ledger/leases.ts';
 import { messagesOfThread, settle, setWait } from '../ledger/messages.ts';
-import type { TicketRow } from '../ledger/schema.ts';
+import type { HandoffRow, TicketRow } from '../ledger/schema.ts';
 import { moveTicket, updateTicket } from '../ledger/tickets.ts';
 import { isCopy } from '../tickets/copies.ts';
 import { type Disposition, isOpenWait } from '../tickets/disposition.ts';
 import { labelChange } from '../tickets/labels.ts';
 import { participantsOf } from '../tickets/participants.ts';
 import { type Plan, type PlannedEffect, planOf } from '../tickets/plan.ts';
+import { replyToken } from '../tickets/reply-token.ts';
 import { PRIORITIES, type Priority } from '../triage/outcome.ts';
 import { closeEffect } from './close-effect.ts';
 import type { Decision } from './decided.ts';
 import { isElsewhere } from './other-inbox.ts';
 import type { InboxParts } from './parts.ts';
+import { MailPayload } from './payload.ts';
 import { answeredByPerson } from './person-answered.ts';
 import { ownMessageId, writeMail } from './write-mail.ts';
 
@@ -103,10 +106,9 @@ async function apply(trx: Run, parts: InboxParts, decision: Decision, at: number
     else await moveTicket(trx, ticket, plan.settle.event, at, ticketFacts);
     if (allowed !== null) await changeLabels(trx, inbox, ticket.thread_id, labelChange(labels, allowed), grant.actor, at);
   }
-  await putEffects(
-    trx,
-    plan.effects.map((effect, seq) => toEffect(parts, decision, plan, { effect, seq, at, labels: allowed ?? [], facts })),
-  );
+  const effects = plan.effects.map((effect, seq) => toEffect(parts, decision, plan, { effect, seq, at, labels: allowed ?? [], facts }));
+  await putEffects(trx, effects);
+  if (outcome.kind === 'escalate') await insertHandoffs(trx, handoffsOf(parts, outcome.team, effects));
   await appendAudit(trx, inbox, at, [...audit, decided(decision, plan), ...refused.map((label) => denied(ticket, label))]);
 }
 
@@ -144,6 +146,17 @@ function toEffect(parts: InboxParts, decision: Decision, plan: Plan, { effect, s
   // Recipients come from code, never from a model: a refusal here means that code and grant disagree.
   if (!access.allowed) throw new InvariantError(`the agent may not send this ${effect.kind}: ${access.why}`);
   return { ...base, payload, messageId: ownMessageId(parts, key) };
+}
+
+/** What an answer to a mail of ours to a team is about. */
+function handoffsOf({ row }: InboxParts, team: string, effects: readonly NewEffect[]): HandoffRow[] {
+  return effects.flatMap(({ inbox, key, kind, threadId, payload, now }) => {
+    if (kind !== 'forward') return [];
+    const recipient = MailPayload.parse(payload)
+      .to.map((a) => a.address)
+      .join(' ');
+    return [{ inbox, token: replyToken(row.secret, key), thread_id: threadId, team, recipient, effect: key, created_at: now }];
+  });
 }
 
 function decided({ ticket, turn, newest, outcome, trace: { guard, ...grounds } }: Decision, plan: Plan): AuditEntry {

@@ -29,6 +29,8 @@ export type AfterEffect = z.infer<typeof AfterEffect>;
 export const MailPayload = z.object({
   to: z.array(Address).min(1),
   cc: z.array(Address),
+  /** Where answers go; absent: to the sender. */
+  replyTo: Address.optional(),
   subject: z.string(),
   markdown: z.string(),
   inReplyTo: z.string().nullable(),

@@ -4,13 +4,14 @@ import type { SenderVerdict } from '../mail/sender.ts';
 import { replySubject } from '../mail/thread.ts';
 import { handoffMarkdown, handoffSubject } from '../tickets/handoff.ts';
 import { answerAddress, participantsOf } from '../tickets/participants.ts';
+import { replyToken, tokenAddress } from '../tickets/reply-token.ts';
 import type { EscalateOutcome, ReplyOutcome } from '../triage/outcome.ts';
 import type { Decision } from './decided.ts';
 import type { InboxParts } from './parts.ts';
 import type { AfterEffect, MailPayload } from './payload.ts';
 
 /** What a mail is written from, besides the decision: configuration and titles of passages. */
-export type WriteParts = Pick<InboxParts, 'config' | 'ours' | 'policy' | 'knowledge'>;
+export type WriteParts = Pick<InboxParts, 'config' | 'row' | 'ours' | 'policy' | 'knowledge'>;
 
 interface Writing {
   readonly key: string;
@@ -86,6 +87,7 @@ function forward(
   return {
     to: [{ name: team.name, address: team.email }],
     cc: [],
+    ...(parts.config.reply.plusAddressing ? { replyTo: answersTo(parts, key) } : {}),
     subject: handoffSubject({ ticket: ticket.number, subject: newest.subject, outcome }),
     markdown: handoffMarkdown({
       ticket: ticket.number,
@@ -105,6 +107,11 @@ function forward(
     originals,
     after,
   };
+}
+
+/** Where a team's answer about this ticket goes. */
+function answersTo({ config, row }: WriteParts, key: string): { name: string; address: string } {
+  return { name: config.name, address: tokenAddress(config.address, replyToken(row.secret, key)) };
 }
 
 type Listed = { readonly filename: string; readonly size: number; readonly note?: string | null };

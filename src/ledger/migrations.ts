@@ -65,6 +65,24 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     "CREATE INDEX model_calls_open ON model_calls (inbox) WHERE status = 'open'",
     'ALTER TABLE tickets ADD COLUMN waits_for TEXT',
   ],
+  [
+    `CREATE TABLE handoffs (inbox TEXT NOT NULL, token TEXT NOT NULL, thread_id TEXT NOT NULL, team TEXT NOT NULL, recipient TEXT NOT NULL,
+      effect TEXT NOT NULL, created_at BIGINT NOT NULL, PRIMARY KEY (inbox, token))`,
+    'CREATE INDEX handoffs_thread ON handoffs (inbox, thread_id, created_at)',
+    `CREATE TABLE staff_mails (inbox TEXT NOT NULL, message TEXT NOT NULL, thread_id TEXT NOT NULL, token TEXT, state TEXT NOT NULL,
+      action TEXT, detail TEXT, recorded_at BIGINT NOT NULL, done_at BIGINT, PRIMARY KEY (inbox, message))`,
+    'CREATE INDEX staff_mails_thread ON staff_mails (inbox, thread_id, recorded_at)',
+    "CREATE INDEX staff_mails_open ON staff_mails (inbox, recorded_at) WHERE state = 'pending'",
+    `CREATE TABLE drafts (inbox TEXT NOT NULL, effect TEXT NOT NULL, thread_id TEXT NOT NULL, state TEXT NOT NULL, mailbox TEXT,
+      uid_validity TEXT, uid BIGINT, missing_since BIGINT, filed_at BIGINT NOT NULL, settled_at BIGINT, PRIMARY KEY (inbox, effect))`,
+    'CREATE INDEX drafts_thread ON drafts (inbox, thread_id, filed_at)',
+    "CREATE INDEX drafts_waiting ON drafts (inbox, filed_at) WHERE state = 'waiting'",
+    `CREATE TABLE reviews (inbox TEXT NOT NULL, id TEXT NOT NULL, thread_id TEXT NOT NULL, turn TEXT, category TEXT, language TEXT,
+      autonomy TEXT NOT NULL, kind TEXT NOT NULL, likeness BIGINT, at BIGINT NOT NULL, PRIMARY KEY (inbox, id))`,
+    'CREATE INDEX reviews_category ON reviews (inbox, category, at)',
+    'CREATE INDEX reviews_thread ON reviews (inbox, thread_id)',
+    'ALTER TABLE tickets ADD COLUMN person_since BIGINT',
+  ],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -16,6 +16,10 @@ export interface Tables {
   decisions: DecisionTable;
   effects: EffectTable;
   model_calls: ModelCallTable;
+  handoffs: HandoffTable;
+  staff_mails: StaffMailTable;
+  drafts: DraftTable;
+  reviews: ReviewTable;
   leases: LeaseTable;
   audit: AuditTable;
   audit_private: AuditPrivateTable;
@@ -133,6 +137,8 @@ interface TicketTable {
   last_error: string | null;
   /** What its newest mail waits for: `model`, `budget` or `rate`; may be out of date once it waits no more. */
   waits_for: string | null;
+  /** Since when a person has the conversation, ms: until it is handed back, nothing is answered automatically. */
+  person_since: number | null;
 }
 
 interface ThreadLabelTable {
@@ -196,6 +202,71 @@ interface ModelCallTable {
   currency: string | null;
 }
 
+/** A mail that gave a ticket to a team. An answer to it is meant for the ticket. */
+interface HandoffTable {
+  inbox: string;
+  /** In the Reply-To; selects the ticket and proves nothing about who wrote. */
+  token: string;
+  /** The ticket's own conversation, not the internal one. */
+  thread_id: string;
+  team: string;
+  /** The address it was sent to. */
+  recipient: string;
+  /** Key of its outbox row. */
+  effect: string;
+  created_at: number;
+}
+
+/** A mail of a team member about a ticket, and what was made of it. */
+interface StaffMailTable {
+  inbox: string;
+  message: string;
+  /** The ticket's own conversation. */
+  thread_id: string;
+  /** Of the hand-off that it answers; null where only its References led to the ticket. */
+  token: string | null;
+  /** `pending` until it has been acted upon, then `done`. */
+  state: 'pending' | 'done';
+  /** What was made of it, such as `relayed` or `refused`. */
+  action: string | null;
+  detail: string | null;
+  recorded_at: number;
+  done_at: number | null;
+}
+
+/** A reply that waits in the mailbox for a person. */
+interface DraftTable {
+  inbox: string;
+  /** Key of its outbox row, whose payload is the draft as it was filed. */
+  effect: string;
+  thread_id: string;
+  /** `waiting`; then what a person did: `sent`, `edited` (sent otherwise than written), `approved` (we sent it), `rejected`; or `withdrawn` by us. */
+  state: 'waiting' | 'sent' | 'edited' | 'approved' | 'rejected' | 'withdrawn';
+  mailbox: string | null;
+  uid_validity: string | null;
+  uid: number | null;
+  /** Since when it is nowhere to be seen. */
+  missing_since: number | null;
+  filed_at: number;
+  settled_at: number | null;
+}
+
+/** What people made of a decision: the evidence for and against autonomy. */
+interface ReviewTable {
+  inbox: string;
+  id: string;
+  thread_id: string;
+  turn: string | null;
+  category: string | null;
+  language: string | null;
+  /** What the decision was allowed to do. */
+  autonomy: 'shadow' | 'draft' | 'auto';
+  kind: 'sent' | 'edited' | 'approved' | 'rejected' | 'wrong' | 'reopened' | 'answered';
+  /** How much of the text was kept, in thousandths; null where nothing was sent. */
+  likeness: number | null;
+  at: number;
+}
+
 interface LeaseTable {
   inbox: string;
   name: string;
@@ -235,4 +306,5 @@ export type InboxRow = Selectable<InboxTable>;
 export type AuditRow = Selectable<AuditTable>;
 export type AuditPrivateRow = Selectable<AuditPrivateTable>;
 export type ModelCallRow = Selectable<ModelCallTable>;
+export type HandoffRow = Selectable<HandoffTable>;
 export type DecisionRow = Selectable<DecisionTable>;

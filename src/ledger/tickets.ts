@@ -48,6 +48,7 @@ export async function openTicket(run: Run, ticket: NewTicket): Promise<TicketRow
     attempts: 0,
     last_error: null,
     waits_for: null,
+    person_since: null,
   };
   await insertTickets(run, [row]);
   return row;
