@@ -3,7 +3,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import { byWords, type Retrieve } from '../knowledge/meaning.ts';
 import type { SenderVerdict } from '../mail/sender.ts';
 import { readSignals } from '../model/builtin/signals.ts';
-import type { Complete, Completion, Usage } from '../model/model.ts';
+import type { Complete } from '../model/model.ts';
 import { type Mask, makeMask, type Redaction } from '../privacy/mask.ts';
 import { alsoAsks, askedOf } from './asked.ts';
 import { attachedWords, type TriageAttachment } from './attached.ts';
@@ -11,14 +11,16 @@ import { classify } from './classify.ts';
 import { decideReply, decideStop, type Proposal } from './decide.ts';
 import { type Draft, draftAnswer } from './draft.ts';
 import { draftLanguage } from './draft-facts.ts';
-import { BEFORE_DRAFT, BEFORE_MODEL, BY_CODE, type Facts, firstStop, grounds, notAllCovered, type Stop } from './gates.ts';
+import { BEFORE_DRAFT, BEFORE_MODEL, BY_CODE, type Facts, firstStop, grounds, notAllCovered } from './gates.ts';
 import { guardDraft, isUnsafe } from './guard.ts';
 import { addressesMachine } from './injection.ts';
 import { conversationLanguage } from './language.ts';
-import type { GuardFinding, Outcome, TriageTrace, WaitOutcome } from './outcome.ts';
+import { withoutAnswer } from './no-answer.ts';
+import type { Outcome, TriageTrace } from './outcome.ts';
 import type { Prompts } from './prompts.ts';
 import { type RuleEffect, readRules } from './rules.ts';
 import { shownTo } from './shown.ts';
+import { makeTrace } from './trace.ts';
 
 /** One message of the thread as triage sees it: newest words only. */
 export interface ThreadEntry {
@@ -91,7 +93,7 @@ export const triage: Triage = async (input, parts, signal) => {
   if (classified.status !== 'ok') {
     facts = await retrieve(facts, { shown, mask }, parts, { locale: spoken, signal });
     const stop = firstStop(BY_CODE, facts);
-    return end(stop === null ? failed(facts, classified, 'sorting', signal) : decideStop(facts, stop));
+    return end(stop === null ? withoutAnswer(facts, classified, 'sorting', signal) : decideStop(facts, stop));
   }
 
   const classification = { ...classified.value, summary: mask.restore(classified.value.summary) };
@@ -102,7 +104,7 @@ export const triage: Triage = async (input, parts, signal) => {
   const found = grounds(facts.found, parts.config);
   const drafted = await draftAnswer({ input: shown, language: spoken, category: classified.value.category, found }, parts, signal);
   trace.add(drafted);
-  if (drafted.status !== 'ok') return end(failed(facts, drafted, 'drafting', signal));
+  if (drafted.status !== 'ok') return end(withoutAnswer(facts, drafted, 'drafting', signal));
   if (drafted.value.cannotAnswer)
     return end(decideStop(facts, { kind: 'escalate', reason: 'The articles found do not answer it.', labels: [], gap: 'not-answered' }));
 
@@ -114,9 +116,6 @@ export const triage: Triage = async (input, parts, signal) => {
 
 /** Passages handed to the draft: more only distract. */
 const PASSAGES = 6;
-/** Until the next attempt when the server did not say: long enough for a restart, short beside the deadline of a waiting mail. */
-const RETRY_MS = 60_000;
-
 /** The mail as a model may see it, and the way back. */
 interface Shown {
   readonly shown: TriageInput;
@@ -198,70 +197,4 @@ async function check(
   // The guard has read it as it came: with a value in it, it goes to staff at most.
   const text = [greeting, mask.restoreMarkdown(draft.answer.trim()), signOff].filter((part) => part !== '').join('\n\n');
   return { draft, text, findings, framed: prompts.languages.includes(language) };
-}
-
-/** Enough for any error, and too little for a mail. */
-const SAID_CHARACTERS = 300;
-
-/** What becomes of a mail when the model gave no answer. */
-function failed(facts: Facts, completion: Exclude<Completion<unknown>, { status: 'ok' }>, step: string, signal: AbortSignal): Outcome {
-  const escalate = (reason: string): Outcome => decideStop(facts, { kind: 'escalate', reason, labels: [] } satisfies Stop);
-  const wait = (why: WaitOutcome['why'], retryAfterMs: number, reason: string, code?: string): Outcome => ({
-    kind: 'wait',
-    why,
-    retryAfterMs,
-    reason,
-    ...(code === undefined ? {} : { code }),
-  });
-  // A server, or a model, may repeat the whole mail in what it says.
-  const said = 'message' in completion ? completion.message.slice(0, SAID_CHARACTERS) : '';
-  switch (completion.status) {
-    case 'aborted':
-      signal.throwIfAborted();
-      return wait('model', RETRY_MS, `The model call was cancelled while ${step}.`);
-    case 'rate_limited':
-      return wait('rate', completion.retryAfterMs ?? RETRY_MS, `The model server is busy (429) while ${step}.`);
-    case 'error':
-      return completion.retryable
-        ? wait('model', completion.retryAfterMs ?? RETRY_MS, `The model cannot be reached while ${step}: ${said}`, completion.code)
-        : escalate(`The model failed while ${step}: ${said}`);
-    case 'over_budget':
-      return completion.scope === 'ticket' ? escalate(completion.message) : wait('budget', completion.retryAfterMs, completion.message);
-    case 'refusal':
-      return escalate(`The model refused while ${step}: ${said}`);
-    case 'invalid':
-      return escalate(`The model gave no usable answer while ${step}: ${said}`);
-    case 'truncated':
-      return escalate(`The model's answer was cut off while ${step}.`);
-    default:
-      return completion satisfies never;
-  }
-}
-
-interface TraceMaker {
-  (facts: Facts, more: { readonly guard?: readonly GuardFinding[] }): TriageTrace;
-  readonly add: (completion: Completion<unknown>) => void;
-}
-
-/** Collects usage over the calls of one triage. */
-function makeTrace({ modelName, prompts, knowledge }: TriageParts): TraceMaker {
-  let usage: Usage = { inputTokens: 0, outputTokens: 0 };
-  const make = (facts: Facts, { guard = [] }: { readonly guard?: readonly GuardFinding[] }): TriageTrace => ({
-    model: modelName,
-    promptHash: prompts.hash,
-    knowledgeVersion: knowledge.version,
-    usage,
-    rules: facts.rules.names,
-    confidence: facts.classification?.confidence ?? null,
-    guard,
-    passages: facts.found.map(({ passage, score }) => ({ id: passage.id, score: Math.round(score * 1_000) / 1_000 })),
-  });
-  const add = (completion: Completion<unknown>): void => {
-    if (!('usage' in completion) || completion.usage === undefined) return;
-    usage = {
-      inputTokens: usage.inputTokens + completion.usage.inputTokens,
-      outputTokens: usage.outputTokens + completion.usage.outputTokens,
-    };
-  };
-  return Object.assign(make, { add });
 }
