@@ -7,6 +7,7 @@ import type { DecisionRow, EffectRow, MessageRow, TicketRow } from '../ledger/sc
 import { ticketOf } from '../ledger/tickets.ts';
 import type { SenderVerdict } from '../mail/sender.ts';
 import { BILLION } from '../model/budget.ts';
+import { SENT_KINDS } from '../tickets/effect-kind.ts';
 import type { Outcome, TriageTrace } from '../triage/outcome.ts';
 import { printable } from './printable.ts';
 
@@ -138,10 +139,12 @@ function action(outcome: Outcome): string {
 }
 
 function explainEffect(effect: EffectRow): string[] {
-  const to = effect.kind === 'reply' || effect.kind === 'forward' ? ` to ${recipients(effect)}` : '';
+  const to = SENT_KINDS.some((kind) => kind === effect.kind) ? ` to ${recipients(effect)}` : '';
   const what: Readonly<Record<string, string>> = {
     reply: 'answer',
+    relay: 'answer of a colleague',
     forward: 'escalation',
+    notice: 'notice to staff',
     draft: 'draft',
     file: 'copy in Sent',
     labels: 'labels',

@@ -9,7 +9,7 @@ import type { Attempt, Performed } from './attempt.ts';
 import { closeEffect } from './close-effect.ts';
 import { fileDraft } from './draft.ts';
 import { fileSent } from './file-sent.ts';
-import { handOff } from './hand-off.ts';
+import { notSent } from './not-sent.ts';
 import type { InboxParts } from './parts.ts';
 import { projectLabels } from './project-labels.ts';
 import { sendMail } from './send.ts';
@@ -36,12 +36,12 @@ export async function act(parts: InboxParts, threadId: string, lease: Lease, sig
 }
 
 /** They add effects: a sent mail is to be filed, and what could not be sent is handed off. */
-const MAILS: ReadonlySet<EffectKind> = new Set(['reply', 'forward', 'draft']);
+const MAILS: ReadonlySet<EffectKind> = new Set(['reply', 'relay', 'forward', 'notice', 'draft']);
 
 /** Enough for a mail, its filing and its labels, twice over; more would be a bug that must not spin. */
 const ROUNDS = 6;
 
-const BLOCKS: ReadonlySet<EffectKind> = new Set(['reply', 'draft']);
+const BLOCKS: ReadonlySet<EffectKind> = new Set(['reply', 'relay', 'draft']);
 
 /** What may be done now: a blocking effect that is not due holds back all that comes after it. */
 export function dueInOrder(open: readonly EffectRow[], now: number): readonly EffectRow[] {
@@ -81,7 +81,9 @@ function dispatch(parts: InboxParts, effect: EffectRow, lease: Lease, attempt: A
   const kind = effect.kind as EffectKind;
   switch (kind) {
     case 'reply':
+    case 'relay':
     case 'forward':
+    case 'notice':
       return sendMail(parts, effect, lease, attempt);
     case 'draft':
       return fileDraft(parts, effect);
@@ -99,7 +101,7 @@ async function giveUp(parts: InboxParts, effect: EffectRow, lease: Lease, error:
   const { db, inbox, log, now } = parts;
   log.error({ thread: effect.thread_id, effect: effect.kind, err: error.message }, 'an effect was refused for good');
   const closes = { effect, state: 'failed', why: error.message } as const;
-  if (MAILS.has(effect.kind as EffectKind)) await handOff(parts, closes, lease);
+  if (MAILS.has(effect.kind as EffectKind)) await notSent(parts, closes, lease);
   else await transactInbox(db, inbox, (trx) => closeEffect(trx, inbox, closes, now()));
   return 'cancelled';
 }

@@ -1,6 +1,6 @@
 import type { FoundAttachment } from '../mail/read-task.ts';
-import { sourceOf } from './compose-effect.ts';
 import type { InboxParts } from './parts.ts';
+import { sourceOf } from './source.ts';
 
 /**
  * One attachment of a mail, decoded: by the id of the message's row and the attachment's id in `Message.attachments` (`att_1`). The bytes come from the

@@ -1,11 +1,12 @@
 import type { InboxConfig } from '../config/schema.ts';
-import { errorMessage, TransientError } from '../errors.ts';
-import { placementsOfMessage } from '../ledger/messages.ts';
+import { errorMessage, PermanentError } from '../errors.ts';
 import type { EffectRow } from '../ledger/schema.ts';
-import { compose } from '../mail/compose.ts';
+import { compose, type OutgoingAttachment } from '../mail/compose.ts';
 import type { EffectKind } from '../tickets/effect-kind.ts';
+import { attachmentOf } from './attachment.ts';
 import type { InboxParts } from './parts.ts';
-import { MAX_MAIL_BYTES, type MailPayload } from './payload.ts';
+import type { Attached, MailPayload } from './payload.ts';
+import { sourceOf } from './source.ts';
 
 /** The bytes of an outbox mail: the same for every run, so that what is filed is what was sent. */
 export async function composeEffect(parts: InboxParts, effect: EffectRow, payload: MailPayload): Promise<Buffer> {
@@ -20,7 +21,20 @@ export async function composeEffect(parts: InboxParts, effect: EffectRow, payloa
     });
     if (source !== null) originals.push(source);
   }
-  return composeMail(config, { kind: effect.kind as EffectKind, key: effect.key, messageId: effect.message_id ?? '' }, payload, originals);
+  const files = await filesOf(parts, payload.attached ?? []);
+  const named = { kind: effect.kind as EffectKind, key: effect.key, messageId: effect.message_id ?? '' };
+  return composeMail(config, named, payload, originals, files);
+}
+
+/** A person's answer without its files says something else than they wrote: then it does not leave. */
+async function filesOf(parts: InboxParts, attached: readonly Attached[]): Promise<OutgoingAttachment[]> {
+  const files: OutgoingAttachment[] = [];
+  for (const { message, id, filename, contentType } of attached) {
+    const found = await attachmentOf(parts, message, id);
+    if (found === null) throw new PermanentError(`the mail with the file ${filename} is no longer in the mailbox`);
+    files.push({ filename, contentType, content: Buffer.from(found.content) });
+  }
+  return files;
 }
 
 /** The bytes of a mail of ours from the data that decide them. Pure. */
@@ -29,6 +43,7 @@ export function composeMail(
   { kind, key, messageId }: { readonly kind: EffectKind; readonly key: string; readonly messageId: string },
   payload: MailPayload,
   originals: readonly Buffer[],
+  files: readonly OutgoingAttachment[] = [],
 ): Promise<Buffer> {
   return compose({
     from: { name: config.name, address: config.address },
@@ -43,32 +58,22 @@ export function composeMail(
     messageId,
     date: payload.date,
     headers: headersFor(kind, key),
-    attachments: [],
+    attachments: files,
     originals,
   });
 }
 
 /**
  * Every automatic mail says so (RFC 3834 §5) and asks Exchange not to auto-answer it; a draft is a person's mail once
- * it is sent, so it says nothing of the kind.
+ * it is sent, and a relayed answer is one: they say nothing of the kind. What we relay is known to us by its key.
  */
 function headersFor(kind: EffectKind, key: string): { name: string; value: string }[] {
   if (kind === 'draft') return [];
+  const known = { name: 'X-Firstline-Effect', value: key };
+  if (kind === 'relay') return [known];
   return [
-    { name: 'X-Firstline-Effect', value: key },
+    known,
     { name: 'Auto-Submitted', value: kind === 'reply' ? 'auto-replied' : 'auto-generated' },
     { name: 'X-Auto-Response-Suppress', value: 'All' },
   ];
-}
-
-/** The whole source of a message, wherever it lies now; null when a person has deleted it. */
-export async function sourceOf(parts: InboxParts, message: string): Promise<Buffer | null> {
-  for (const place of await placementsOfMessage(parts.db, parts.inbox, message)) {
-    if (place.copied === 1) continue;
-    const status = await parts.mailbox.status(place.mailbox);
-    if (status.uidValidity !== place.uid_validity) throw new TransientError(`the mailbox ${place.mailbox} is being listed again`);
-    const [mail] = await parts.mailbox.fetchUids(place.mailbox, [place.uid], MAX_MAIL_BYTES);
-    if (mail !== undefined) return mail.source;
-  }
-  return null;
 }

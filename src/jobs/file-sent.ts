@@ -39,7 +39,9 @@ export async function fileSent(parts: InboxParts, effect: EffectRow, attempt: At
   const special = await mailbox.special();
   if (special.sent === null) return finish(parts, effect, sent, null);
   const labels =
-    sent.kind === 'reply' ? [...projectionOf(await labelsOf(db, inbox, sent.thread_id), { direction: 'out', disposition: null })] : [];
+    sent.kind === 'reply' || sent.kind === 'relay'
+      ? [...projectionOf(await labelsOf(db, inbox, sent.thread_id), { direction: 'out', disposition: null })]
+      : [];
   const shown = await mailbox.storable(special.sent, labels);
   const uid = await mailbox.append(special.sent, source, ['\\Seen', ...shown], sent.accepted_at ?? parts.now());
   fault('act.after-file');

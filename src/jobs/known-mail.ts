@@ -4,6 +4,7 @@ import { labelsOf } from '../ledger/labels.ts';
 import { messageById, placementsOfMessage } from '../ledger/messages.ts';
 import { labelToKeyword, wireKeyword } from '../mail/keyword.ts';
 import { readsNoAnswers } from '../mail/screen-sender.ts';
+import { SENT_KINDS } from '../tickets/effect-kind.ts';
 import type { InboxParts } from './parts.ts';
 import { ownMessageRow } from './payload.ts';
 import type { Read } from './read.ts';
@@ -84,7 +85,7 @@ async function knowOwn(trx: Run, inbox: string, reads: readonly Read[], known: M
       .selectFrom('effects')
       .select(['key', 'message_id'])
       .where('inbox', '=', inbox)
-      .where('kind', 'in', ['reply', 'forward'])
+      .where('kind', 'in', [...SENT_KINDS])
       .where(column, 'in', [...values])
       .execute();
   const ids = under.flatMap((m) => m.message_id ?? []);

@@ -16,12 +16,23 @@ export function ownMessageRow(key: string): string {
 
 const Address = z.object({ name: z.string(), address: z.string() });
 
+/** A file of a message row, by its id in `Message.attachments`. */
+const Attached = z.object({
+  message: z.string(),
+  id: z.string(),
+  filename: z.string(),
+  contentType: z.string(),
+  size: z.number(),
+  inline: z.boolean(),
+});
+export type Attached = z.infer<typeof Attached>;
+
 /** What becomes true when an effect is through. */
 export const AfterEffect = z.object({
   messages: z.array(z.string()),
   disposition: z.enum(DISPOSITIONS),
   detail: z.string().nullable(),
-  event: z.enum(['reply_accepted', 'draft_filed']),
+  event: z.enum(['reply_accepted', 'draft_filed', 'staff_wrote']),
   labels: z.array(z.string()),
 });
 export type AfterEffect = z.infer<typeof AfterEffect>;
@@ -33,6 +44,8 @@ export const MailPayload = z.object({
   replyTo: Address.optional(),
   subject: z.string(),
   markdown: z.string(),
+  /** A person's own words, where `markdown` only spells them out. */
+  words: z.string().optional(),
   inReplyTo: z.string().nullable(),
   references: z.array(z.string()),
   date: z.number(),
@@ -40,6 +53,12 @@ export const MailPayload = z.object({
   original: z.object({ from: Address, at: z.number(), text: z.string() }).nullable().optional(),
   /** Message rows whose source is attached whole. */
   originals: z.array(z.string()),
+  /** Files of mails in the mailbox that go along. */
+  attached: z.array(Attached).optional(),
+  /** Whose words they are, where we pass on a team member's. */
+  author: Address.optional(),
+  /** Of a mail to staff: the answer to the customer that is sent once they say so. */
+  proposal: z.object({ message: z.string(), words: z.string() }).optional(),
   after: AfterEffect.nullable(),
 });
 export type MailPayload = z.infer<typeof MailPayload>;

@@ -4,8 +4,8 @@ import { isReadable, unreadNote } from '../mail/attachment-kind.ts';
 import type { Attachment } from '../mail/message.ts';
 import type { AttachmentText } from '../mail/read-task.ts';
 import type { TriageAttachment } from '../triage/attached.ts';
-import { sourceOf } from './compose-effect.ts';
 import type { InboxParts } from './parts.ts';
+import { sourceOf } from './source.ts';
 
 /** Files of one turn that are read: each may take seconds. The others are named. */
 const READ = 5;

@@ -1,8 +1,8 @@
 import { PermanentError } from '../errors.ts';
 import type { MessageRow } from '../ledger/schema.ts';
 import { inConversationOrder } from '../mail/thread-tree.ts';
-import { sourceOf } from './compose-effect.ts';
 import type { InboxParts } from './parts.ts';
+import { sourceOf } from './source.ts';
 
 /** More of an old conversation than this changes no answer; the newest are read. */
 const LIMIT = 20;

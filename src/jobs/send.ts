@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { errorMessage, InDoubtError, TransientError } from '../errors.ts';
 import { appendAudit } from '../ledger/audit.ts';
@@ -11,10 +10,12 @@ import { addThreadRefs, insertMessage } from '../ledger/messages.ts';
 import type { EffectRow, MessageRow } from '../ledger/schema.ts';
 import { unsynced } from '../ledger/unsynced.ts';
 import { backoffMs } from '../mail/backoff.ts';
+import { INTERNAL_KINDS } from '../tickets/effect-kind.ts';
+import { internalThread } from '../tickets/internal-thread.ts';
 import { carryOut } from './after-effect.ts';
 import type { Attempt, Performed } from './attempt.ts';
 import { composeEffect } from './compose-effect.ts';
-import { handOff } from './hand-off.ts';
+import { notSent } from './not-sent.ts';
 import { overtaken } from './overtaken.ts';
 import type { InboxParts } from './parts.ts';
 import { MailPayload, ownMessageRow } from './payload.ts';
@@ -111,10 +112,10 @@ async function accepted(parts: InboxParts, effect: EffectRow, payload: MailPaylo
   await transactInbox(db, inbox, async (trx) => {
     const at = now();
     await moveEffect(trx, effect, ['data'], { state: 'accepted', accepted_at: at, response });
-    const conversation = effect.kind === 'forward' ? internalThread(effect.thread_id) : effect.thread_id;
+    const conversation = INTERNAL_KINDS.has(effect.kind) ? internalThread(effect.thread_id) : effect.thread_id;
     await insertMessage(trx, sentMessage(parts, effect, payload, conversation, at));
     await addThreadRefs(trx, inbox, conversation, effect.message_id === null ? [] : [effect.message_id, secondId(parts, effect.key)]);
-    if (effect.kind === 'forward') await changeLabels(trx, inbox, conversation, { add: ['internal'], remove: [] }, 'agent', at);
+    if (INTERNAL_KINDS.has(effect.kind)) await changeLabels(trx, inbox, conversation, { add: ['internal'], remove: [] }, 'agent', at);
     const settled = payload.after === null ? [] : await carryOut(trx, parts, effect, payload.after, at);
     if (config.fileSent !== 'never') {
       const key = effectKey(row.secret, effect.turn, 'file', effect.key);
@@ -136,7 +137,7 @@ async function accepted(parts: InboxParts, effect: EffectRow, payload: MailPaylo
     await appendAudit(trx, inbox, at, [
       ...settled,
       {
-        actor: 'agent',
+        actor: effect.kind === 'relay' ? 'staff' : 'agent',
         kind: `${effect.kind}.accepted`,
         refs: { effect: effect.key, turn: effect.turn, thread: effect.thread_id, messageId: effect.message_id },
         personal: {
@@ -144,16 +145,11 @@ async function accepted(parts: InboxParts, effect: EffectRow, payload: MailPaylo
           response,
           to: [...payload.to, ...payload.cc].map((a) => a.address).join(', '),
           subject: payload.subject,
-          text: payload.markdown,
+          text: payload.words ?? payload.markdown,
         },
       },
     ]);
   });
-}
-
-/** What we say to staff about a ticket is a conversation of its own: no customer is ever part of it. */
-function internalThread(threadId: string): string {
-  return `thd_${createHash('sha256').update(`internal:${threadId}`).digest('hex').slice(0, 24)}`;
 }
 
 function sentMessage(parts: InboxParts, effect: EffectRow, payload: MailPayload, threadId: string, at: number): MessageRow {
@@ -166,7 +162,7 @@ function sentMessage(parts: InboxParts, effect: EffectRow, payload: MailPayload,
     message_id: effect.message_id,
     thread_id: threadId,
     direction: 'out',
-    author: 'agent',
+    author: effect.kind === 'relay' ? 'staff' : 'agent',
     from_address: config.address,
     from_name: config.name,
     reply_address: null,
@@ -177,9 +173,9 @@ function sentMessage(parts: InboxParts, effect: EffectRow, payload: MailPayload,
     sent_at: at,
     arrived_at: at,
     size: 0,
-    text: payload.markdown,
-    raw_text: payload.markdown,
-    attachments_json: '[]',
+    text: payload.words ?? payload.markdown,
+    raw_text: payload.words ?? payload.markdown,
+    attachments_json: JSON.stringify((payload.attached ?? []).map(({ message: _, ...attachment }) => attachment)),
     verdict_json: JSON.stringify({ verdict: 'verified', aligned: [] }),
     disposition: null,
     disposition_detail: null,
@@ -204,7 +200,7 @@ async function resolveDoubt(parts: InboxParts, effect: EffectRow, payload: MailP
     await deferEffect(parts.db, effect, parts.now() + DOUBT_STEP, 'not in Sent yet');
     return 'deferred';
   }
-  await handOff(parts, { effect, state: 'uncertain', why: 'the connection ended before the server said whether it took the mail' }, lease);
+  await notSent(parts, { effect, state: 'uncertain', why: 'the connection ended before the server said whether it took the mail' }, lease);
   return 'cancelled';
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { InvariantError } from '../errors.ts';
-import { type EffectKind, RANK } from '../tickets/effect-kind.ts';
+import { type EffectKind, RANK, SENT_KINDS } from '../tickets/effect-kind.ts';
 import type { Run } from './database.ts';
 import { insertion } from './insertion.ts';
 import { prepared, preparedShapes, slotsOf } from './prepared.ts';
@@ -58,7 +58,7 @@ export async function putEffects(run: Run, effects: readonly NewEffect[]): Promi
 const insertEffects = insertion('effects', 'keep');
 
 /**
- * The answer or the escalation that has this key or went out under this Message-ID (with angle brackets); undefined when we sent no such mail.
+ * The mail of ours that has this key or went out under this Message-ID (with angle brackets); undefined when we sent no such mail.
  * The inbox stands in both alternatives: beside them, SQLite would read all effects of the inbox instead of two entries of its indexes.
  */
 export function mailEffect(
@@ -75,7 +75,7 @@ export function mailEffect(
         eb.and([eb('inbox', '=', inbox), eb('message_id', '=', messageId ?? '')]),
       ]),
     )
-    .where('kind', 'in', ['reply', 'forward'])
+    .where('kind', 'in', [...SENT_KINDS])
     .executeTakeFirst();
 }
 
