@@ -143,14 +143,15 @@ async function decide(
   signal: AbortSignal,
 ): Promise<{ outcome: Outcome; trace: TriageTrace }> {
   const turn = { ...rows, ticket: { beside: null, attempts: 0, last_error: null } };
+  const then = { ...parts, now: () => rows.newest.arrived_at };
   const forced = whyForced(turn, false);
-  if (forced !== null) return { outcome: forcedOutcome(parts, turn, forced), trace: emptyTrace(parts) };
+  if (forced !== null) return { outcome: await forcedOutcome(then, turn, forced), trace: emptyTrace(parts) };
   const { attachments, messages } = await readFiles(parts, [...rows.older, rows.newest], (id) => {
     const mail = rows.mails.get(id);
     return Promise.resolve(mail === undefined ? null : (sourceOf(mail)?.source ?? null));
   });
   const looked = { ...turn, newest: messages.at(-1) ?? rows.newest };
-  const input = inputOf(parts, looked, attachments, NO_ANSWERS);
+  const input = inputOf(then, looked, attachments, NO_ANSWERS);
   const { model, knowledge, prompts, policy } = parts;
   return parts.triage(input, { complete: model.complete, modelName: model.name, knowledge, prompts, config: policy }, signal);
 }

@@ -1,5 +1,5 @@
 import { nearest } from './nearest.ts';
-import type { TriageConfig } from './triage-schema.ts';
+import type { Team, TriageConfig } from './triage-schema.ts';
 
 /** What no single value shows: names in triage.yaml that must exist elsewhere in it. Pure. */
 
@@ -20,6 +20,7 @@ export function checkTriage(config: TriageConfig, ours: ReadonlyMap<string, stri
       ...unknown('team', `rules.${index}.then.escalate`, rule.then.escalate, teams),
       ...(rule.when.category ?? []).flatMap((id, at) => unknown('category', `rules.${index}.when.category.${at}`, id, categories)),
     ]),
+    ...Object.entries(config.teams).flatMap(([id, team]) => checkHours(id, team, config)),
     ...Object.entries(config.teams).flatMap(([id, team]) => {
       const inbox = ours.get(team.email);
       if (inbox === undefined) return [];
@@ -30,10 +31,27 @@ export function checkTriage(config: TriageConfig, ours: ReadonlyMap<string, stri
   ];
 }
 
-function unknown(kind: 'team' | 'category', path: string, id: string | undefined, known: readonly string[]): Found[] {
+function checkHours(id: string, { hours, outsideHours }: Team, { teams, holidays }: TriageConfig): Found[] {
+  const path = `teams.${id}.outsideHours`;
+  const next = outsideHours === undefined || outsideHours === 'same' || outsideHours === 'fallback' ? undefined : outsideHours;
+  const calendars = (hours?.holidays ?? []).map((name, at) => ({ name, at })).filter(({ name }) => /^[a-z]/.test(name));
+  return [
+    ...(outsideHours !== undefined && hours === undefined
+      ? [{ path, message: 'says nothing without hours: add them, or leave it out' }]
+      : []),
+    ...(next === id ? [{ path, message: 'is the team itself: write same if mail shall wait for it' }] : []),
+    ...unknown('team', path, next, Object.keys(teams)),
+    ...calendars.flatMap(({ name, at }) => unknown('calendar', `teams.${id}.hours.holidays.${at}`, name, Object.keys(holidays))),
+  ];
+}
+
+/** What things of a kind are listed under. */
+const LISTED = { team: 'teams', category: 'categories', calendar: 'holidays' } as const;
+
+function unknown(kind: keyof typeof LISTED, path: string, id: string | undefined, known: readonly string[]): Found[] {
   if (id === undefined || known.includes(id)) return [];
   const meant = nearest(id, known);
-  const where = kind === 'team' ? 'teams' : 'categories';
-  const hint = meant === undefined ? `add it under ${where}, or write one of ${known.join(', ')}` : `did you mean ${meant}?`;
+  const others = known.length === 0 ? '' : `, or write one of ${known.join(', ')}`;
+  const hint = meant === undefined ? `add it under ${LISTED[kind]}${others}` : `did you mean ${meant}?`;
   return [{ path, message: `${id} is not a ${kind}: ${hint}` }];
 }

@@ -394,6 +394,52 @@ describe('problems in triage.yaml', () => {
       at('categories.refunds.exampels', 'is not a known setting: did you mean examples?'),
     ],
     [
+      'a zone that does not exist',
+      TRIAGE.replace('money@example.com', 'money@example.com, hours: { zone: Europe/Berln, week: { mon: [09:00-17:00] } }'),
+      at('teams.money.hours.zone', 'Europe/Berln is no time zone: did you mean Europe/Berlin?'),
+    ],
+    [
+      'hours without an hour',
+      TRIAGE.replace('money@example.com', 'money@example.com, hours: { zone: UTC, week: { mon: [] } }'),
+      at('teams.money.hours.week', 'nobody would ever be there: name days and times such as mon-fri: ["09:00-17:00"], or leave hours out'),
+    ],
+    [
+      'a shift that is no shift',
+      TRIAGE.replace('money@example.com', 'money@example.com, hours: { zone: UTC, week: { mon: [9-5, 08:00-08:00] } }'),
+      [
+        ...at('teams.money.hours.week.mon.0', 'write from when to when, such as 09:00-17:30 or, over midnight, 22:00-06:00'),
+        ...at('teams.money.hours.week.mon.1', 'ends when it begins: write 00:00-24:00 for a whole day'),
+      ],
+    ],
+    [
+      'a day that is no day',
+      TRIAGE.replace('money@example.com', 'money@example.com, hours: { zone: UTC, week: { monday: [09:00-17:00] } }'),
+      at('teams.money.hours.week.monday', 'write a day (mon, tue, wed, thu, fri, sat, sun) or several such as mon-fri'),
+    ],
+    [
+      'a calendar that nobody wrote',
+      TRIAGE.replace(
+        'money@example.com',
+        'money@example.com, hours: { zone: UTC, week: { mon: [09:00-17:00] }, holidays: [bavaria, 12-25] }',
+      ),
+      at('teams.money.hours.holidays.0', 'bavaria is not a calendar: add it under holidays'),
+    ],
+    [
+      'an unknown team after hours',
+      TRIAGE.replace('money@example.com', 'money@example.com, hours: { zone: UTC, week: { mon: [09:00-17:00] } }, outsideHours: moneys'),
+      at('teams.money.outsideHours', 'moneys is not a team: did you mean money?'),
+    ],
+    [
+      'a team that hands on to itself',
+      TRIAGE.replace('money@example.com', 'money@example.com, hours: { zone: UTC, week: { mon: [09:00-17:00] } }, outsideHours: money'),
+      at('teams.money.outsideHours', 'is the team itself: write same if mail shall wait for it'),
+    ],
+    [
+      'what happens outside hours that are not given',
+      TRIAGE.replace('money@example.com', 'money@example.com, outsideHours: same'),
+      at('teams.money.outsideHours', 'says nothing without hours: add them, or leave it out'),
+    ],
+    [
       'a team that is an inbox',
       TRIAGE.replace('money@example.com', 'support@example.com'),
       at('teams.money.email', "is an address of inbox support, where nobody would see escalations: give the team's own"),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PRIORITIES } from '../triage/outcome.ts';
 import { duration } from './duration.ts';
+import { Hours, holiday } from './hours-schema.ts';
 
 /** config/triage.yaml: what the support lead decides. The JSON Schema for editors is generated from this. */
 
@@ -30,6 +31,11 @@ export const Team = z.strictObject({
   email: email.describe('Escalations are mailed here'),
   staff: z.array(email).default([]).describe('The people of the team: their mail is never answered'),
   locales: z.array(language).default([]).describe('Languages this team takes over'),
+  language: language.optional().describe('What the team reads: summaries are written in it; default: the language of the inbox'),
+  hours: Hours.optional(),
+  outsideHours: id
+    .optional()
+    .describe('Who takes escalations outside the hours: another team, fallback (the fallbackTeam), or same (they wait); default: fallback'),
 });
 export type Team = z.infer<typeof Team>;
 
@@ -65,6 +71,10 @@ export const TriageConfig = z.strictObject({
   teams: z.record(id, Team),
   fallbackTeam: id.describe('Takes what no rule, category or language assigns'),
   rules: z.array(Rule).default([]),
+  holidays: z
+    .record(id, z.array(holiday))
+    .default({})
+    .describe('Named calendars for the hours of teams: days such as 2026-12-24, or 12-25 for every year'),
   confidence: z
     .strictObject({
       classify: z.number().min(0).max(1).default(0.5).describe('Below this the category does not count and the mail is escalated'),

@@ -82,14 +82,16 @@ export async function rehearse(mail: RehearsedMail, parts: RehearsalParts, signa
   const ticket = { number: parts.row.next_ticket, beside: null, attempts: 0, last_error: null };
   const turn = { ticket, newest, older: [], thread };
   const answers = mail.earlier.filter((entry) => entry.from === 'us').length;
-  const input = inputOf(parts, turn, attachments, { ticket: answers, threadToday: answers, senderToday: answers });
+  // Business hours are those of when it came, so that a rehearsal tells the same on any day.
+  const then = { ...parts, now: () => at };
+  const input = inputOf(then, turn, attachments, { ticket: answers, threadToday: answers, senderToday: answers });
 
   const finish = async (outcome: Decided, trace: TriageTrace, workings: Workings): Promise<Rehearsal> => {
     const plan = await planned({ ticket, newest, older: [], thread, outcome, trace }, source, parts, at);
     return ended({ row: newest, ...plan, ...quarantine(admission), outcome, trace, workings, input });
   };
   const forced = whyForced(turn, false);
-  if (forced !== null) return finish(forcedOutcome(parts, turn, forced), none.trace, none.workings);
+  if (forced !== null) return finish(await forcedOutcome(then, turn, forced), none.trace, none.workings);
 
   const seen = observe(parts.model.complete, parts.retrieve);
   const { prompts, policy, model, knowledge } = parts;

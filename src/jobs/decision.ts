@@ -12,7 +12,7 @@ import type { HandoffRow, TicketRow } from '../ledger/schema.ts';
 import { moveTicket, updateTicket } from '../ledger/tickets.ts';
 import { isCopy } from '../tickets/copies.ts';
 import { type Disposition, isOpenWait } from '../tickets/disposition.ts';
-import { labelChange } from '../tickets/labels.ts';
+import { labelChange, withLanguage } from '../tickets/labels.ts';
 import { participantsOf } from '../tickets/participants.ts';
 import { type Plan, type PlannedEffect, planOf } from '../tickets/plan.ts';
 import { replyToken } from '../tickets/reply-token.ts';
@@ -76,8 +76,9 @@ async function apply(trx: Run, parts: InboxParts, decision: Decision, at: number
   const plan = planOf(outcome, parts.maxAutonomy === 'shadow');
   const labels = await labelsOf(trx, inbox, ticket.thread_id);
   const facts: ThreadFacts = { inbox, labels, participants: participantsOf(thread) };
-  const allowed = allowedLabels(grant, facts, plan.settle.labels);
-  const refused = plan.settle.labels?.filter((label) => allowed?.includes(label) === false) ?? [];
+  const wanted = plan.settle.labels === null ? null : withLanguage(labels, plan.settle.labels);
+  const allowed = allowedLabels(grant, facts, wanted);
+  const refused = wanted?.filter((label) => allowed?.includes(label) === false) ?? [];
 
   const audit: AuditEntry[] = [];
   for (const [disposition, covered] of Object.entries(Object.groupBy(older, (m) => (isCopy(m, newest) ? 'duplicate' : 'superseded')))) {
@@ -175,6 +176,7 @@ function decided({ ticket, turn, newest, outcome, trace: { guard, ...grounds } }
       language: outcome.language,
       labels: plan.settle.labels,
       team: outcome.kind === 'escalate' ? outcome.team : null,
+      route: outcome.kind === 'escalate' ? (outcome.route?.steps ?? []) : null,
       citations: outcome.kind === 'reply' ? outcome.citations : [],
       ...grounds,
       guard: guard.map((finding) => finding.rule),

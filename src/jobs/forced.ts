@@ -2,6 +2,8 @@ import type { MessageRow } from '../ledger/schema.ts';
 import { readsNoAnswers } from '../mail/screen-sender.ts';
 import type { SenderVerdict } from '../mail/sender.ts';
 import { answerAddress, isKnownTo } from '../tickets/participants.ts';
+import { route } from '../tickets/routing.ts';
+import { conversationLanguage } from '../triage/language.ts';
 import type { EscalateOutcome, TriageTrace } from '../triage/outcome.ts';
 import { applyRules } from '../triage/rules.ts';
 import type { InboxParts } from './parts.ts';
@@ -47,32 +49,47 @@ function verdictOf(message: MessageRow): SenderVerdict['verdict'] {
   return (JSON.parse(message.verdict_json) as SenderVerdict).verdict;
 }
 
-/** Without a model the configured rules still hold: data deletion reaches compliance even when everything else is down. */
-export function forcedOutcome(
-  parts: Pick<InboxParts, 'policy'>,
-  { newest, older }: Pick<Turn, 'newest' | 'older'>,
+/** Without a model the configured rules still hold: data deletion reaches compliance even when everything else is down, and a language its regional team. */
+export async function forcedOutcome(
+  parts: Pick<InboxParts, 'policy' | 'config' | 'now'>,
+  { newest, older, thread }: Pick<Turn, 'newest' | 'older' | 'thread'>,
   reason: string,
-): EscalateOutcome {
-  const rules = applyRules(parts.policy.rules, {
+): Promise<EscalateOutcome> {
+  const { policy, config } = parts;
+  const language = await languageOf({ newest, older, thread });
+  const rules = applyRules(policy.rules, {
     subject: newest.subject,
     rawText: newest.raw_text ?? '',
     from: newest.from_address,
     category: null,
-    language: null,
+    language,
   });
+  const priority = rules.priority ?? 'normal';
+  const { team, steps, why } = route(
+    { rule: rules.escalate, language, locale: config.locale, category: null, priority, at: parts.now() },
+    policy,
+  );
   return {
     kind: 'escalate',
     category: null,
-    priority: rules.priority ?? 'normal',
-    language: null,
+    priority,
+    language,
     labels: [...new Set([...rules.labels, ...([newest, ...older].some((m) => verdictOf(m) === 'failed') ? [SPOOFED] : [])])],
     reason,
-    team: rules.escalate?.team ?? parts.policy.fallbackTeam,
+    team,
+    route: { steps, why },
     rules: rules.names,
     summary: newest.subject === '' ? 'A mail that needs a person' : newest.subject,
     suggestedReply: null,
     considered: [],
   };
+}
+
+/** Of what the customer wrote, without any model: the newest words that tell it. */
+export function languageOf({ newest, older, thread }: Pick<Turn, 'newest' | 'older' | 'thread'>): Promise<string | null> {
+  const words = [...older, newest].map((m) => m.text ?? '').join('\n\n');
+  const said = thread.filter((m) => m.direction === 'in' && m.from_address === newest.from_address).map((m) => m.text ?? '');
+  return conversationLanguage(words, said);
 }
 
 export function emptyTrace(parts: Pick<InboxParts, 'prompts' | 'knowledge'>): TriageTrace {

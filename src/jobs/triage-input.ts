@@ -17,7 +17,7 @@ export async function inputFor(parts: InboxParts, turn: Turn, attachments: Triag
 
 /** The same, from what is known of answers already given. Pure. */
 export function inputOf(
-  parts: Pick<InboxParts, 'inbox' | 'config' | 'maxAutonomy'>,
+  parts: Pick<InboxParts, 'inbox' | 'config' | 'maxAutonomy' | 'now'>,
   { ticket, newest, older, thread }: Pick<Turn, 'newest' | 'older' | 'thread'> & { readonly ticket: Pick<Turn['ticket'], 'beside'> },
   attachments: TriageInput['attachments'],
   counts: TriageInput['counts'],
@@ -48,5 +48,6 @@ export function inputOf(
     // Shadow withholds what was decided; what that would have been is what people want to know.
     maxAutonomy: parts.maxAutonomy === 'shadow' ? 'auto' : parts.maxAutonomy,
     redact: config.redact,
+    at: parts.now(),
   };
 }

@@ -9,10 +9,11 @@ import type { MessageRow, TicketRow } from '../ledger/schema.ts';
 import { moveTicket, ticketOf, updateTicket } from '../ledger/tickets.ts';
 import { backoffMs } from '../mail/backoff.ts';
 import { isOpenWait } from '../tickets/disposition.ts';
+import { languageLabels, withLanguage } from '../tickets/labels.ts';
 import type { Decided } from '../tickets/plan.ts';
 import type { TriageTrace } from '../triage/outcome.ts';
 import { commitDecision } from './decision.ts';
-import { emptyTrace, forcedOutcome, whyForced } from './forced.ts';
+import { emptyTrace, forcedOutcome, languageOf, whyForced } from './forced.ts';
 import { holdBack } from './listing-hold.ts';
 import { meterModel } from './metered-model.ts';
 import { leftToOthers } from './other-inbox.ts';
@@ -55,7 +56,7 @@ export async function triageTicket(parts: InboxParts, threadId: string, { lease,
   const newest = unanswered.toSorted((a, b) => a.arrived_at - b.arrived_at).at(-1);
   if (newest === undefined) return updateTicket(db, inbox, threadId, { triage_at: null });
   const answer = answeredByPerson(thread, newest, parts.ours);
-  if (answer !== undefined) return answeredByStaff(parts, answer, unanswered);
+  if (answer !== undefined) return answeredByStaff(parts, { answer, newest, thread }, unanswered);
   const overdue = unanswered.some((m) => m.wait_deadline !== null && m.wait_deadline < now());
   if (!overdue && (await isHeld(db, inbox))) {
     await holdBack(parts, unanswered);
@@ -73,22 +74,28 @@ export async function triageTicket(parts: InboxParts, threadId: string, { lease,
 }
 
 /** A person was faster: nothing is left to decide. */
-function answeredByStaff(parts: InboxParts, answer: MessageRow, unanswered: readonly MessageRow[]): Promise<void> {
+async function answeredByStaff(
+  parts: InboxParts,
+  { answer, newest, thread }: { readonly answer: MessageRow; readonly newest: MessageRow; readonly thread: readonly MessageRow[] },
+  unanswered: readonly MessageRow[],
+): Promise<void> {
   const { db, inbox, now } = parts;
   const threadId = answer.thread_id;
+  const language = languageLabels(await languageOf({ newest, older: unanswered.filter((m) => m !== newest), thread }));
   return transactInbox(db, inbox, async (trx) => {
     const ids = unanswered.map((m) => m.id);
     await appendAudit(trx, inbox, now(), await settle(trx, inbox, ids, { disposition: 'answered', detail: 'staff' }, 'daemon'));
     const ticket = await ticketOf(trx, inbox, threadId);
     if (ticket !== null) await moveTicket(trx, ticket, 'staff_wrote', now(), { triage_at: null });
-    await relabel(trx, parts, threadId, ['answered'], `${answer.id}:staff`, now());
+    const labels = withLanguage(await labelsOf(trx, inbox, threadId), ['answered', ...language]);
+    await relabel(trx, parts, threadId, labels, `${answer.id}:staff`, now());
   });
 }
 
 async function decide(parts: InboxParts, work: Turn, overdue: boolean): Promise<void> {
   const { ticket, newest, older } = work;
   const forced = whyForced(work, overdue);
-  if (forced !== null) return commit(parts, work, forcedOutcome(parts, work, forced), emptyTrace(parts));
+  if (forced !== null) return commit(parts, work, await forcedOutcome(parts, work, forced), emptyTrace(parts));
   const read = await readMissing(parts, work.thread);
   const { attachments, messages } = await readAttachments(parts, [...older, newest]);
   const looked = { ...work, thread: read, newest: messages.at(-1) ?? newest };
@@ -125,11 +132,12 @@ async function decide(parts: InboxParts, work: Turn, overdue: boolean): Promise<
     last_error: outcome.reason,
     waits_for: outcome.why,
   });
+  const language = languageLabels(await languageOf(looked));
   await transactInbox(parts.db, parts.inbox, async (trx) => {
     const labels = await labelsOf(trx, parts.inbox, ticket.thread_id);
     // What a team has stays with the team.
     if (labels.has('needs-human') || labels.has('waiting')) return;
-    await relabel(trx, parts, ticket.thread_id, ['waiting'], `${newest.id}:waiting`, parts.now());
+    await relabel(trx, parts, ticket.thread_id, withLanguage(labels, ['waiting', ...language]), `${newest.id}:waiting`, parts.now());
   });
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { labelChange, labelsFor, statusWhileOpen, type TicketFacts } from './labels.ts';
+import { labelChange, labelsFor, statusWhileOpen, type TicketFacts, withLanguage } from './labels.ts';
 
 const FACTS: TicketFacts = { status: 'answered', priority: 'normal', category: null, language: null, team: null, extra: [] };
 
@@ -53,3 +53,9 @@ test.each<[string, string[], boolean, string | null]>([
 ])('status of an open ticket: %s', (_name, labels, isNew, status) => {
   expect(statusWhileOpen(new Set(labels), isNew)).toBe(status);
 });
+
+test.each<[string, readonly string[], readonly string[], readonly string[]]>([
+  ['the one that is wanted', [], ['answered', 'lang/es'], ['answered', 'lang/es']],
+  ['the one it has', ['lang/es'], ['answered'], ['answered']],
+  ['und, where none can be told', ['urgent'], ['answered'], ['answered', 'lang/und']],
+])('a ticket has a language: %s', (_, current, wanted, labels) => expect(withLanguage(new Set(current), wanted)).toEqual(labels));

@@ -23,11 +23,24 @@ export function labelsFor(facts: TicketFacts): readonly string[] {
       facts.status,
       ...(facts.priority === 'normal' ? [] : [facts.priority]),
       ...(facts.category === null ? [] : [facts.category]),
-      ...(facts.language === null ? [] : [`lang/${facts.language}`]),
+      ...languageLabels(facts.language),
       ...(facts.team === null ? [] : [`team/${facts.team}`]),
       ...facts.extra,
     ]),
   ];
+}
+
+/** A language that cannot be told (RFC 5646 §4.1): a ticket always has one label of `lang/`, so that nobody has to look for what has none. */
+const UNDETERMINED = 'lang/und';
+
+/** The same with a language: that of `wanted`, else what the ticket has, else none that can be told. */
+export function withLanguage(current: ReadonlySet<string>, wanted: readonly string[]): readonly string[] {
+  return [...current, ...wanted].some((label) => label.startsWith('lang/')) ? wanted : [...wanted, UNDETERMINED];
+}
+
+/** The label of a language, if it can be told. */
+export function languageLabels(language: string | null): readonly string[] {
+  return language === null ? [] : [`lang/${language}`];
 }
 
 /**

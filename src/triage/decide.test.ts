@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decideReply, decideStop, type Proposal, team } from './decide.ts';
+import { decideReply, decideStop, type Proposal } from './decide.ts';
 import { BEFORE_DRAFT, BEFORE_MODEL, type Facts, firstStop } from './gates.ts';
 import { applyRules } from './rules.ts';
 import { CONFIG, classification, input, KNOWLEDGE } from './testing/facts.ts';
@@ -172,11 +172,10 @@ describe('an outcome', () => {
   });
 });
 
-test.each<[string, Partial<Facts>, string]>([
-  ['a rule before everything', { rules: rule('delete my data'), language: 'es' }, 'compliance'],
-  ['a regional team before the category', { classification: classification({ category: 'billing' }), language: 'es' }, 'iberia'],
-  ['the category where nobody owns the language', { classification: classification({ category: 'billing' }), language: 'fr' }, 'billing'],
-  ["the category in the inbox's own language", { classification: classification({ category: 'billing' }) }, 'billing'],
-  ['a regional team without a category', { classification: null, language: 'pt' }, 'iberia'],
-  ['the fallback at last', { classification: null }, 'support'],
-])('who takes an escalation: %s', (_, more, expected) => expect(team(facts(more))).toBe(expected));
+test('an escalation says who takes it and why', () => {
+  const es = facts({ classification: classification({ category: 'billing' }), language: 'es' });
+  expect(decideStop(es, { kind: 'escalate', reason: '', labels: [] })).toMatchObject({
+    team: 'iberia',
+    route: { steps: ['locale:iberia'], why: 'Iberia takes over mail in Spanish.' },
+  });
+});

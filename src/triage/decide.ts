@@ -1,3 +1,4 @@
+import { type Route, route } from '../tickets/routing.ts';
 import type { TriageAttachment } from './attached.ts';
 import type { Draft } from './draft.ts';
 import { type Facts, grounds, type Stop } from './gates.ts';
@@ -18,10 +19,13 @@ export interface Proposal {
 /** Decides a mail that is not answered. */
 export function decideStop(facts: Facts, stop: Stop, suggestedReply: string | null = null): EscalateOutcome | NoteOutcome {
   if (stop.kind === 'note') return { ...base(facts, stop.reason), kind: 'note', why: 'thanks', labels: [] };
+  const known = base(facts, stop.reason, stop.labels);
+  const { team, steps, why } = routeOf(facts, known);
   return {
-    ...base(facts, stop.reason, stop.labels),
+    ...known,
     kind: 'escalate',
-    team: team(facts),
+    team,
+    route: { steps, why },
     rules: facts.rules.escalate?.rules ?? [],
     summary: summary(facts),
     suggestedReply,
@@ -57,27 +61,8 @@ export function decideReply(facts: Facts, proposal: Proposal): Outcome {
   return reply;
 }
 
-/**
- * Who takes an escalation: a rule's team first, because rules are hard. Then, for a language other than the inbox's own, the team that owns it, before the
- * category's team: people who cannot read the mail could only hand it on, while a regional team can ask the specialists. Whatever must reach specialists in
- * any language (data deletion) is a rule's business. A category team that owns the language too keeps it. Last the category's team, then fallbackTeam.
- */
-export function team({
-  rules,
-  classification,
-  language,
-  input,
-  config,
-}: Omit<Facts, 'found' | 'asked' | 'signals' | 'suspicious'>): string {
-  if (rules.escalate !== null) return rules.escalate.team;
-  const own = counted(classification, config.confidence.classify);
-  const categoryTeam = own === null ? undefined : config.categories[own]?.team;
-  if (language !== null && language !== input.inbox.locale) {
-    if (categoryTeam !== undefined && config.teams[categoryTeam]?.locales.includes(language)) return categoryTeam;
-    const regional = Object.entries(config.teams).find(([, t]) => t.locales.includes(language));
-    if (regional !== undefined) return regional[0];
-  }
-  return categoryTeam ?? config.fallbackTeam;
+function routeOf({ rules, language, input, config }: Facts, { category, priority }: Pick<EscalateOutcome, 'category' | 'priority'>): Route {
+  return route({ rule: rules.escalate, language, locale: input.inbox.locale, category, priority, at: input.at }, config);
 }
 
 /** Characters of a summary: it is the first thing staff read, not the mail itself. */

@@ -35,6 +35,8 @@ export interface EscalateOutcome extends OutcomeBase {
   readonly kind: 'escalate';
   /** Team id from config. */
   readonly team: string;
+  /** How that team was found; absent where nothing was chosen: a mail that could not be delivered goes to the fallback team. */
+  readonly route?: { readonly steps: readonly string[]; readonly why: string };
   /** Names of the rules that asked for it, if any. */
   readonly rules: readonly string[];
   readonly summary: string;

@@ -53,6 +53,8 @@ export interface TriageInput {
   readonly maxAutonomy: 'shadow' | 'draft' | 'auto';
   /** What of it no model may see. */
   readonly redact: Redaction;
+  /** When it is decided, ms since the epoch: business hours go by it. */
+  readonly at: number;
 }
 
 export interface TriageParts {

@@ -95,6 +95,7 @@ export function input(more: Partial<TriageInput> = {}): TriageInput {
     counts: { ticket: 0, threadToday: 0, senderToday: 0 },
     maxAutonomy: 'auto',
     redact: 'secrets',
+    at: 0,
     ...more,
   };
 }
