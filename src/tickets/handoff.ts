@@ -1,5 +1,11 @@
 import type { EscalateOutcome } from '../triage/outcome.ts';
 
+/**
+ * First line of every mail to a team, in both of its parts: what stands above it in an answer is the answer, the line and all below it is ours. Whoever strips
+ * quotations looks for it, so it never changes.
+ */
+export const INTERNAL_MARK = '## Firstline, internal: write your answer above this line ##';
+
 /** What staff need to take over without opening another screen. Pure. */
 export interface Handoff {
   readonly ticket: number;
@@ -29,6 +35,7 @@ export function handoffMarkdown(handoff: Handoff): string {
   const who = requester.name === '' ? requester.address : `${requester.name} (${requester.address})`;
   const rules = outcome.rules.filter((rule) => !outcome.reason.includes(rule));
   return [
+    escaped(INTERNAL_MARK),
     `**${escaped(outcome.summary)}**`,
     list([
       ['From', escaped(who) + SENDER[verdict]],
