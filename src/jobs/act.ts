@@ -1,6 +1,6 @@
 import { AccountError, errorMessage, InvariantError, PermanentError, TransientError } from '../errors.ts';
 import { transactInbox } from '../ledger/database.ts';
-import { deferEffect, openEffects } from '../ledger/effects.ts';
+import { deferEffect, effectByKey, openEffects } from '../ledger/effects.ts';
 import type { Lease } from '../ledger/leases.ts';
 import type { EffectRow } from '../ledger/schema.ts';
 import { backoffMs } from '../mail/backoff.ts';
@@ -56,6 +56,9 @@ async function perform(parts: InboxParts, effect: EffectRow, lease: Lease, attem
   } catch (error) {
     if (error instanceof PermanentError && !(error instanceof AccountError)) return giveUp(parts, effect, lease, error);
     if (attempt.signal.aborted) throw error;
+    // A person has decided otherwise a moment ago.
+    if (error instanceof InvariantError && (await effectByKey(parts.db, parts.inbox, effect.key))?.state === 'cancelled')
+      return 'cancelled';
     const wait =
       error instanceof TransientError && error.retryAfterMs !== undefined
         ? error.retryAfterMs

@@ -60,12 +60,16 @@ export async function commitDecision(parts: InboxParts, decision: Decision, leas
   return won;
 }
 
-/** Mail that was recorded while the decision was being made belongs to the same answer, or is one: decide again, with it. */
+/**
+ * Mail that was recorded while the decision was being made belongs to the same answer, or is one: decide again, with it. And a person may have taken the mail
+ * out of our hands.
+ */
 async function moreHasCome(trx: Run, parts: InboxParts, { ticket, newest, older }: Decision): Promise<boolean> {
   const { inbox, ours } = parts;
   const covered = new Set([...older, newest].map((m) => m.id));
   const thread = await messagesOfThread(trx, inbox, ticket.thread_id);
   if (answeredByPerson(thread, newest, ours) !== undefined || thread.some((m) => isOpenWait(m.wait) && !covered.has(m.id))) return true;
+  if (thread.some((m) => m.id === newest.id && !isOpenWait(m.wait))) return true;
   // Another inbox may have come by it, too, or decided first.
   return isElsewhere(trx, parts, newest);
 }
@@ -126,7 +130,8 @@ interface EffectContext {
   readonly facts: ThreadFacts;
 }
 
-function toEffect(parts: InboxParts, decision: Decision, plan: Plan, { effect, seq, at, labels, facts }: EffectContext): NewEffect {
+/** One row of the outbox, with all that its mail is written from. */
+export function toEffect(parts: InboxParts, decision: Decision, plan: Plan, { effect, seq, at, labels, facts }: EffectContext): NewEffect {
   const { inbox, row, grant } = parts;
   const key = effectKey(row.secret, decision.turn, effect.kind, effect.recipientClass);
   const base = { inbox, key, turn: decision.turn, threadId: decision.ticket.thread_id, seq, kind: effect.kind, now: at };
@@ -150,7 +155,7 @@ function toEffect(parts: InboxParts, decision: Decision, plan: Plan, { effect, s
 }
 
 /** What an answer to a mail of ours to a team is about. */
-function handoffsOf({ row }: InboxParts, team: string, effects: readonly NewEffect[]): HandoffRow[] {
+export function handoffsOf({ row }: InboxParts, team: string, effects: readonly NewEffect[]): HandoffRow[] {
   return effects.flatMap(({ inbox, key, kind, threadId, payload, now }) => {
     if (kind !== 'forward') return [];
     const recipient = MailPayload.parse(payload)

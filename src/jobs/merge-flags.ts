@@ -3,6 +3,7 @@ import { type Run, transactInbox } from '../ledger/database.ts';
 import { changeLabels, labelsOf } from '../ledger/labels.ts';
 import type { FetchedFlags } from '../mail/mailbox.ts';
 import { byHand, type HandChange } from '../tickets/projection.ts';
+import { askedByHand, obeyHand } from './obey-hand.ts';
 import type { InboxParts } from './parts.ts';
 import type { Place } from './place.ts';
 import type { Ring } from './record.ts';
@@ -115,7 +116,9 @@ async function applyHand(trx: Run, parts: InboxParts, { threadId, message, uid, 
   const { inbox, row, now } = parts;
   const at = now();
   const current = await labelsOf(trx, inbox, threadId);
-  const change = { add: hand.add.filter((l) => !current.has(l)), remove: hand.remove.filter((l) => current.has(l)) };
+  const done = { add: hand.add.filter((l) => !current.has(l)), remove: hand.remove.filter((l) => current.has(l)) };
+  const { commands, overruled } = await askedByHand(trx, parts, threadId, done);
+  const change = { ...done, add: done.add.filter((l) => !overruled.includes(l)) };
   await changeLabels(trx, inbox, threadId, change, 'hand', at);
   // What the hand did to this message is now what we show there.
   const shown = [...projected.filter((p) => !hand.removedKeywords.includes(p)), ...hand.addedKeywords];
@@ -128,8 +131,13 @@ async function applyHand(trx: Run, parts: InboxParts, { threadId, message, uid, 
     .where('uid', '=', uid)
     .execute();
   await appendAudit(trx, inbox, at, [
-    { actor: 'hand', kind: 'labels.changed', refs: { thread: threadId, message, add: change.add, remove: change.remove } },
+    {
+      actor: 'hand',
+      kind: 'labels.changed',
+      refs: { thread: threadId, message, mailbox: place.mailbox, ...change, ...(overruled.length === 0 ? {} : { overruled }) },
+    },
   ]);
+  await obeyHand(trx, parts, threadId, commands, { message, mailbox: place.mailbox });
   // In shadow nothing of ours touches the mailbox.
   if (parts.maxAutonomy === 'shadow') return { threadId, at };
   await showLabels(trx, { inbox, secret: row.secret }, threadId, `hand:${at}:${uid}`, at);

@@ -3,23 +3,20 @@ import { prepared } from '../ledger/prepared.ts';
 import type { InboxParts } from './parts.ts';
 
 /**
- * A reply that was cancelled because the customer wrote again has used its turn up. Should the newer mail vanish, or be the
- * older one by its date, the same message is the newest once more and gets another turn.
+ * A mail that waits although it was decided about before has used that turn up: its answer was withdrawn because the customer wrote again, or people have handed the
+ * ticket back. It gets another turn. What people decided, and hand-offs of what could not be sent, are no turns of the agent.
  */
 export async function turnFor({ db, inbox }: InboxParts, threadId: string, message: string): Promise<string> {
   const first = turnOf(threadId, message);
-  const cancelled = await cancelledReplies(db, { inbox, threadId, message });
-  return cancelled.length === 0 ? first : `${first}~${cancelled.length + 1}`;
+  const used = (await turnsOf(db, { inbox, threadId, message })).filter(({ turn }) => /^(~\d+)?$/.test(turn.slice(first.length)));
+  return used.length === 0 ? first : `${first}~${used.length + 1}`;
 }
 
-const cancelledReplies = prepared((run, p: { inbox: string; threadId: string; message: string }) =>
+const turnsOf = prepared((run, p: { inbox: string; threadId: string; message: string }) =>
   run
-    .selectFrom('effects')
-    .innerJoin('decisions', (join) => join.onRef('decisions.inbox', '=', 'effects.inbox').onRef('decisions.turn', '=', 'effects.turn'))
-    .select('effects.turn')
-    .where('effects.inbox', '=', p.inbox)
-    .where('effects.thread_id', '=', p.threadId)
-    .where('effects.kind', 'in', ['reply', 'draft'])
-    .where('effects.state', '=', 'cancelled')
-    .where('decisions.message', '=', p.message),
+    .selectFrom('decisions')
+    .select('turn')
+    .where('inbox', '=', p.inbox)
+    .where('thread_id', '=', p.threadId)
+    .where('message', '=', p.message),
 );

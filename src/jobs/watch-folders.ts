@@ -7,6 +7,7 @@ import type { PlacementRow } from '../ledger/schema.ts';
 import { parseHeaderBlock } from '../mail/parse.ts';
 import { copyRow, foldersOf, isReal, TAKEN } from './copy-to-folders.ts';
 import { projecting } from './merge-flags.ts';
+import { askedByHand, obeyHand } from './obey-hand.ts';
 import type { InboxParts } from './parts.ts';
 import type { Ring } from './record.ts';
 import { showLabels } from './relabel.ts';
@@ -142,6 +143,8 @@ async function changeByHand(trx: Run, parts: InboxParts, { threadId, folder, add
   if (change.add.length + change.remove.length === 0) return null;
   await changeLabels(trx, inbox, threadId, change, 'hand', at);
   await appendAudit(trx, inbox, at, [{ actor: 'hand', kind: 'labels.changed', refs: { thread: threadId, mailbox: folder, ...change } }]);
+  const { commands } = await askedByHand(trx, parts, threadId, change);
+  await obeyHand(trx, parts, threadId, commands, { mailbox: folder });
   await showLabels(trx, { inbox, secret: row.secret }, threadId, `folder:${at}:${folder}`, at);
   return { threadId, at };
 }

@@ -24,7 +24,9 @@ export type TicketEvent =
   | 'staff_wrote'
   | 'customer_thanked'
   | 'followed_up'
-  | 'went_stale';
+  | 'went_stale'
+  | 'handed_back'
+  | 'closed_by_hand';
 
 export type Owes = 'customer' | 'us' | 'nobody';
 
@@ -40,7 +42,10 @@ export const TRANSITIONS: Readonly<Record<TicketState, Partial<Readonly<Record<T
   const staffWrote = { state: 'with_staff', owes: 'customer' } as const;
   const escalated = { state: 'escalated', owes: 'us' } as const;
   const thanked = { state: 'closed', owes: 'nobody' } as const;
+  // A person may give any ticket back to the agent that owes an answer, and close any.
+  const byHand = { handed_back: customerWrote, closed_by_hand: thanked } as const;
   const decided = {
+    ...byHand,
     customer_wrote: customerWrote,
     staff_wrote: staffWrote,
     reply_accepted: { state: 'answered', owes: 'customer' },
@@ -50,7 +55,13 @@ export const TRANSITIONS: Readonly<Record<TicketState, Partial<Readonly<Record<T
     customer_thanked: thanked,
   } as const;
   // A handed-off ticket can be handed off again: what was to be sent may turn out undeliverable or in doubt.
-  const waitingForCustomer = { customer_wrote: customerWrote, staff_wrote: staffWrote, escalated, customer_thanked: thanked } as const;
+  const waitingForCustomer = {
+    ...byHand,
+    customer_wrote: customerWrote,
+    staff_wrote: staffWrote,
+    escalated,
+    customer_thanked: thanked,
+  } as const;
   return {
     new: decided,
     triaging: decided,
@@ -60,7 +71,7 @@ export const TRANSITIONS: Readonly<Record<TicketState, Partial<Readonly<Record<T
     escalated: { ...waitingForCustomer, reply_accepted: decided.reply_accepted },
     with_staff: { ...waitingForCustomer, followed_up: { state: 'followed_up', owes: 'customer' } },
     followed_up: { ...waitingForCustomer, went_stale: { state: 'closed', owes: 'nobody' } },
-    closed: { customer_wrote: customerWrote, staff_wrote: staffWrote, escalated, customer_thanked: thanked },
+    closed: waitingForCustomer,
   };
 })();
 

@@ -55,9 +55,10 @@ async function look(): Promise<number> {
 }
 
 const hands = async () =>
-  (await desk.parts.db.selectFrom('audit').select('refs').where('actor', '=', 'hand').orderBy('seq').execute()).map((row) =>
-    JSON.parse(row.refs),
-  );
+  (await desk.parts.db.selectFrom('audit').select(['kind', 'refs']).where('actor', '=', 'hand').orderBy('seq').execute()).map((row) => ({
+    kind: row.kind,
+    ...JSON.parse(row.refs),
+  }));
 
 async function doInFolder(folder: string, mail: Letter, act: (uid: number) => Promise<unknown>): Promise<void> {
   await person.mailboxOpen(folder);
@@ -85,7 +86,10 @@ test('whoever deletes the copy has taken the label off: in the ledger, on the ma
   await doInFolder(HUMAN, mail, (uid) => person.messageDelete(`${uid}`, { uid: true }));
   expect(await look()).toBe(1);
   expect(await labels()).toEqual(['urgent']);
-  expect(await hands()).toMatchObject([{ mailbox: HUMAN, remove: ['needs-human'] }]);
+  expect(await hands()).toMatchObject([
+    { kind: 'labels.changed', mailbox: HUMAN, remove: ['needs-human'] },
+    { kind: 'ticket.handed_back', mailbox: HUMAN, messages: [] },
+  ]);
   const [shown] = await desk.parts.mailbox.fetchFlagsOf('INBOX', [1]);
   expect(shown?.flags).not.toContain('needs-human');
   expect(await inFolder(HUMAN)).toEqual([]);
@@ -115,7 +119,10 @@ test('a mail that a person puts into the mailbox of a label gets the label', asy
   await look();
   await doInFolder('INBOX', answered, (uid) => person.messageCopy(`${uid}`, HUMAN, { uid: true }));
   expect(await look()).toBe(1);
-  expect(await hands()).toMatchObject([{ mailbox: HUMAN, add: ['needs-human'] }]);
+  expect(await hands()).toMatchObject([
+    { kind: 'labels.changed', mailbox: HUMAN, add: ['needs-human'] },
+    { kind: 'ticket.escalated', mailbox: HUMAN, team: 'support', forwarded: true },
+  ]);
   expect((await inFolder(HUMAN)).toSorted()).toEqual([known.messageId, answered.messageId].toSorted());
   expect(await look()).toBe(0);
 });
