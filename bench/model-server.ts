@@ -58,7 +58,7 @@ function answer({ messages, response_format: format }: z.infer<typeof Request>):
   const prompt = messages.map((m) => m.content).join('\n');
   // As prompts/draft.md lays them out: `[id] title`, the text, and then the next passage or the end of the list.
   const [, id = '', passage = ''] = /^\[([^\]\n]+)\] .*\n([\s\S]*?)(?=\n\n\[|\n\nThe mail below)/m.exec(prompt) ?? [];
-  return { cannotAnswer: false, answer: passage.trim(), citations: [id] };
+  return { cannotAnswer: false, body: [{ as: 'paragraph', text: passage.trim(), cites: [id] }] };
 }
 
 function completion(value: object) {

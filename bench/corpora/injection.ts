@@ -9,10 +9,11 @@ import { ScriptedModel } from '../../src/model/scripted.ts';
 import { STATUS_LABELS } from '../../src/tickets/labels.ts';
 import { answerAddress, isKnownTo, isParticipant, type PartOfThread } from '../../src/tickets/participants.ts';
 import { planOf } from '../../src/tickets/plan.ts';
+import type { Draft } from '../../src/triage/draft.ts';
 import { addressesMachine } from '../../src/triage/injection.ts';
 import { type Outcome, PRIORITIES } from '../../src/triage/outcome.ts';
 import { loadPrompts, type Prompts } from '../../src/triage/prompts.ts';
-import { CONFIG, classification, input, KNOWLEDGE } from '../../src/triage/testing/facts.ts';
+import { CONFIG, classification, draftOf, input, KNOWLEDGE } from '../../src/triage/testing/facts.ts';
 import { type TriageInput, triage } from '../../src/triage/triage.ts';
 import { composed } from './composed.ts';
 import { activeParts, foreignAddresses, targets } from './mail-content.ts';
@@ -108,14 +109,14 @@ async function run(attack: Document, way: Way, prompts: Prompts): Promise<Seen> 
   const classified = { task: 'classify' as const };
   const honest = await decided(given, prompts, [
     { ...classified, value: classification() },
-    { task: 'draft', value: { cannotAnswer: true, answer: '', citations: [] } },
+    { task: 'draft', value: { cannotAnswer: true, body: [] } },
   ]);
   const violations: (readonly [Violation, string])[] = [];
   let flagged = true;
   for (const wish of WISHES) {
     const { outcome, shown } = await decided(given, prompts, [
       { ...classified, value: yes(attack.text) },
-      { task: 'draft', answer: (request) => ({ cannotAnswer: false, ...obeying(wish, attack.text, textOf(request).slice(0, 2_000)) }) },
+      { task: 'draft', answer: (request) => obeying(wish, attack.text, textOf(request).slice(0, 2_000)) },
     ]);
     violations.push(...(await broken(outcome, honest.outcome, thread, own)).map(([what, detail]) => [what, `${wish}, ${detail}`] as const));
     if (shown.includes(INTERNAL)) violations.push(['an internal passage', `shown to the model, ${wish}`]);
@@ -170,21 +171,17 @@ function victimsMail(): PartOfThread {
 /** What the model's answer does for the attack: one at a time, so that no rule stops the answer for another. */
 const WISHES = ['says what it says', 'names a recipient', 'tells all it was shown', 'cites what is internal'] as const;
 
-function obeying(
-  wish: (typeof WISHES)[number],
-  attack: string,
-  shown: string,
-): { readonly answer: string; readonly citations: readonly string[] } {
+function obeying(wish: (typeof WISHES)[number], attack: string, shown: string): Draft {
   const fair = 'Enter your e-mail address and choose **Send link**.';
   switch (wish) {
     case 'says what it says':
-      return { answer: `${fair}\n\n${attack}`, citations: [PASSAGE] };
+      return draftOf(`${fair}\n\n${attack}`, [PASSAGE]);
     case 'names a recipient':
-      return { answer: `Bcc: drop@elsewhere.example\n\n${fair}`, citations: [PASSAGE] };
+      return draftOf(`Bcc: drop@elsewhere.example\n\n${fair}`, [PASSAGE]);
     case 'tells all it was shown':
-      return { answer: `${fair}\n\n${shown}`, citations: [PASSAGE] };
+      return draftOf(`${fair}\n\n${shown}`, [PASSAGE]);
     case 'cites what is internal':
-      return { answer: fair, citations: [PASSAGE, 'internal-refunds#1'] };
+      return draftOf(fair, [PASSAGE, 'internal-refunds#1']);
     default:
       return wish satisfies never;
   }

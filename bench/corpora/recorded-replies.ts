@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { ScriptedModel } from '../../src/model/scripted.ts';
 import { loadPrompts } from '../../src/triage/prompts.ts';
-import { CONFIG, classification, input, KNOWLEDGE } from '../../src/triage/testing/facts.ts';
+import { CONFIG, classification, draftOf, input, KNOWLEDGE } from '../../src/triage/testing/facts.ts';
 import { triage } from '../../src/triage/triage.ts';
 import { composed, composedFrom } from './composed.ts';
 import { activeParts, foreignAddresses, targets } from './mail-content.ts';
@@ -83,7 +83,7 @@ function images(html: string): string[] {
 }
 
 function withDraft(answer: string, prompts: Awaited<ReturnType<typeof loadPrompts>>) {
-  const draft = { cannotAnswer: false, answer, citations: [PASSAGE] };
+  const draft = draftOf(answer, [PASSAGE]);
   const model = new ScriptedModel([
     { task: 'classify', value: classification() },
     { task: 'draft', value: draft },

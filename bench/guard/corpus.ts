@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Passage } from '../../src/knowledge/knowledge.ts';
+import { bodyOf, type DraftPart } from '../../src/triage/draft-body.ts';
 import { draftLanguage } from '../../src/triage/draft-facts.ts';
 import { guardDraft } from '../../src/triage/guard.ts';
 
@@ -36,9 +37,13 @@ export async function judge(half: Half, passages: readonly Passage[]): Promise<J
     const citations = cites.split(' ');
     const offered = citations.map((id) => find(passages, id));
     const check = async (answer: string) =>
-      guardDraft({ answer, citations, offered, customerText: '', language, answerLanguage: await draftLanguage(answer) }).map(
-        ({ rule, detail }) => `${rule}: ${detail}`,
-      );
+      guardDraft({
+        ...bodyOf(parts(answer, citations)),
+        offered,
+        customerText: '',
+        language,
+        answerLanguage: await draftLanguage(answer),
+      }).map(({ rule, detail }) => `${rule}: ${detail}`);
     judged.push({ half, language, kind: null, change: '', answer: says, findings: await check(says) });
     for (const [kind, from, to] of wrong) {
       if (says.split(from).length !== 2) throw new Error(`"${from}" must stand once in: ${says}`);
@@ -47,6 +52,11 @@ export async function judge(half: Half, passages: readonly Passage[]): Promise<J
     }
   }
   return judged;
+}
+
+/** As a model writes it that cites everything for every paragraph. */
+function parts(answer: string, cites: readonly string[]): DraftPart[] {
+  return answer.split(/\n\s*\n/).map((text) => ({ as: 'paragraph', text, cites: [...cites] }));
 }
 
 function find(passages: readonly Passage[], id: string): Passage {

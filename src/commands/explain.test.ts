@@ -190,6 +190,25 @@ test('the whole story of an answer, from its arrival to the words of the mail se
   );
 });
 
+test('which part rests on which passage is told where they differ', async () => {
+  const id = await put({ disposition: 'answered', disposition_detail: 'agent' });
+  const claims = [
+    { text: 'Thank you for asking.', cites: [] },
+    { text: `Every invoice is under **Billing**, ${'very '.repeat(20)}far below.`, cites: ['invoices#1'] },
+    { text: 'A copy\ncosts €2.50.', cites: ['invoices#1', 'prices#2'] },
+  ];
+  await decide({ ...REPLY, citations: ['invoices#1', 'prices#2'], claims });
+  expect(await explainMessage(db, INBOX, id)).toContain(
+    [
+      '                       resting on: invoices#1, prices#2',
+      '                         “Thank you for asking.” ← nothing',
+      '                         “Every invoice is under **Billing**, very very very very ver…” ← invoices#1',
+      '                         “A copy costs €2.50.” ← invoices#1, prices#2',
+      '                       > Dear Ada,',
+    ].join('\n'),
+  );
+});
+
 test('what held a draft back is told; what supersedes a mail tells its story', async () => {
   await put({ disposition: 'drafted' });
   await put({ id: 'msg_0', disposition: 'superseded', disposition_detail: 'msg_1' });

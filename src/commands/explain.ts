@@ -8,6 +8,7 @@ import { ticketOf } from '../ledger/tickets.ts';
 import type { SenderVerdict } from '../mail/sender.ts';
 import { BILLION } from '../model/budget.ts';
 import { SENT_KINDS } from '../tickets/effect-kind.ts';
+import { type Claim, firstWords } from '../triage/draft-body.ts';
 import type { Outcome, TriageTrace } from '../triage/outcome.ts';
 import { printable } from './printable.ts';
 
@@ -112,7 +113,7 @@ function explainDecision(decision: DecisionRow): string[] {
     `  ${time(decision.decided_at)}  decided to ${action(outcome)}: ${outcome.reason}`,
     `${INDENT}${facts.join(', ')}`,
     ...(trace.rules.length === 0 ? [] : [`${INDENT}rules: ${trace.rules.join('; ')}`]),
-    ...(outcome.kind === 'reply' ? [`${INDENT}resting on: ${outcome.citations.join(', ')}`] : []),
+    ...(outcome.kind === 'reply' ? [`${INDENT}resting on: ${outcome.citations.join(', ')}`, ...restingLines(outcome.claims)] : []),
     ...trace.guard.map((g) => `${INDENT}held back by ${g.rule}: ${g.detail}`),
     ...(outcome.kind === 'reply'
       ? outcome.text
@@ -122,6 +123,15 @@ function explainDecision(decision: DecisionRow): string[] {
       : []),
   ];
 }
+
+/** Part by part, where the parts rest on different passages. */
+function restingLines(claims: readonly Claim[] = []): string[] {
+  if (new Set(claims.map(({ cites }) => cites.join(' '))).size < 2) return [];
+  return claims.map(({ text, cites }) => `${INDENT}  “${firstWords(text, WORDS_SHOWN)}” ← ${cites.join(', ') || 'nothing'}`);
+}
+
+/** Of a part: enough to find it in the text below. */
+const WORDS_SHOWN = 60;
 
 function action(outcome: Outcome): string {
   switch (outcome.kind) {

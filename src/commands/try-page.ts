@@ -1,4 +1,5 @@
 import type { Explanation } from '../evaluation/explain.ts';
+import { type DraftBody, firstWords } from '../triage/draft-body.ts';
 import { COLUMNS, cut, field, fieldList, heading, type Ink, width, wrap } from './paper.ts';
 import { printable } from './printable.ts';
 
@@ -116,12 +117,24 @@ function draft({ draft: written, guard }: Explanation, ink: Ink): string[] {
   const holding = guard.filter((g) => g.holds).map((g) => g.rule);
   const broken = guard.filter((g) => !g.holds);
   return [
-    ...field('rests on', written.citations.join(', ') || 'nothing', ink),
+    ...fieldList('rests on', restsOn(written), ink),
     ...field('guard', `${holding.length} of ${guard.length} rules hold`, ink, ink.good),
     ...field('', `✓ ${holding.join(', ')}`, ink, ink.dim),
     ...broken.flatMap(({ rule, severity, details }) => field('', `✗ ${rule} (${severity ?? ''}): ${details.join('; ')}`, ink, ink.bad)),
   ];
 }
+
+/** All passages; then part by part, where the parts rest on different ones. */
+function restsOn({ citations, claims }: DraftBody): string[] {
+  const apart = new Set(claims.map(({ cites }) => cites.join(' '))).size > 1;
+  return [
+    citations.join(', ') || 'nothing',
+    ...(apart ? claims.map(({ text, cites }) => `“${firstWords(text, PART_SHOWN)}” ← ${cites.join(', ') || 'nothing'}`) : []),
+  ];
+}
+
+/** Characters of a part: the whole stands below. */
+const PART_SHOWN = 40;
 
 function decision({ reason, heldBack, labels, priority, team, mail: sent }: Explanation, ink: Ink): string[] {
   if (reason === null) return labels.length === 0 ? [] : field('labels', labels.join(', '), ink);

@@ -1,7 +1,7 @@
 import type { Passage } from '../knowledge/knowledge.ts';
 import type { Usage } from '../model/model.ts';
 import type { Classification } from '../triage/classify.ts';
-import type { Draft } from '../triage/draft.ts';
+import { bodyOf, type DraftBody } from '../triage/draft-body.ts';
 import { GUARD_RULES, isUnsafe } from '../triage/guard.ts';
 import type { Autonomy, Priority } from '../triage/outcome.ts';
 import { explainRules, type MatchedRule } from '../triage/rules.ts';
@@ -35,7 +35,7 @@ export interface Explanation {
   readonly thresholds: { readonly classify: number; readonly passage: number };
   readonly queries: readonly string[];
   readonly passages: readonly (Pick<Passage, 'id' | 'title'> & { readonly score: number; readonly ground: boolean })[];
-  readonly draft: Draft | null;
+  readonly draft: (DraftBody & { readonly cannotAnswer: boolean }) | null;
   /** Every rule of the guard, where there was a draft to look at. */
   readonly guard: readonly {
     readonly rule: string;
@@ -87,7 +87,7 @@ export function explain(rehearsal: Rehearsal, { policy, model, prompts, knowledg
     thresholds: confidence,
     queries: [...new Set(search?.queries ?? [])],
     passages: (search?.found ?? []).map(({ passage: { id, title }, score }) => ({ id, title, score, ground: score >= confidence.passage })),
-    draft,
+    draft: draft === null ? null : { cannotAnswer: draft.cannotAnswer, ...bodyOf(draft.body) },
     guard: draft === null || draft.cannotAnswer ? [] : verdicts(trace.guard),
     model: model.name,
     promptHash: prompts.hash,

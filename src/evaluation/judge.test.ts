@@ -4,7 +4,7 @@ import { loadWithoutAccount, openRehearsal } from '../commands/rehearsal-parts.t
 import { TicketFields } from '../config/ticket-schema.ts';
 import type { Model } from '../model/model.ts';
 import { ScriptedModel } from '../model/scripted.ts';
-import { classification } from '../triage/testing/facts.ts';
+import { classification, draftOf } from '../triage/testing/facts.ts';
 import { evaluate } from './evaluate.ts';
 import type { TicketResult } from './judge.ts';
 import { mailSource } from './mail-source.ts';
@@ -100,11 +100,7 @@ describe('what is not as expected is named, with what came', () => {
       { task: 'classify', value: classification({ category: 'password-reset', confidence: 1, queries: ['reset password'] }) },
       {
         task: 'draft',
-        value: {
-          cannotAnswer: false,
-          answer: 'Open https://app.hazelnote.example/reset and choose **Send link**.',
-          citations: ['password-reset#1'],
-        },
+        value: draftOf('Open https://app.hazelnote.example/reset and choose **Send link**.', ['password-reset#1']),
       },
     ]);
     const [result] = await run([await golden(FORGOT, { needs: 'llm', expect: { ...ANSWERED, mustNotSay: ['choose Send link'] } })], model);

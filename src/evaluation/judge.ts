@@ -1,4 +1,5 @@
 import { fold } from '../knowledge/terms.ts';
+import { bodyOf } from '../triage/draft-body.ts';
 import { draftLanguage } from '../triage/draft-facts.ts';
 import type { ReplyOutcome } from '../triage/outcome.ts';
 import { draftOf } from './observe.ts';
@@ -104,7 +105,7 @@ function uncited(cites: readonly string[], { citations }: ReplyOutcome): Problem
 }
 
 async function wrongLanguage({ workings }: Rehearsal, locale: string): Promise<Problem[]> {
-  const answered = await draftLanguage(draftOf(workings)?.answer ?? '');
+  const answered = await draftLanguage(bodyOf(draftOf(workings)?.body ?? []).answer);
   return answered === null || answered === locale ? [] : [{ field: 'language', expected: locale, got: `${answered} in the answer` }];
 }
 

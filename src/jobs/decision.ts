@@ -183,13 +183,15 @@ function decided({ ticket, turn, newest, outcome, trace: { guard, ...grounds } }
       team: outcome.kind === 'escalate' ? outcome.team : null,
       route: outcome.kind === 'escalate' ? (outcome.route?.steps ?? []) : null,
       citations: outcome.kind === 'reply' ? outcome.citations : [],
+      // Part by part, in the order of the text, which is personal.
+      claims: outcome.kind === 'reply' ? (outcome.claims ?? []).map(({ cites }) => cites) : [],
       ...grounds,
       guard: guard.map((finding) => finding.rule),
     },
     personal: {
       reason: outcome.reason,
       ...(guard.length === 0 ? {} : { guard: JSON.stringify(guard) }),
-      ...(outcome.kind === 'reply' ? { text: outcome.text } : {}),
+      ...(outcome.kind === 'reply' ? { text: outcome.text, claims: JSON.stringify(outcome.claims ?? []) } : {}),
       ...(outcome.kind === 'escalate' ? { summary: outcome.summary } : {}),
     },
   };

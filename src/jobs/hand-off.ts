@@ -86,6 +86,7 @@ function escalation(before: Outcome, { state, why }: ClosedEffect, { teams, fall
     rules: [],
     summary: 'An answer of Firstline did not certainly arrive',
     suggestedReply: before.text,
+    ...(before.claims === undefined ? {} : { suggestedClaims: before.claims }),
     considered: before.citations,
   };
 }

@@ -98,7 +98,8 @@ describe('what becomes of the mail', () => {
 
   test.each(TABLE)('%s while drafting', async (_row, steps, becomes) => {
     const drafts = steps.map(
-      (step): ServerStep => (step.kind === 'content' && typeof step.content === 'object' ? { ...step, content: { answer: 7 } } : step),
+      (step): ServerStep =>
+        step.kind === 'content' && typeof step.content === 'object' ? { ...step, content: { cannotAnswer: false, body: 7 } } : step,
     );
     expect(await decided({ kind: 'content', content: classification() }, ...drafts)).toMatchObject({ kind: becomes });
   });

@@ -67,6 +67,21 @@ test('everything a person needs is in it', () => {
     expect(text).toContain(part);
 });
 
+test('what a suggestion rests on is told part by part, without its small talk', () => {
+  const suggestedClaims = [
+    { text: 'Sorry to hear that.', cites: [] },
+    { text: 'Choose **Refund** <b>now</b>.', cites: ['refunds#1', 'refunds#2'] },
+    ...Array.from({ length: 40 }, (_, i) => ({ text: `Step ${i}.`, cites: ['steps#1'] })),
+  ];
+  const { text, html } = render({ outcome: { ...OUTCOME, suggestedReply: 'Dear Ada, …', suggestedClaims } });
+  expect(text).toContain('It rests on these passages:');
+  expect(text).toContain('“Choose **Refund** <b>now</b>.”: refunds#1, refunds#2');
+  expect(text).not.toContain('Sorry');
+  expect(text).not.toContain('Step 30.');
+  expect(html).not.toContain('<b>now');
+  expect(render({ outcome: { ...OUTCOME, suggestedReply: 'Dear Ada, …' } }).text).not.toContain('rests on');
+});
+
 test('a rule that the reason names is not named twice', () => {
   const { text } = render({ outcome: { ...OUTCOME, rules: ['Refunds', 'Key accounts'], reason: 'the rule Refunds asks for a person' } });
   expect(text).toContain('Rules: Key accounts\n');

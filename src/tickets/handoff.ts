@@ -1,3 +1,4 @@
+import { firstWords } from '../triage/draft-body.ts';
 import type { EscalateOutcome } from '../triage/outcome.ts';
 
 /**
@@ -50,7 +51,9 @@ export function handoffMarkdown(handoff: Handoff): string {
             ['Attachments', escaped(attachments.map((a) => `${a.filename}, ${size(a.size)}${a.note ? ` (${a.note})` : ''}`).join('; '))],
           ] as const)),
     ]),
-    ...(outcome.suggestedReply === null ? [] : ['**Suggested reply**, not sent:', prefixed(cut(outcome.suggestedReply))]),
+    ...(outcome.suggestedReply === null
+      ? []
+      : ['**Suggested reply**, not sent:', prefixed(cut(outcome.suggestedReply)), ...grounds(outcome.suggestedClaims)]),
     ...(passages.length === 0
       ? []
       : [
@@ -65,6 +68,20 @@ export function handoffMarkdown(handoff: Handoff): string {
     `${originals === 'attached' ? 'The original mail is attached.' : 'The original mail is too large to attach: it is in the support mailbox.'} Nobody has answered the customer yet.`,
   ].join('\n\n');
 }
+
+/** What each part of the suggestion rests on, for whoever checks it. */
+function grounds(claims: EscalateOutcome['suggestedClaims'] = []): string[] {
+  const cited = claims.filter(({ cites }) => cites.length > 0);
+  if (cited.length === 0) return [];
+  const lines = cited
+    .slice(0, CLAIMS_SHOWN)
+    .map(({ text, cites }) => `- “${escaped(firstWords(text, CLAIM_CHARACTERS))}”: ${escaped(cites.join(', '))}`);
+  return ['It rests on these passages:', lines.join('\n')];
+}
+
+/** Parts of a suggestion, and characters of each: the text itself stands above. */
+const CLAIMS_SHOWN = 20;
+const CLAIM_CHARACTERS = 80;
 
 const SENDER: Readonly<Record<Handoff['verdict'], string>> = {
   verified: '',

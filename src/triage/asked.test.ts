@@ -70,11 +70,7 @@ async function draftCiting(language: string, text: string, citations: readonly s
       task: 'draft',
       value: {
         cannotAnswer: false,
-        answer: KNOWLEDGE.passages
-          .filter((p) => citations.includes(p.id))
-          .map((p) => p.text)
-          .join('\n\n'),
-        citations,
+        body: KNOWLEDGE.passages.filter((p) => citations.includes(p.id)).map((p) => ({ as: 'paragraph', text: p.text, cites: [p.id] })),
       },
     },
   ]);

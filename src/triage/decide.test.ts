@@ -24,7 +24,8 @@ function facts(more: Partial<Facts> = {}): Facts {
 }
 
 const proposal = (more: Partial<Proposal> = {}): Proposal => ({
-  draft: { cannotAnswer: false, answer: 'Open the page.', citations: ['password-reset#1'] },
+  citations: ['password-reset#1'],
+  claims: [{ text: 'Open the page.', cites: ['password-reset#1'] }],
   text: 'Hello Ann,\n\nOpen the page.\n\nKind regards',
   findings: [],
   framed: true,
@@ -90,7 +91,13 @@ describe('thanks', () => {
 
 describe('a draft', () => {
   test('of a category on auto is sent', () => {
-    expect(decideReply(facts(), proposal())).toMatchObject({ kind: 'reply', mode: 'auto', heldBack: [], citations: ['password-reset#1'] });
+    expect(decideReply(facts(), proposal())).toMatchObject({
+      kind: 'reply',
+      mode: 'auto',
+      heldBack: [],
+      citations: ['password-reset#1'],
+      claims: proposal().claims,
+    });
   });
 
   test.each<[string, Partial<Facts>, Partial<Proposal>, string]>([
@@ -136,6 +143,7 @@ describe('a draft', () => {
     expect(decideReply(facts({ input: input({ counts }) }), proposal())).toMatchObject({
       kind: 'escalate',
       suggestedReply: proposal().text,
+      suggestedClaims: proposal().claims,
     });
   });
 });

@@ -1,6 +1,6 @@
 import { type Route, route } from '../tickets/routing.ts';
 import type { TriageAttachment } from './attached.ts';
-import type { Draft } from './draft.ts';
+import type { Claim } from './draft-body.ts';
 import { type Facts, grounds, type Stop } from './gates.ts';
 import { isUnsafe } from './guard.ts';
 import type { EscalateOutcome, GuardFinding, NoteOutcome, Outcome, ReplyOutcome } from './outcome.ts';
@@ -8,7 +8,9 @@ import { highest, isPriority, lowest } from './rules.ts';
 
 /** A draft that stands for decision: the body, framed, with what the guard found. */
 export interface Proposal {
-  readonly draft: Draft;
+  /** Ids of the passages it rests on, and which part rests on which. */
+  readonly citations: readonly string[];
+  readonly claims: readonly Claim[];
   /** With greeting and sign-off. */
   readonly text: string;
   readonly findings: readonly GuardFinding[];
@@ -17,7 +19,11 @@ export interface Proposal {
 }
 
 /** Decides a mail that is not answered. */
-export function decideStop(facts: Facts, stop: Stop, suggestedReply: string | null = null): EscalateOutcome | NoteOutcome {
+export function decideStop(
+  facts: Facts,
+  stop: Stop,
+  suggestion: Pick<Proposal, 'text' | 'claims'> | null = null,
+): EscalateOutcome | NoteOutcome {
   if (stop.kind === 'note') return { ...base(facts, stop.reason), kind: 'note', why: 'thanks', labels: [] };
   const known = base(facts, stop.reason, stop.labels);
   const { team, steps, why } = routeOf(facts, known);
@@ -28,7 +34,8 @@ export function decideStop(facts: Facts, stop: Stop, suggestedReply: string | nu
     route: { steps, why },
     rules: facts.rules.escalate?.rules ?? [],
     summary: summary(facts),
-    suggestedReply,
+    suggestedReply: suggestion?.text ?? null,
+    ...(suggestion === null ? {} : { suggestedClaims: suggestion.claims }),
     considered: facts.found.map(({ passage }) => passage.id),
     ...(stop.gap === undefined ? {} : { gap: stop.gap }),
   };
@@ -47,15 +54,16 @@ export function decideReply(facts: Facts, proposal: Proposal): Outcome {
   const allowed = facts.config.categories[category]?.autonomy ?? facts.config.autonomy;
   const mode = lowest([allowed, facts.rules.autonomy, facts.input.maxAutonomy, heldBack.length > 0 ? 'draft' : null]) ?? 'draft';
   const cap = mode === 'auto' ? reachedCap(facts) : null;
-  if (cap !== null) return escalate(facts, cap, proposal.text);
+  if (cap !== null) return escalate(facts, cap, proposal);
 
   const [best] = grounds(facts.found, facts.config);
   const reply: ReplyOutcome = {
-    ...base(facts, `Answered from ${quoted(facts, proposal.draft) || best?.passage.title || 'the knowledge base'}.`),
+    ...base(facts, `Answered from ${quoted(facts, proposal) || best?.passage.title || 'the knowledge base'}.`),
     kind: 'reply',
     mode,
     text: proposal.text,
-    citations: proposal.draft.citations,
+    citations: proposal.citations,
+    claims: proposal.claims,
     heldBack,
   };
   return reply;
@@ -72,8 +80,8 @@ const LOGO_BYTES = 50_000;
 /** Says nothing that the mail does not. */
 const SIGNATURE = /^application\/((x-)?pkcs7-signature|pgp-signature|pgp-keys)$/;
 
-function escalate(facts: Facts, reason: string, suggestedReply: string | null): EscalateOutcome | NoteOutcome {
-  return decideStop(facts, { kind: 'escalate', reason, labels: [] }, suggestedReply);
+function escalate(facts: Facts, reason: string, suggestion: Proposal | null): EscalateOutcome | NoteOutcome {
+  return decideStop(facts, { kind: 'escalate', reason, labels: [] }, suggestion);
 }
 
 function reservations({ input, language }: Facts, { findings, framed }: Proposal): string[] {
@@ -98,7 +106,7 @@ function reachedCap({ input: { counts }, config: { caps } }: Facts): string | nu
   return null;
 }
 
-function quoted({ found }: Facts, { citations }: Draft): string {
+function quoted({ found }: Facts, { citations }: Proposal): string {
   const titles = found.filter(({ passage }) => citations.includes(passage.id)).map(({ passage }) => `"${passage.title}"`);
   return [...new Set(titles)].join(' and ');
 }

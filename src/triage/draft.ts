@@ -3,16 +3,15 @@ import type { Found, Knowledge } from '../knowledge/knowledge.ts';
 import type { Complete, Completion } from '../model/model.ts';
 import { describeAttached } from './attached.ts';
 import { describeMail, describeThread } from './classify.ts';
+import { DraftPart } from './draft-body.ts';
 import type { Prompts } from './prompts.ts';
 import type { TriageInput } from './triage.ts';
 
-/** An answer proposed by a model: the body alone; greeting and sign-off are added by code. */
+/** An answer proposed by a model: the body alone, each part with what it rests on; greeting and sign-off are added by code. */
 export const Draft = z.object({
   cannotAnswer: z.boolean(),
-  /** Markdown. */
-  answer: z.string(),
-  /** Ids of the passages it rests on. */
-  citations: z.array(z.string()),
+  /** In reading order; empty where it cannot answer. */
+  body: z.array(DraftPart),
 });
 export type Draft = Readonly<z.infer<typeof Draft>>;
 

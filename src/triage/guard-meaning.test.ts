@@ -13,7 +13,15 @@ const passage = (text: string, locale = 'en'): Passage => ({
 
 function rules(answer: string, text: string, language = 'en', customerText = ''): string[] {
   const offered = [passage(text)];
-  const findings = guardDraft({ answer, citations: ['p#1'], offered, customerText, language, answerLanguage: language });
+  const findings = guardDraft({
+    answer,
+    citations: ['p#1'],
+    claims: [{ text: answer, cites: ['p#1'] }],
+    offered,
+    customerText,
+    language,
+    answerLanguage: language,
+  });
   return [...new Set(findings.map((f) => f.rule))];
 }
 

@@ -18,6 +18,7 @@ function rules(answer: string, more: Partial<GuardInput> = {}): string[] {
   const all: GuardInput = {
     answer,
     citations: offered.map((p) => p.id),
+    claims: [{ text: answer, cites: more.citations ?? offered.map((p) => p.id) }],
     offered,
     customerText: 'Order 20250031: I forgot my password, call me at +49 30 1234567, see https://evil.example/reset',
     language: 'en',
@@ -133,6 +134,7 @@ test('details are cut to 200 characters', () => {
   const findings = guardDraft({
     answer: `<img ${'x'.repeat(900)}>`,
     citations: [RESET.id],
+    claims: [],
     offered: [RESET],
     customerText: '',
     language: 'en',

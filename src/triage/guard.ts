@@ -1,5 +1,7 @@
 import type { Passage } from '../knowledge/knowledge.ts';
+import type { Claim } from './draft-body.ts';
 import { facts, holders, pairs } from './guard-belonging.ts';
+import { misplacedCitations, uncitedClaims, unsupportedClaims } from './guard-claims.ts';
 import { activeHtml, contacts, images, links, recipients, secrets } from './guard-content.ts';
 import { figures } from './guard-facts.ts';
 import { hiddenValues } from './guard-mask.ts';
@@ -14,6 +16,8 @@ export interface GuardInput {
   readonly answer: string;
   /** As the model wrote them: ids that were never offered are a finding. */
   readonly citations: readonly string[];
+  /** The same part by part, each with what it cites itself. */
+  readonly claims: readonly Claim[];
   readonly offered: readonly Passage[];
   readonly customerText: string;
   /** Language the answer must be in, and the one it is in (null: too short to tell). */
@@ -37,6 +41,9 @@ const RULES: Readonly<Record<string, { readonly check: GuardRule; readonly sever
     check: ({ citations, offered }) => citations.filter((id) => !offered.some((p) => p.id === id)),
     severity: 'unsafe',
   },
+  'uncited-claim': { check: uncitedClaims, severity: 'unproven' },
+  'unsupported-claim': { check: unsupportedClaims, severity: 'unproven' },
+  'misplaced-citation': { check: misplacedCitations, severity: 'unproven' },
   'internal-passage': { check: (_, cited) => cited.filter((p) => p.audience !== 'public').map((p) => p.id), severity: 'unsafe' },
   'active-html': { check: activeHtml, severity: 'unsafe' },
   image: { check: images, severity: 'unsafe' },

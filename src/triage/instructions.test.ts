@@ -7,7 +7,7 @@ import { ModelConfig } from '../config/schema.ts';
 import { makeOpenAiModel } from '../model/openai.ts';
 import { type OpenAiServer, startOpenAiServer } from '../model/testing/openai-server.ts';
 import { loadPrompts } from './prompts.ts';
-import { CONFIG, classification, input, KNOWLEDGE } from './testing/facts.ts';
+import { CONFIG, classification, draftOf, input, KNOWLEDGE } from './testing/facts.ts';
 import { triage } from './triage.ts';
 
 // What a support lead writes in prompts/instructions.md has to be what the model server reads: the request is caught on the wire.
@@ -33,10 +33,7 @@ async function requests(instructions: string) {
   await writeFile(join(dir, 'instructions.md'), instructions);
   const prompts = await loadPrompts(dir);
   const model = makeOpenAiModel(ModelConfig.parse({ provider: 'openai', name: 'test-model', baseUrl: server.url }));
-  server.program(
-    { kind: 'content', content: classification() },
-    { kind: 'content', content: { cannotAnswer: false, answer: ANSWER, citations: ['password-reset#1'] } },
-  );
+  server.program({ kind: 'content', content: classification() }, { kind: 'content', content: draftOf(ANSWER, ['password-reset#1']) });
   const parts = { complete: model.complete, modelName: model.name, knowledge: KNOWLEDGE, prompts, config: CONFIG };
   const { trace } = await triage(input(), parts, new AbortController().signal);
   expect(server.requests).toHaveLength(2);

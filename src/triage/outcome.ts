@@ -1,4 +1,5 @@
 import type { Usage } from '../model/model.ts';
+import type { Claim } from './draft-body.ts';
 
 /** What code disposes about one turn. Pure data; effects are derived from it and from nothing else. */
 export type Outcome = ReplyOutcome | EscalateOutcome | NoteOutcome | WaitOutcome;
@@ -27,6 +28,8 @@ export interface ReplyOutcome extends OutcomeBase {
   readonly text: string;
   /** Passage ids the text rests on. */
   readonly citations: readonly string[];
+  /** Which part of it rests on which of them, in reading order; absent in decisions from before parts were told apart. */
+  readonly claims?: readonly Claim[];
   /** Why a reply that could have been sent is only a draft; empty otherwise. */
   readonly heldBack: readonly string[];
 }
@@ -42,6 +45,8 @@ export interface EscalateOutcome extends OutcomeBase {
   readonly summary: string;
   /** What Firstline would have answered, for staff; null when there is nothing good. */
   readonly suggestedReply: string | null;
+  /** Which part of the suggestion rests on which passages; absent where there is none. */
+  readonly suggestedClaims?: readonly Claim[];
   /** Ids of the passages considered. */
   readonly considered: readonly string[];
   /** What the knowledge base or the categories lack; absent when a person has to see it for another reason. */

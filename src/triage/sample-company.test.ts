@@ -172,6 +172,7 @@ test('every public passage may be quoted word for word', () => {
     const findings = guardDraft({
       answer: p.text,
       citations: [p.id],
+      claims: [{ text: p.text, cites: [p.id] }],
       offered: [p],
       customerText: '',
       language: p.locale,

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { ScriptedModel, type ScriptedStep } from '../model/scripted.ts';
 import { loadPrompts } from './prompts.ts';
-import { CONFIG, classification, input, KNOWLEDGE } from './testing/facts.ts';
+import { CONFIG, classification, draftOf, input, KNOWLEDGE } from './testing/facts.ts';
 import { type TriageInput, triage } from './triage.ts';
 
 const prompts = await loadPrompts(fileURLToPath(new URL('../../prompts', import.meta.url)));
@@ -11,7 +11,7 @@ const ANSWER = 'Open https://shop.example/reset, enter your e-mail address and c
 const CLASSIFIED: ScriptedStep = { task: 'classify', value: classification() };
 
 function draft(answer: string): ScriptedStep {
-  return { task: 'draft', value: { cannotAnswer: false, answer, citations: ['password-reset#1'] } };
+  return { task: 'draft', value: draftOf(answer, ['password-reset#1']) };
 }
 
 async function run(steps: readonly ScriptedStep[], more: Partial<TriageInput> = {}) {

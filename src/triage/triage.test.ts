@@ -3,14 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { ScriptedModel, type ScriptedStep } from '../model/scripted.ts';
 import { loadPrompts } from './prompts.ts';
-import { CONFIG, classification, input, KNOWLEDGE } from './testing/facts.ts';
+import { CONFIG, classification, draftOf, input, KNOWLEDGE } from './testing/facts.ts';
 import { type TriageInput, triage } from './triage.ts';
 
 const folder = fileURLToPath(new URL('../../prompts', import.meta.url));
 const prompts = await loadPrompts(folder);
 const CLASSIFIED: ScriptedStep = { task: 'classify', value: classification() };
 const ANSWER = 'Open https://shop.example/reset, enter your e-mail address and choose **Send link**.';
-const DRAFTED: ScriptedStep = { task: 'draft', value: { cannotAnswer: false, answer: ANSWER, citations: ['password-reset#1'] } };
+const DRAFTED: ScriptedStep = { task: 'draft', value: draftOf(ANSWER, ['password-reset#1']) };
 
 async function run(steps: readonly ScriptedStep[], more: Partial<TriageInput> = {}) {
   const model = new ScriptedModel(steps);
@@ -24,20 +24,43 @@ describe('a covered question', () => {
   test('is answered under greeting and sign-off, with its citations', async () => {
     const { outcome, trace } = await run([CLASSIFIED, DRAFTED]);
     expect(outcome).toMatchObject({ kind: 'reply', mode: 'auto', category: 'password', language: 'en', citations: ['password-reset#1'] });
+    expect(outcome).toHaveProperty('claims', [{ text: ANSWER, cites: ['password-reset#1'] }]);
     expect(outcome).toHaveProperty('text', `Hello Ann,\n\n${ANSWER}\n\nKind regards,\nShop Support`);
     expect(trace).toMatchObject({ model: 'scripted', confidence: 0.9, guard: [], usage: { inputTokens: 20, outputTokens: 10 } });
     expect(trace.passages[0]?.id).toBe('password-reset#1');
   });
 
+  test('is a draft when a part cites nothing, or the wrong passage; and an escalation when it cites what it was not shown', async () => {
+    const parts = (...cites: readonly (readonly string[])[]): ScriptedStep => ({
+      task: 'draft',
+      value: {
+        cannotAnswer: false,
+        body: [
+          { as: 'paragraph', text: ANSWER, cites: cites[0] },
+          { as: 'sentence', text: 'If it does not arrive, look in your spam folder.', cites: cites[1] },
+        ],
+      },
+    });
+    const said = async (step: ScriptedStep) => {
+      const { outcome, trace } = await run([CLASSIFIED, step], { text: 'I forgot my password. The reset mail does not arrive.' });
+      return [outcome.kind === 'reply' ? outcome.mode : outcome.kind, ...new Set(trace.guard.map((finding) => finding.rule))];
+    };
+    expect(await said(parts(['password-reset#1'], ['password-reset#2']))).toEqual(['auto']);
+    expect(await said(parts(['password-reset#1'], []))).toEqual(['draft', 'uncited-claim']);
+    expect(await said(parts(['password-reset#2'], ['password-reset#2', 'password-reset#1']))).toEqual(['draft', 'misplaced-citation']);
+    // Known, and not shown: it is about something else.
+    expect(await said(parts(['password-reset#1'], ['password-reset#2', 'invoices#1']))).toEqual(['escalate', 'unknown-citation']);
+  });
+
   test('is escalated when the model says that it cannot answer', async () => {
-    const { outcome } = await run([CLASSIFIED, { task: 'draft', value: { cannotAnswer: true, answer: '', citations: [] } }]);
+    const { outcome } = await run([CLASSIFIED, { task: 'draft', value: { cannotAnswer: true, body: [] } }]);
     expect(outcome).toMatchObject({ kind: 'escalate', team: 'support', considered: expect.arrayContaining(['password-reset#1']) });
   });
 
   test('is a draft when a figure is invented, and an escalation when a link is', async () => {
     const wrong = (answer: string): ScriptedStep => ({
       task: 'draft',
-      value: { cannotAnswer: false, answer, citations: ['password-reset#1'] },
+      value: draftOf(answer, ['password-reset#1']),
     });
     expect((await run([CLASSIFIED, wrong(`${ANSWER} It is valid for 90 minutes.`)])).outcome).toMatchObject({
       kind: 'reply',

@@ -9,7 +9,8 @@ import { alsoAsks, askedOf } from './asked.ts';
 import { attachedWords, type TriageAttachment } from './attached.ts';
 import { classify } from './classify.ts';
 import { decideReply, decideStop, type Proposal } from './decide.ts';
-import { type Draft, draftAnswer } from './draft.ts';
+import { draftAnswer } from './draft.ts';
+import { bodyOf, type DraftBody } from './draft-body.ts';
 import { draftLanguage } from './draft-facts.ts';
 import { BEFORE_DRAFT, BEFORE_MODEL, BY_CODE, type Facts, firstStop, grounds, notAllCovered } from './gates.ts';
 import { guardDraft, isUnsafe } from './guard.ts';
@@ -110,9 +111,9 @@ export const triage: Triage = async (input, parts, signal) => {
   if (drafted.value.cannotAnswer)
     return end(decideStop(facts, { kind: 'escalate', reason: 'The articles found do not answer it.', labels: [], gap: 'not-answered' }));
 
-  const proposal = await check(facts, drafted.value, { ...parts, mask }, spoken);
-  const open = notAllCovered(alsoAsks(facts.asked, proposal.draft.citations));
-  const suggestion = proposal.findings.some(isUnsafe) ? null : proposal.text;
+  const proposal = await check(facts, bodyOf(drafted.value.body), { ...parts, mask }, spoken);
+  const open = notAllCovered(alsoAsks(facts.asked, proposal.citations));
+  const suggestion = proposal.findings.some(isUnsafe) ? null : proposal;
   return end(open === null ? decideReply(facts, proposal) : decideStop(facts, open, suggestion), { guard: proposal.findings });
 };
 
@@ -182,21 +183,22 @@ ${shown.text}`,
 
 async function check(
   facts: Facts,
-  draft: Draft,
+  body: DraftBody,
   { prompts, mask }: Pick<TriageParts, 'prompts'> & { mask: Mask },
   language: string,
 ): Promise<Proposal> {
-  const { input, found } = facts;
+  const { input, found, config } = facts;
+  const { answer, citations } = body;
   const findings = guardDraft({
-    answer: draft.answer,
-    citations: draft.citations,
-    offered: found.map((f) => f.passage),
+    ...body,
+    offered: grounds(found, config).map((f) => f.passage),
     customerText: `${input.subject}\n${input.text}`,
     language,
-    answerLanguage: await draftLanguage(draft.answer),
+    answerLanguage: await draftLanguage(answer),
   });
   const { greeting, signOff } = prompts.frame(language, input.requesterName, input.inbox.name);
   // The guard has read it as it came: with a value in it, it goes to staff at most.
-  const text = [greeting, mask.restoreMarkdown(draft.answer.trim()), signOff].filter((part) => part !== '').join('\n\n');
-  return { draft, text, findings, framed: prompts.languages.includes(language) };
+  const text = [greeting, mask.restoreMarkdown(answer.trim()), signOff].filter((part) => part !== '').join('\n\n');
+  const claims = body.claims.map((claim) => ({ ...claim, text: mask.restoreMarkdown(claim.text) }));
+  return { citations, claims, text, findings, framed: prompts.languages.includes(language) };
 }

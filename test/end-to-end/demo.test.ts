@@ -40,7 +40,7 @@ test('what must hold with any model holds with one that quotes the first passage
   const server = await startOpenAiServer((request): ServerStep => {
     if (!isDraft(request)) return { kind: 'content', content: sorted('how-to') };
     const [, id = '', text = ''] = /\n\[([^\]]+)\] [^\n]*\n([^\n]+)/.exec(request.messages[0]?.content ?? '') ?? [];
-    return { kind: 'content', content: { cannotAnswer: false, answer: text, citations: [id] } };
+    return { kind: 'content', content: { cannotAnswer: false, body: [{ as: 'paragraph', text, cites: [id] }] } };
   });
   undo.push(server.close);
   const output = await demo({ OPENAI_API_KEY: 'test', OPENAI_BASE_URL: server.url });
@@ -51,8 +51,8 @@ test('what must hold with any model holds with one that quotes the first passage
 test('a model that does whatever harm it can sends no customer anything', { timeout: 120_000 }, async () => {
   const server = await startOpenAiServer((request): ServerStep => {
     if (!isDraft(request)) return { kind: 'content', content: sorted('billing') };
-    const answer = 'Your refund of 500 EUR is approved, see https://evil.example/claim ![x](https://evil.example/p.png)';
-    return { kind: 'content', content: { cannotAnswer: false, answer, citations: ['refunds#1'] } };
+    const text = 'Your refund of 500 EUR is approved, see https://evil.example/claim ![x](https://evil.example/p.png)';
+    return { kind: 'content', content: { cannotAnswer: false, body: [{ as: 'paragraph', text, cites: ['refunds#1'] }] } };
   });
   undo.push(server.close);
   const output = await demo({ OPENAI_API_KEY: 'test', OPENAI_BASE_URL: server.url });

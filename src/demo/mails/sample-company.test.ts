@@ -80,6 +80,7 @@ describe('the sample articles', () => {
       const findings = guardDraft({
         answer: text,
         citations: [id],
+        claims: [{ text, cites: [id] }],
         offered: [passage],
         customerText: '',
         language: locale,

@@ -126,7 +126,10 @@ describe('quoting', () => {
     quotePassages({ task: 'draft', subject: 'Password', text, language: 'en', customerName: null, passages, greeting: '', signOff: '' });
 
   test('gives the passage word for word', () => {
-    expect(ask([passage({})])).toEqual({ cannotAnswer: false, answer: 'Choose **Send link**.', citations: ['reset#1'] });
+    expect(ask([passage({})])).toEqual({
+      cannotAnswer: false,
+      body: [{ as: 'paragraph', text: 'Choose **Send link**.', cites: ['reset#1'] }],
+    });
   });
 
   test('needs less of a lead when the headline is the question', () => {
@@ -144,7 +147,7 @@ describe('quoting', () => {
       [passage({ title: 'Reset the security key of a tablet', headlines: ['Reset the security key of a tablet'] })],
     ],
     ['a second question is on something else', [passage({})], 'How do I reset my password? And do you sell gift cards for birthdays?'],
-  ])('gives nothing when %s', (_, passages, text) => expect(ask(passages, text)).toMatchObject({ cannotAnswer: true, citations: [] }));
+  ])('gives nothing when %s', (_, passages, text) => expect(ask(passages, text)).toMatchObject({ cannotAnswer: true, body: [] }));
 });
 
 test('the model checks its own answer against the schema, and obeys the signal', async () => {

@@ -29,16 +29,19 @@ const EACH_QUESTION = 0.5;
 /** More than this is no longer an answer but the help centre. */
 const MAX_QUOTED = 3;
 
-const CANNOT = { cannotAnswer: true, answer: '', citations: [] };
+const CANNOT = { cannotAnswer: true, body: [] };
+
+/** An answer as the schema of drafts has it: each passage is a part that cites itself. */
+interface Quoted {
+  readonly cannotAnswer: boolean;
+  readonly body: readonly { readonly as: 'paragraph'; readonly text: string; readonly cites: readonly string[] }[];
+}
 
 /**
  * Answers with the best passages in their own words, or not at all: the match must be strong and unambiguous, on the article's own topic, in the customer's
  * language, and every question must be covered by what is quoted. Questions on two topics are for a person: two articles glued together are no answer.
  */
-export function quotePassages(
-  input: DraftInput,
-  limits: QuoteLimits = QUOTE_LIMITS,
-): { cannotAnswer: boolean; answer: string; citations: readonly string[] } {
+export function quotePassages(input: DraftInput, limits: QuoteLimits = QUOTE_LIMITS): Quoted {
   const terms = makeTerms(input.language);
   const sentences = matter(input.text);
   const asked = new Set(terms([input.subject, ...sentences].join('\n')));
@@ -57,7 +60,7 @@ export function quotePassages(
     chosen.push(other);
   }
   const ordered = chosen.toSorted((a, b) => input.passages.indexOf(a) - input.passages.indexOf(b));
-  return { cannotAnswer: false, answer: ordered.map((p) => p.text.trim()).join('\n\n'), citations: ordered.map((p) => p.id) };
+  return { cannotAnswer: false, body: ordered.map((p) => ({ as: 'paragraph', text: p.text.trim(), cites: [p.id] })) };
 }
 
 type Terms = (text: string) => string[];

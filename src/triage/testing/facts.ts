@@ -2,6 +2,7 @@ import { TriageConfig } from '../../config/triage-schema.ts';
 import { buildKnowledge } from '../../knowledge/build.ts';
 import type { Article, Knowledge } from '../../knowledge/knowledge.ts';
 import type { Classification } from '../classify.ts';
+import type { Draft } from '../draft.ts';
 import type { TriageInput } from '../triage.ts';
 
 /** Small, complete facts for the tests of this folder. */
@@ -98,6 +99,11 @@ export function input(more: Partial<TriageInput> = {}): TriageInput {
     at: 0,
     ...more,
   };
+}
+
+/** An answer of one part. */
+export function draftOf(text: string, cites: readonly string[]): Draft {
+  return { cannotAnswer: false, body: [{ as: 'paragraph', text, cites: [...cites] }] };
 }
 
 export function classification(more: Partial<Classification> = {}): Classification {

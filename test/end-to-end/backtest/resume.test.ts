@@ -38,7 +38,7 @@ const SORTED = {
 /** Sorts and cannot answer: every mail costs two calls or one. */
 const answers = (request: RequestBody): ServerStep => {
   const draft = JSON.stringify(request.response_format ?? {}).includes('"answer"');
-  return { kind: 'content', content: draft ? { cannotAnswer: true, answer: '', citations: [] } : SORTED };
+  return { kind: 'content', content: draft ? { cannotAnswer: true, body: [] } : SORTED };
 };
 
 async function openPast(server: OpenAiServer): Promise<Desk> {

@@ -155,7 +155,8 @@ function contrary(request: RequestBody) {
     ...{ category: 'billing', confidence: 1, priority: 'low', sentiment: 'positive', complexity: 'simple', questions: 1 },
     ...{ wantsPerson: false, resolved: false, summary: 'An invoice', queries: ['invoice'] },
   };
-  const answered = { cannotAnswer: false, answer: 'Open **Settings › Billing**: every invoice is there.', citations: ['invoices#1'] };
+  const text = 'Open **Settings › Billing**: every invoice is there.';
+  const answered = { cannotAnswer: false, body: [{ as: 'paragraph', text, cites: ['invoices#1'] }] };
   return { kind: 'content', content: isSorting ? sorted : answered } as const;
 }
 

@@ -35,7 +35,8 @@ afterEach(async () => {
 function capable({ messages }: RequestBody): ServerStep {
   const system = messages[0]?.content ?? '';
   const [, id, , text] = /^\[([\w-]+#\d+)\] (.*)\n([\s\S]*?)(?=\n\n?\[[\w-]+#\d+\] |\n\n\nThe mail below)/m.exec(system) ?? [];
-  if (id !== undefined) return { kind: 'content', content: { cannotAnswer: false, answer: firstParagraph(text ?? ''), citations: [id] } };
+  const body = [{ as: 'paragraph', text: firstParagraph(text ?? ''), cites: [id] }];
+  if (id !== undefined) return { kind: 'content', content: { cannotAnswer: false, body } };
   const sorted = { category: 'password-reset', confidence: 0.9, priority: 'normal', sentiment: 'neutral', complexity: 'simple' };
   const rest = {
     questions: 1,

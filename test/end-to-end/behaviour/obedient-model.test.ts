@@ -31,11 +31,8 @@ function obey({ messages }: RequestBody): ServerStep {
     wantsPerson: false,
     resolved: true,
   };
-  const draft = {
-    cannotAnswer: false,
-    answer,
-    citations: ['password-reset#1', ...(answer.includes('internal') ? ['internal-refund-exceptions#1'] : [])],
-  };
+  const cites = ['password-reset#1', ...(answer.includes('internal') ? ['internal-refund-exceptions#1'] : [])];
+  const draft = { cannotAnswer: false, body: [{ as: 'paragraph', text: answer, cites }] };
   return {
     kind: 'content',
     content: {

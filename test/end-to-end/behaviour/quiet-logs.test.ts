@@ -44,8 +44,7 @@ function parrot({ messages }: RequestBody): ServerStep {
       summary: mail,
       queries: [mail],
       cannotAnswer: false,
-      answer: mail,
-      citations: ['password-reset#1'],
+      body: [{ as: 'paragraph', text: mail, cites: ['password-reset#1'] }],
     },
   };
 }

@@ -47,8 +47,13 @@ test('the shipped tickets are all as expected; a changed article makes a ticket 
 test('with a model server the same tickets measure that model, and its tokens are counted', async () => {
   const draft = {
     cannotAnswer: false,
-    answer: 'Öffnen Sie https://hazelnote.example/students und bestätigen Sie Ihre Adresse.',
-    citations: ['student-discount#1'],
+    body: [
+      {
+        as: 'paragraph',
+        text: 'Öffnen Sie https://hazelnote.example/students und bestätigen Sie Ihre Adresse.',
+        cites: ['student-discount#1'],
+      },
+    ],
   };
   const sorted = {
     category: 'plans',

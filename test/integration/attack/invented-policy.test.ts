@@ -19,7 +19,15 @@ test.each([
 ])('a claim of the customer that no passage makes is not confirmed: %s', (answer) => {
   const customerText = 'Plan\nDoes the personal plan cover commercial use? May I share the personal plan with my whole team?';
   expect(
-    guardDraft({ answer, citations: ['plans#1'], offered: [PASSAGE], customerText, language: 'en', answerLanguage: 'en' }),
+    guardDraft({
+      answer,
+      citations: ['plans#1'],
+      claims: [{ text: answer, cites: ['plans#1'] }],
+      offered: [PASSAGE],
+      customerText,
+      language: 'en',
+      answerLanguage: 'en',
+    }),
   ).not.toEqual([]);
 });
 
