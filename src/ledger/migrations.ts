@@ -83,6 +83,20 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     'CREATE INDEX reviews_thread ON reviews (inbox, thread_id)',
     'ALTER TABLE tickets ADD COLUMN person_since BIGINT',
   ],
+  [
+    `CREATE TABLE corrections (inbox TEXT NOT NULL, id TEXT NOT NULL, thread_id TEXT NOT NULL, turn TEXT NOT NULL, state TEXT NOT NULL,
+      why TEXT, at BIGINT NOT NULL, PRIMARY KEY (inbox, id))`,
+    "CREATE INDEX corrections_open ON corrections (inbox, at) WHERE state IN ('pending', 'again')",
+    `CREATE TABLE autonomy (inbox TEXT NOT NULL, category TEXT NOT NULL, level TEXT NOT NULL, configured TEXT NOT NULL, reason TEXT NOT NULL,
+      actor TEXT NOT NULL, at BIGINT NOT NULL, untold BIGINT NOT NULL, PRIMARY KEY (inbox, category))`,
+    'CREATE INDEX reviews_at ON reviews (inbox, at)',
+    `CREATE TABLE surges (inbox TEXT NOT NULL, id TEXT NOT NULL, thread_id TEXT NOT NULL, state TEXT NOT NULL, topic_json TEXT NOT NULL,
+      text TEXT, actor TEXT, started_at BIGINT NOT NULL, last_at BIGINT NOT NULL, ended_at BIGINT, PRIMARY KEY (inbox, id))`,
+    "CREATE INDEX surges_on ON surges (inbox, started_at) WHERE state IN ('held', 'told')",
+    `CREATE TABLE surge_threads (inbox TEXT NOT NULL, surge TEXT NOT NULL, thread_id TEXT NOT NULL, state TEXT NOT NULL, at BIGINT NOT NULL,
+      PRIMARY KEY (inbox, surge, thread_id))`,
+    'CREATE INDEX surge_threads_thread ON surge_threads (inbox, thread_id)',
+  ],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -20,6 +20,10 @@ export interface Tables {
   staff_mails: StaffMailTable;
   drafts: DraftTable;
   reviews: ReviewTable;
+  corrections: CorrectionTable;
+  autonomy: AutonomyTable;
+  surges: SurgeTable;
+  surge_threads: SurgeThreadTable;
   leases: LeaseTable;
   audit: AuditTable;
   audit_private: AuditPrivateTable;
@@ -267,6 +271,65 @@ interface ReviewTable {
   at: number;
 }
 
+/** A decision that a person called wrong, and the stub of a golden ticket that is made of it. */
+interface CorrectionTable {
+  inbox: string;
+  /** Of its review. */
+  id: string;
+  thread_id: string;
+  turn: string;
+  /** `pending` until its stub is written, `written`, `again` where more was said since, or `gone` where the words it would be made of are erased. */
+  state: 'pending' | 'written' | 'again' | 'gone';
+  /** What the person said of it; null where they said nothing. */
+  why: string | null;
+  at: number;
+}
+
+/** What a category has earned, or lost, since triage.yaml was written. */
+interface AutonomyTable {
+  inbox: string;
+  category: string;
+  level: 'shadow' | 'draft' | 'auto';
+  /** What triage.yaml said then: once it says something else, that counts. */
+  configured: 'shadow' | 'draft' | 'auto';
+  /** One sentence. */
+  reason: string;
+  actor: string;
+  at: number;
+  /** Whether the support lead still has to be told. */
+  untold: number;
+}
+
+/** Many people who write about one thing at the same time: nothing answers them one by one. */
+interface SurgeTable {
+  inbox: string;
+  id: string;
+  /** The ticket whose escalation tells staff of it. */
+  thread_id: string;
+  /** `held`; `told` once a person has answered all; `over`. */
+  state: 'held' | 'told' | 'over';
+  /** The terms that its mails share. */
+  topic_json: string;
+  /** What a person answered all of them, as Markdown. */
+  text: string | null;
+  /** Who did: an id of a staff mail, or `operator`. */
+  actor: string | null;
+  started_at: number;
+  /** When the newest of its mails came. */
+  last_at: number;
+  ended_at: number | null;
+}
+
+/** A conversation of a surge. */
+interface SurgeThreadTable {
+  inbox: string;
+  surge: string;
+  thread_id: string;
+  /** `held` until it has the answer (`told`) or is decided about on its own (`left`). */
+  state: 'held' | 'told' | 'left';
+  at: number;
+}
+
 interface LeaseTable {
   inbox: string;
   name: string;
@@ -308,3 +371,6 @@ export type AuditPrivateRow = Selectable<AuditPrivateTable>;
 export type ModelCallRow = Selectable<ModelCallTable>;
 export type HandoffRow = Selectable<HandoffTable>;
 export type DecisionRow = Selectable<DecisionTable>;
+export type SurgeRow = Selectable<SurgeTable>;
+export type AutonomyRow = Selectable<AutonomyTable>;
+export type CorrectionRow = Selectable<CorrectionTable>;

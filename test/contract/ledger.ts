@@ -3,6 +3,7 @@ import { type Db, openLedger } from '../../src/ledger/database.ts';
 import { ensureInbox } from '../../src/ledger/inboxes.ts';
 import { makeUndo, type Undo } from '../../src/undo.ts';
 import { auditCases } from './audit-cases.ts';
+import { correctionCases } from './correction-cases.ts';
 import { INBOX, NOW } from './facts.ts';
 import { gapCases } from './gap-cases.ts';
 import { intakeCases } from './intake-cases.ts';
@@ -64,6 +65,7 @@ export function describeLedger(name: string, start: StartLedgers): void {
     describe('migrations', () => migrationCases(bench, () => fresh()));
     describe('intake', () => intakeCases(bench));
     describe('audit', () => auditCases(bench));
+    describe('corrections', () => correctionCases(bench));
     describe('gaps', () => gapCases(bench));
     describe('lists', () => listCases(bench));
     describe('leases', () => leaseCases(bench));
