@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { auditCommand } from './commands/audit.ts';
+import { autonomyCommand } from './commands/autonomy.ts';
 import { backtestCommand } from './commands/backtest.ts';
 import { configCommand } from './commands/config.ts';
 import { demoCommand } from './commands/demo.ts';
@@ -27,6 +28,7 @@ program.addCommand(tryCommand(environment));
 program.addCommand(evalCommand(environment));
 program.addCommand(whyCommand(environment));
 program.addCommand(auditCommand(environment));
+program.addCommand(autonomyCommand(environment));
 program.addCommand(configCommand(environment));
 program.addCommand(intakeCommand(environment));
 program.addCommand(kbCommand(environment));

@@ -39,6 +39,12 @@ export const Team = z.strictObject({
 });
 export type Team = z.infer<typeof Team>;
 
+/** Whoever answers for the support as a whole. */
+const Lead = z.strictObject({
+  name: z.string().min(1),
+  email: email.describe('The digest, and what categories have earned or lost, are mailed here'),
+});
+
 export const Rule = z.strictObject({
   name: z.string().min(1),
   when: z
@@ -70,6 +76,7 @@ export const TriageConfig = z.strictObject({
   categories: z.record(id, Category),
   teams: z.record(id, Team),
   fallbackTeam: id.describe('Takes what no rule, category or language assigns'),
+  lead: Lead.optional().describe('The support lead; default: fallbackTeam'),
   rules: z.array(Rule).default([]),
   holidays: z
     .record(id, z.array(holiday))

@@ -23,6 +23,7 @@ import { isElsewhere } from './other-inbox.ts';
 import type { InboxParts } from './parts.ts';
 import { MailPayload } from './payload.ts';
 import { answeredByPerson } from './person-answered.ts';
+import { noteReopened } from './reopened.ts';
 import { ownMessageId, writeMail } from './write-mail.ts';
 
 /**
@@ -53,6 +54,7 @@ export async function commitDecision(parts: InboxParts, decision: Decision, leas
       return false;
     }
     await apply(trx, parts, decision, at);
+    await noteReopened(trx, parts, decision, at);
     if (decision.closes !== undefined) await closeEffect(trx, inbox, decision.closes, at);
     return true;
   });

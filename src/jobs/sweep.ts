@@ -1,6 +1,7 @@
 import { threadsWithDueEffects } from '../ledger/effects.ts';
 import { dueTickets, updateTicket } from '../ledger/tickets.ts';
 import { OPEN_WAITS } from '../tickets/disposition.ts';
+import { tendAutonomy } from './autonomy.ts';
 import type { InboxParts } from './parts.ts';
 
 export const SWEEP_EVERY_MS = 5_000;
@@ -17,6 +18,7 @@ export async function sweep(parts: InboxParts, grace = GRACE): Promise<void> {
   const { db, inbox, now, ring, fault } = parts;
   fault('sweep.start');
   await wakeOverdue(parts);
+  await tendAutonomy(parts);
   const before = now() - grace;
   const threads = new Set([...(await threadsWithDueEffects(db, inbox, before, LIMIT)), ...(await dueTickets(db, inbox, before, LIMIT))]);
   for (const thread of threads) ring(thread, 0);

@@ -1,5 +1,7 @@
 import { errorMessage } from '../errors.ts';
+import { policyInForce } from '../learning/standing.ts';
 import { appendAudit } from '../ledger/audit.ts';
+import { earnedIn } from '../ledger/autonomy.ts';
 import { isHeld } from '../ledger/cursors.ts';
 import { transactInbox } from '../ledger/database.ts';
 import { labelsOf } from '../ledger/labels.ts';
@@ -109,7 +111,7 @@ async function decide(parts: InboxParts, work: Turn, overdue: boolean): Promise<
       knowledge: parts.knowledge,
       retrieve: parts.retrieve,
       prompts: parts.prompts,
-      config: parts.policy,
+      config: policyInForce(parts.policy, await earnedIn(parts.db, parts.inbox)),
     },
     work.signal,
   );

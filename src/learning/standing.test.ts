@@ -36,8 +36,8 @@ test('a policy gets what its categories have earned, and nothing else', () => {
     { category: 'gone', level: 'auto', configured: 'draft' },
   ] as const;
   const inForce = policyInForce(policy, earned);
-  expect(inForce.categories['billing']?.autonomy).toBe('auto');
-  expect(inForce.categories['refund']?.autonomy).toBe('draft');
+  expect(inForce.categories.billing?.autonomy).toBe('auto');
+  expect(inForce.categories.refund?.autonomy).toBe('draft');
   expect(Object.keys(inForce.categories)).toEqual(['billing', 'refund']);
   expect(policyInForce(policy, [])).toBe(policy);
 });

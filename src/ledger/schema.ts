@@ -371,6 +371,4 @@ export type AuditPrivateRow = Selectable<AuditPrivateTable>;
 export type ModelCallRow = Selectable<ModelCallTable>;
 export type HandoffRow = Selectable<HandoffTable>;
 export type DecisionRow = Selectable<DecisionTable>;
-export type SurgeRow = Selectable<SurgeTable>;
 export type AutonomyRow = Selectable<AutonomyTable>;
-export type CorrectionRow = Selectable<CorrectionTable>;

@@ -15,7 +15,7 @@ export function correctionCases({ db }: Bench): void {
   /** Parts in which billing is answered automatically. */
   async function autoParts(): Promise<InboxParts> {
     const parts = await deskParts(db());
-    const billing = { ...parts.policy.categories['billing'], autonomy: 'auto' } as const;
+    const billing = { ...parts.policy.categories.billing, autonomy: 'auto' } as const;
     return { ...parts, policy: { ...parts.policy, categories: { billing: billing as never } } };
   }
 
