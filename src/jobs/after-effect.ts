@@ -2,11 +2,11 @@ import type { AuditEntry } from '../ledger/audit.ts';
 import type { Run } from '../ledger/database.ts';
 import { changeLabels, labelsOf } from '../ledger/labels.ts';
 import { settle } from '../ledger/messages.ts';
-import { recordReview, reviewed } from '../ledger/reviews.ts';
 import type { EffectRow } from '../ledger/schema.ts';
 import { moveTicket, ticketOf } from '../ledger/tickets.ts';
 import { labelChange } from '../tickets/labels.ts';
 import { type TicketState, TRANSITIONS } from '../tickets/state.ts';
+import { noteSent } from './case-of-category.ts';
 import type { InboxParts } from './parts.ts';
 import type { AfterEffect } from './payload.ts';
 
@@ -33,10 +33,4 @@ export async function carryOut(
   if (legal && ticket.triage_at === null) await moveTicket(trx, ticket, after.event, at);
   if (effect.kind === 'reply') await noteSent(trx, effect, at);
   return settled;
-}
-
-/** What was sent without a person is a case of its category: what is said of it later is counted against all of them. */
-async function noteSent(trx: Run, { inbox, thread_id: threadId, turn }: EffectRow, at: number): Promise<void> {
-  const decision = await reviewed(trx, inbox, threadId, turn);
-  if (decision?.autonomy === 'auto') await recordReview(trx, { ...decision, id: `sent:${turn}`, kind: 'sent', likeness: null, at });
 }

@@ -17,13 +17,13 @@ import { participantsOf } from '../tickets/participants.ts';
 import { type Plan, type PlannedEffect, planOf } from '../tickets/plan.ts';
 import { replyToken } from '../tickets/reply-token.ts';
 import { PRIORITIES, type Priority } from '../triage/outcome.ts';
+import { noteReopened } from './case-of-category.ts';
 import { closeEffect } from './close-effect.ts';
 import type { Decision } from './decided.ts';
 import { isElsewhere } from './other-inbox.ts';
 import type { InboxParts } from './parts.ts';
 import { MailPayload } from './payload.ts';
 import { answeredByPerson } from './person-answered.ts';
-import { noteReopened } from './reopened.ts';
 import { ownMessageId, writeMail } from './write-mail.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Run } from '../ledger/database.ts';
-import { effectsOfTurn } from '../ledger/effects.ts';
 import { prepared } from '../ledger/prepared.ts';
 import { recordReview, reviewed } from '../ledger/reviews.ts';
+import type { EffectRow } from '../ledger/schema.ts';
 import { demoteOnStrikes } from './autonomy.ts';
 import type { Decision } from './decided.ts';
 import type { InboxParts } from './parts.ts';
@@ -23,24 +23,32 @@ export async function noteReopened(
   const wasAnswered = thread.some((m) => m.direction === 'out' && m.author === 'agent');
   if (!wasAnswered || closes !== undefined || outcome.kind === 'note' || outcome.category === null) return;
   const since = newest.arrived_at - SAME_MATTER_MS;
-  for (const earlier of await decidedBefore(trx, { inbox, threadId: ticket.thread_id, turn, since })) {
-    const decision = await reviewed(trx, inbox, ticket.thread_id, earlier.turn);
-    const isAnswer = decision?.autonomy === 'auto' && decision.category === outcome.category;
-    if (!isAnswer || !(await effectsOfTurn(trx, inbox, earlier.turn)).some((e) => e.kind === 'reply' && e.accepted_at !== null)) continue;
-    await recordReview(trx, { ...decision, id: `reopened:${earlier.turn}`, kind: 'reopened', likeness: null, at });
+  for (const { id } of await sentBefore(trx, { inbox, threadId: ticket.thread_id, turn, since })) {
+    const decision = await reviewed(trx, inbox, ticket.thread_id, id.slice(SENT.length));
+    if (decision?.category !== outcome.category) continue;
+    await recordReview(trx, { ...decision, id: `reopened:${decision.turn}`, kind: 'reopened', likeness: null, at });
     return demoteOnStrikes(trx, parts, decision.category, at);
   }
 }
 
-/** The newest few: what was said before them was answered by them. */
-const decidedBefore = prepared((run, p: { inbox: string; threadId: string; turn: string; since: number }) =>
+/** What was sent without a person is a case of its category: what is said of it later is counted against all of them. */
+export async function noteSent(trx: Run, { inbox, thread_id: threadId, turn }: EffectRow, at: number): Promise<void> {
+  const decision = await reviewed(trx, inbox, threadId, turn);
+  if (decision?.autonomy === 'auto') await recordReview(trx, { ...decision, id: SENT + turn, kind: 'sent', likeness: null, at });
+}
+
+/** Before the turn, in the id of the review of what was sent by itself. */
+const SENT = 'sent:';
+
+const sentBefore = prepared((run, p: { inbox: string; threadId: string; turn: string; since: number }) =>
   run
-    .selectFrom('decisions')
-    .select('turn')
+    .selectFrom('reviews')
+    .select('id')
     .where('inbox', '=', p.inbox)
     .where('thread_id', '=', p.threadId)
-    .where('decided_at', '>=', p.since)
+    .where('kind', '=', 'sent')
+    .where('autonomy', '=', 'auto')
+    .where('at', '>=', p.since)
     .where('turn', '<>', p.turn)
-    .orderBy('decided_at', 'desc')
-    .limit(3),
+    .orderBy('at', 'desc'),
 );
