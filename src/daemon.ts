@@ -59,6 +59,9 @@ const RESCHEDULE_MS = 30_000;
 /** A replaced OAuth secret is noticed after this long, ms. */
 const TEND_TOKENS_MS = 15_000;
 
+/** How soon an edited article, or a server of embeddings that is back, is noticed; the look costs next to nothing. */
+const PREPARE_SEARCH_MS = 2_000;
+
 /** Starts everything. A start that fails half-way undoes itself before it throws. */
 export function startDaemon(config: LoadedConfig, options: DaemonOptions): Promise<Daemon> {
   return withUndo(async (undo) => {
@@ -193,6 +196,8 @@ async function runInbox(base: BaseParts, { serving, redis, undo, concurrency }: 
   // Behind the queue's scheduler stands a plain timer: an emptied or absent Redis delays nothing for long.
   every(undo, SWEEP_EVERY_MS, async () => (now() - sweptAt > 2 * SWEEP_EVERY_MS ? sweepOnce() : undefined), log, 'at once');
 
+  if (config.agent) every(undo, PREPARE_SEARCH_MS, async () => base.search.prepare(serving.partsOf(inbox).knowledge), log, 'at once');
+
   const stop = new AbortController();
   const looking = view.run(stop.signal);
   undo.push(async () => {
@@ -284,6 +289,7 @@ async function health(
         mode: serving.partsOf(parts.inbox).maxAutonomy,
         model: parts.model.name,
         texts: serving.standing(parts.inbox),
+        search: parts.search.standing(serving.partsOf(parts.inbox).knowledge),
         syncedAt: state.syncedAt,
         indexed: state.indexed,
         problem: state.problem ?? parts.tokens?.problem() ?? null,

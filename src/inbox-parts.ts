@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { LoadedConfig, LoadedInbox } from './config/load.ts';
 import type { Fault } from './faults.ts';
+import { embeddingToll } from './jobs/embedding-toll.ts';
 import type { InboxParts } from './jobs/parts.ts';
+import type { Search } from './knowledge/meaning.ts';
 import type { Db } from './ledger/database.ts';
 import { ensureInbox } from './ledger/inboxes.ts';
 import type { Log } from './log.ts';
@@ -13,7 +15,7 @@ import { makeRefreshTokenStore } from './mail/refresh-token-store.ts';
 import { makeResolver, makeSenderCheck } from './mail/sender-check.ts';
 import { makeSmtpSubmission } from './mail/smtp-submission.ts';
 import type { Model } from './model/model.ts';
-import { openRetrieve } from './open-retrieve.ts';
+import { openSearch } from './open-search.ts';
 import type { ServingParts } from './serving-parts.ts';
 import { triage } from './triage/triage.ts';
 import type { Undo } from './undo.ts';
@@ -22,6 +24,7 @@ import type { Undo } from './undo.ts';
 export type BaseParts = Omit<InboxParts, 'refresh' | 'ring' | keyof ServingParts> & {
   /** null where IMAP and SMTP both have a password. */
   readonly tokens: AccessTokens | null;
+  readonly search: Search;
 };
 
 export interface Surroundings {
@@ -48,8 +51,10 @@ export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surrou
   const reader = makeMailReader({ log });
   undo.push(reader.close);
   const { intake } = inbox.config;
-  const stop = new AbortController();
-  undo.push(async () => stop.abort(new Error('the daemon is stopping')));
+  const currency = model.metered?.prices?.currency ?? null;
+  const toll = embeddingToll({ db, inbox: inbox.id, config: inbox.config, now, random }, { threadId: null, currency });
+  const search = await openSearch(config, inbox.id, { toll, log, now });
+  undo.push(search.close);
   return {
     inbox: inbox.id,
     config: inbox.config,
@@ -63,7 +68,8 @@ export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surrou
     tokens,
     checkSender: intake.verifySenders ? makeSenderCheck({ resolve: makeResolver(intake.dnsServers), log }) : null,
     model,
-    retrieve: await openRetrieve(config, inbox.id, { log, now, signal: stop.signal }),
+    search,
+    retrieve: search.retrieve,
     triage,
     holder,
     fault,

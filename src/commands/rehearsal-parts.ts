@@ -7,7 +7,7 @@ import { loadKnowledge } from '../knowledge/load.ts';
 import { makeLog } from '../log.ts';
 import { makeMailReader } from '../mail/mail-reader.ts';
 import { makeModel } from '../model/make-model.ts';
-import { openRetrieve } from '../open-retrieve.ts';
+import { openSearch } from '../open-search.ts';
 import { loadPrompts } from '../triage/prompts.ts';
 
 /** Commands that log in nowhere need no account: where the variables of the shipped firstline.yaml that name one are not set, these stand in. */
@@ -31,13 +31,14 @@ export async function openRehearsal(
   const own = locale === undefined ? inbox.config : { ...inbox.config, locale };
   const [knowledge, prompts] = await Promise.all([loadKnowledge(own.knowledge, Date.now()), loadPrompts(own.prompts)]);
   const log = makeLog({ level: 'error', pretty: process.stderr.isTTY });
+  // With the vectors that the daemon has fetched: nothing is fetched or kept here.
+  const search = await openSearch(config, inbox.id, { toll: null, log, now: Date.now });
   const using = {
     model: makeModel(config.firstline.model),
     reader: makeMailReader({ log }),
     now: Date.now,
     log,
-    // With the vectors that the daemon has fetched: nothing is fetched or kept here.
-    retrieve: await openRetrieve(config, inbox.id, { log, now: Date.now, signal: AbortSignal.abort() }),
+    retrieve: search.retrieve,
   };
   return makeRehearsalParts(config, { ...inbox, config: own }, { policy: inbox.triage, prompts, knowledge }, using);
 }

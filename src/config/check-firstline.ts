@@ -17,6 +17,7 @@ export function checkFirstline(config: FirstlineConfig): readonly Found[] {
     ...sharedAddresses(inboxes),
     ...sharedMailboxes(inboxes),
     ...checkModel(config.model),
+    ...checkPrices(config.model),
     ...checkBudgets(config),
     ...checkUrls(config),
   ];
@@ -66,9 +67,17 @@ function checkModel(model: FirstlineConfig['model']): Found[] {
   return [{ path: 'model.apiKey', message: 'is missing: write ${OPENAI_API_KEY}, or give the baseUrl of a server that needs none' }];
 }
 
+/** Costs of two currencies cannot be added up. */
+function checkPrices({ prices, embeddings }: FirstlineConfig['model']): Found[] {
+  const [own, other] = [prices?.currency, embeddings?.prices?.currency];
+  if (own === undefined || other === undefined || own === other) return [];
+  return [{ path: 'model.embeddings.prices.currency', message: `must be ${own}, as in model.prices: a budget is in one currency` }];
+}
+
 /** A cap on money that is counted nowhere would hold nothing back. */
 function checkBudgets({ inboxes, model }: FirstlineConfig): Found[] {
-  if (model.prices !== undefined) return [];
+  // The built-in model costs nothing: there it is the embeddings alone.
+  if (model.prices !== undefined || (model.provider === 'builtin' && model.embeddings?.prices !== undefined)) return [];
   return Object.entries(inboxes).flatMap(([id, { budget }]) =>
     (['costPerDay', 'costPerTicket'] as const)
       .filter((name) => budget[name] !== undefined)

@@ -168,7 +168,17 @@ export type InboxConfig = z.infer<typeof InboxConfig>;
 export const EmbeddingsConfig = z.strictObject({
   name: z.string().min(1).describe('Embedding model as the server knows it'),
   baseUrl: z.url().optional().describe('Default: that of the model'),
-  apiKey: z.string().optional().describe('Default: that of the model'),
+  apiKey: z.string().optional().describe('Default: that of the model, where both are the same server'),
+  prices: z
+    .strictObject({
+      input: z.number().min(0).describe('For a million tokens'),
+      currency: z
+        .string()
+        .regex(/^[A-Z]{3}$/, 'write a currency such as EUR')
+        .describe('That of the model’s prices'),
+    })
+    .optional()
+    .describe('What the server charges for embeddings: without them their tokens are counted, and no cost'),
   dimensions: z.int().min(8).max(4_096).optional().describe('Asked of the server; default: what the model gives'),
   batch: z.int().min(1).max(2_048).default(64).describe('Passages a request'),
 });

@@ -11,6 +11,7 @@ const INBOX: InboxHealth = {
   mode: 'auto',
   model: 'builtin',
   texts: null,
+  search: null,
   syncedAt: 1_800_000_000_000,
   indexed: true,
   problem: null,

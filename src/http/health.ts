@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConfigError, errorMessage } from '../errors.ts';
+import type { SearchStanding } from '../knowledge/meaning.ts';
 import type { LedgerHealth } from '../ledger/health.ts';
 import type { Standing } from '../texts/inbox-texts.ts';
 import type { TextKind } from '../texts/texts.ts';
@@ -19,6 +20,8 @@ export interface InboxHealth extends LedgerHealth {
   readonly model: string;
   /** What was read of the files that may be edited while the daemon runs; null for an inbox without agent. */
   readonly texts: Readonly<Record<TextKind, Standing>> | null;
+  /** Whether it goes by meaning, and what is missing for that; null where no embeddings are configured. */
+  readonly search: SearchStanding | null;
   readonly syncedAt: number | null;
   readonly indexed: boolean;
   readonly problem: string | null;

@@ -109,7 +109,7 @@ async function decide(parts: InboxParts, work: Turn, overdue: boolean): Promise<
       complete: meter.complete,
       modelName: parts.model.name,
       knowledge: parts.knowledge,
-      retrieve: parts.retrieve,
+      retrieve: meter.retrieve,
       prompts: parts.prompts,
       config: policyInForce(parts.policy, await earnedIn(parts.db, parts.inbox)),
     },

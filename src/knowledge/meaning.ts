@@ -1,135 +1,119 @@
 import type { Log } from '../log.ts';
+import type { Prices } from '../model/model.ts';
+import type { Embed, Toll } from './embed.ts';
+import { makeEmbeddingsClient } from './embeddings-client.ts';
 import type { Found, Knowledge, Passage, SearchOptions } from './knowledge.ts';
+import { keepVectors, type PassageVectors } from './passage-vectors.ts';
+import { makeAskVectors } from './question-vectors.ts';
 import { fuse } from './rank-fusion.ts';
-import { type VectorStore, vectorKey } from './vector-store.ts';
+import type { VectorStore } from './vector-store.ts';
 
-/** One vector of length 1 for each text, in order. Never throws. */
-export type Embed = (
-  texts: readonly string[],
-  signal: AbortSignal,
-) => Promise<
-  | { readonly ok: true; readonly vectors: readonly Float32Array[] }
-  | { readonly ok: false; readonly message: string; readonly retryAfterMs: number | null }
->;
-
-/** Searches by words and, where a server gives embeddings, by meaning as well. */
+/**
+ * Searches by words and, where a server gives embeddings, by meaning as well.
+ * @param toll what a question to that server passes; default: it is free
+ */
 export type Retrieve = (
   knowledge: Knowledge,
   queries: readonly string[],
   options: SearchOptions,
   signal: AbortSignal,
+  toll?: Toll,
 ) => Promise<readonly Found[]>;
+
+/** How an inbox searches. */
+export interface Search {
+  readonly retrieve: Retrieve;
+  /** Sees to it that the search by meaning is ready for these articles; returns at once. */
+  readonly prepare: (knowledge: Knowledge) => void;
+  /** null where no embeddings are configured. */
+  readonly standing: (knowledge: Knowledge) => SearchStanding | null;
+  /** Ends what is fetched. */
+  readonly close: () => Promise<void>;
+}
+
+export interface SearchStanding {
+  readonly by: 'words' | 'words and meaning';
+  readonly model: string;
+  readonly passages: number;
+  /** Without a vector yet. */
+  readonly missing: number;
+  /** Why the server of embeddings is not asked; null while it answers. */
+  readonly problem: string | null;
+}
 
 /** By words alone: where no embeddings are configured. */
 export const byWords: Retrieve = async (knowledge, queries, options) => knowledge.search(queries, options);
+
+export const WORDS: Search = { retrieve: byWords, prepare: () => undefined, standing: () => null, close: async () => undefined };
 
 export interface MeaningParts {
   readonly embed: Embed;
   readonly store: VectorStore;
   /** Of the model and what is asked of it: part of every vector's key. */
   readonly model: string;
+  readonly prices: Prices | null;
   readonly batch: number;
+  /** What requests for the vectors of passages pass; null: they are not fetched. */
+  readonly toll: Toll | null;
   readonly now: () => number;
   readonly log: Log;
-  /** Ends what is fetched beside the mails. */
-  readonly signal: AbortSignal;
 }
 
 /** Ranks that are fused: further down a rank is worth nothing. */
 const RANKS = 100;
-/** Characters of a passage or a query: below what any embedding model reads. */
-const MAX_CHARACTERS = 6_000;
-/** Queries of one mail. */
-const MAX_QUERIES = 4;
-/** Until the server is asked again when it did not say. */
-const RETRY_MS = 60_000;
+const FREE: Toll = (_, ask) => ask();
 
 /**
- * Vectors of the public passages are fetched beside the mails, the first time they are needed, and kept. Until all are there, and while the server is away,
- * the search goes by words; which of the two it is, is logged when it changes.
+ * Vectors of the public passages are fetched beside the mails and kept. Until all are there, and while the server is away, the search goes by words; which of
+ * the two it is, is logged when it changes.
  */
-export function makeRetrieve({ embed, store, model, batch, now, log, signal: ending }: MeaningParts): Retrieve {
-  let askAgainAt = 0;
-  let away = false;
-  let fetching = false;
+export function makeSearch({ embed, store, model, prices, batch, toll, now, log }: MeaningParts): Search {
+  const stop = new AbortController();
+  if (toll === null) stop.abort(new Error('only the daemon fetches embeddings of passages'));
+  const client = makeEmbeddingsClient({ embed, model, prices, now, log });
+  const keeper = keepVectors({ client, store, batch, toll: toll ?? FREE, now, log, signal: stop.signal });
+  const askVectors = makeAskVectors(client, log);
 
-  const ask = async (texts: readonly string[], signal: AbortSignal): Promise<readonly Float32Array[] | null> => {
-    if (now() < askAgainAt) return null;
-    const answer = await embed(texts, signal);
-    if (signal.aborted) return null;
-    if (answer.ok) {
-      if (away) log.info({ model }, 'embeddings are back: the search goes by meaning as well');
-      away = false;
-      return answer.vectors;
-    }
-    askAgainAt = now() + (answer.retryAfterMs ?? RETRY_MS);
-    if (!away) log.warn({ model, reason: answer.message }, 'no embeddings: the search goes by words alone until the server answers');
-    away = true;
-    return null;
-  };
-  const fetchMissing = async (missing: readonly Passage[]): Promise<void> => {
-    for (let at = 0; at < missing.length; at += batch) {
-      const texts = missing.slice(at, at + batch).map(textOf);
-      const vectors = await ask(texts, ending);
-      if (vectors === null) return;
-      await store.put(texts.map((text, i) => [vectorKey(model, text), vectors[i] ?? new Float32Array()]));
-    }
-    log.info({ passages: missing.length, model }, 'embeddings of all passages are there');
-  };
-
-  return async (knowledge, queries, options, signal) => {
+  const retrieve: Retrieve = async (knowledge, queries, options, signal, ticketToll = FREE) => {
     const found = knowledge.search(queries, { ...options, limit: RANKS });
     const cut = () => found.slice(0, options.limit);
     if (options.audience !== 'public' || queries.length === 0) return cut();
-    const passages = knowledge.passages.filter(({ audience }) => audience === 'public');
-    const vectors = vectorsOf(passages, model, store);
-    const missing = passages.filter((_, i) => vectors[i] === undefined);
-    if (missing.length > 0) {
-      if (!fetching) {
-        fetching = true;
-        void fetchMissing(missing).finally(() => {
-          fetching = false;
-        });
-      }
-      return cut();
-    }
-    const asked = await ask([...new Set(queries)].slice(0, MAX_QUERIES).map(shortened), signal);
+    const all = keeper.of(knowledge);
+    if (all === null) keeper.prepare(knowledge);
+    if (all === null || all.passages.length === 0) return cut();
+    const asked = await askVectors(queries, ticketToll, signal);
     signal.throwIfAborted();
-    if (asked === null) return cut();
-    return fuse(found, nearest(passages, vectors, asked)).slice(0, options.limit);
+    // A server that has come to give other vectors has made those of the passages useless.
+    const comparable = keeper.of(knowledge);
+    if (asked === null || comparable === null) return cut();
+    return fuse(found, nearest(comparable, asked)).slice(0, options.limit);
+  };
+  return {
+    retrieve,
+    prepare: keeper.prepare,
+    standing: (knowledge) => {
+      const counted = keeper.count(knowledge);
+      const problem = client.problem();
+      return { by: counted.missing > 0 || problem !== null ? 'words' : 'words and meaning', model, ...counted, problem };
+    },
+    close: async () => {
+      stop.abort(new Error('the search is closed'));
+      await keeper.idle();
+    },
   };
 }
 
-/** Keys are hashes over all texts: worked out once for each version of a knowledge base. */
-const keys = new WeakMap<Passage, { readonly model: string; readonly key: string }>();
-
-function vectorsOf(passages: readonly Passage[], model: string, store: VectorStore): (Float32Array | undefined)[] {
-  return passages.map((passage) => {
-    const known = keys.get(passage);
-    const key = known?.model === model ? known.key : vectorKey(model, textOf(passage));
-    if (known?.model !== model) keys.set(passage, { model, key });
-    return store.get(key);
-  });
+/** Best first. Of several queries the nearest counts; a passage without a vector is not near to anything. */
+function nearest({ passages, vectors }: PassageVectors, asked: readonly Float32Array[]): Passage[] {
+  const near = vectors.flatMap((vector, i) =>
+    vector === undefined ? [] : [{ i, cosine: Math.max(...asked.map((query) => product(query, vector))) }],
+  );
+  const order = near.sort((a, b) => b.cosine - a.cosine);
+  return order.slice(0, RANKS).flatMap(({ i }) => passages[i] ?? []);
 }
 
-/** Best first. Of several queries the nearest counts. */
-function nearest(passages: readonly Passage[], vectors: readonly (Float32Array | undefined)[], asked: readonly Float32Array[]): Passage[] {
-  const cosine = vectors.map((vector) => Math.max(...asked.map((query) => product(query, vector))));
-  const order = passages.map((_, i) => i).sort((a, b) => (cosine[b] ?? 0) - (cosine[a] ?? 0));
-  return order.slice(0, RANKS).flatMap((i) => passages[i] ?? []);
-}
-
-function product(a: Float32Array, b: Float32Array | undefined): number {
-  if (b === undefined || b.length !== a.length) return -1;
+function product(a: Float32Array, b: Float32Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i += 1) sum += (a[i] ?? 0) * (b[i] ?? 0);
   return sum;
-}
-
-function textOf({ title, text }: Passage): string {
-  return shortened(`${title}\n\n${text}`);
-}
-
-function shortened(text: string): string {
-  return text.slice(0, MAX_CHARACTERS);
 }

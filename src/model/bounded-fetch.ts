@@ -9,20 +9,24 @@ export class EndlessAnswerError extends Error {
 /**
  * `fetch` that reads no more of a body than an answer can be: a model or server that never stops would otherwise fill the memory until the time-out.
  * Beyond that, reading the body fails with an `EndlessAnswerError` and the connection is closed.
+ * @param more bytes that the answer may have beyond what any may
  */
-export async function boundedFetch(url: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const response = await fetch(url, init);
-  if (response.body === null) return response;
-  let bytes = 0;
-  const bounded = response.body.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        bytes += chunk.byteLength;
-        if (bytes > MAX_BYTES) controller.error(new EndlessAnswerError(`the answer is longer than ${MAX_BYTES} bytes`));
-        else controller.enqueue(chunk);
-      },
-    }),
-  );
-  const { status, statusText, headers } = response;
-  return new Response(bounded, { status, statusText, headers });
+export function boundedFetch(more = 0): typeof fetch {
+  const most = MAX_BYTES + more;
+  return async (url, init) => {
+    const response = await fetch(url, init);
+    if (response.body === null) return response;
+    let bytes = 0;
+    const bounded = response.body.pipeThrough(
+      new TransformStream<Uint8Array, Uint8Array>({
+        transform(chunk, controller) {
+          bytes += chunk.byteLength;
+          if (bytes > most) controller.error(new EndlessAnswerError(`the answer is longer than ${most} bytes`));
+          else controller.enqueue(chunk);
+        },
+      }),
+    );
+    const { status, statusText, headers } = response;
+    return new Response(bounded, { status, statusText, headers });
+  };
 }

@@ -36,7 +36,7 @@ export function makeOpenAiModel(config: ModelConfig, now: () => number = Date.no
     project: null,
     webhookSecret: null,
     maxRetries: 0,
-    fetch: boundedFetch,
+    fetch: boundedFetch(),
     timeout: config.timeout,
     logLevel: 'off',
   });

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { BudgetConfig } from '../../src/config/schema.ts';
+import { embeddingToll } from '../../src/jobs/embedding-toll.ts';
 import { meterModel } from '../../src/jobs/metered-model.ts';
+import type { EmbedCall, Embedded } from '../../src/knowledge/embed.ts';
 import { callsOfThread, callsSince, closeInterrupted, costsOfThread, openCall } from '../../src/ledger/model-calls.ts';
 import { ticketOf, updateTicket, wakeForBudget } from '../../src/ledger/tickets.ts';
 import { BILLION, dayStart } from '../../src/model/budget.ts';
@@ -137,6 +139,62 @@ export function modelCallCases({ db }: Bench): void {
     expect(asked()).toBe(2);
     expect(await on('thd_1').complete({ ...sort, messages: [{ role: 'user', content: 'y' }] }, never)).toEqual(OK);
     expect(asked()).toBe(3);
+  });
+
+  const EMBEDDED: Embedded = { ok: true, vectors: [], tokens: 40 };
+  const EMBED: EmbedCall = { model: 'e', prices: { input: 2, output: 0, currency: 'EUR' }, tokens: 50 };
+
+  test('a search by meaning counts for its ticket and in the budget of the day, with what it took', async () => {
+    const desk = await deskParts(db());
+    const retrieve = async (...[, , , , toll]: Parameters<typeof desk.retrieve>) => {
+      await toll?.(EMBED, async () => EMBEDDED);
+      return [];
+    };
+    const meter = meterModel({ ...desk, retrieve }, 'thd_1');
+    await meter.retrieve(desk.knowledge, ['x'], { locale: 'en', audience: 'public', limit: 1 }, never);
+    expect(await db().selectFrom('model_calls').selectAll().execute()).toMatchObject([
+      { thread_id: 'thd_1', task: 'embed', model: 'embeddings:e', status: 'ok', input_tokens: 40, cost: 80_000, currency: 'EUR' },
+    ]);
+    expect(meter.cost()).toEqual({ amount: 80_000, currency: 'EUR' });
+  });
+
+  test.each<[string, object, string | null, boolean]>([
+    ['of the day', { tokensPerDay: 49 }, null, true],
+    ['of the day that has no room', { tokensPerDay: 90 }, null, false],
+    ['of the day, in money', { costPerDay: 0.000_15 }, 'thd_1', false],
+    ['of a ticket', { tokensPerTicket: 90 }, 'thd_1', false],
+    ['of a ticket, which passages are not', { tokensPerTicket: 90 }, null, true],
+  ])('embeddings and the budget %s', async (_, budget, threadId, hasRoom) => {
+    const desk = await deskParts(db());
+    const toll = embeddingToll({ ...desk, config: { ...desk.config, budget: BudgetConfig.parse(budget) } }, { threadId, currency: null });
+    if (!('tokensPerDay' in budget) || budget.tokensPerDay !== 49) await toll(EMBED, async () => ({ ...EMBEDDED, tokens: 50 }));
+    let asked = false;
+    const answer = await toll(EMBED, async () => {
+      asked = true;
+      return EMBEDDED;
+    });
+    expect([asked, answer.ok]).toEqual([hasRoom, hasRoom]);
+    if (!answer.ok) expect(answer).toMatchObject({ why: 'budget', tokens: 0 });
+    expect(await db().selectFrom('model_calls').selectAll().where('status', '=', 'open').execute()).toEqual([]);
+  });
+
+  test('embeddings without a price count in the currency of the model’s: their tokens and no cost', async () => {
+    const desk = await deskParts(db());
+    const toll = embeddingToll(desk, { threadId: null, currency: 'EUR' });
+    await toll({ ...EMBED, prices: null }, async () => ({
+      ...EMBEDDED,
+      ok: false,
+      why: 'server',
+      reason: '500',
+      said: '',
+      retryAfterMs: null,
+    }));
+    expect(await callsSince(db(), INBOX, dayStart(NOW), 'EUR')).toMatchObject({ calls: 1, inputTokens: 40, cost: 0 });
+    await expect(toll(EMBED, () => Promise.reject(new Error('a bug')))).rejects.toThrow('a bug');
+    expect(await db().selectFrom('model_calls').select('status').orderBy('cost').execute()).toEqual([
+      { status: 'error' },
+      { status: 'interrupted' },
+    ]);
   });
 
   test('costs in another currency than the prices are not added up', async () => {

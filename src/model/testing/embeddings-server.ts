@@ -6,43 +6,61 @@ import { z } from 'zod';
 const Body = z.object({ model: z.string(), input: z.array(z.string()), dimensions: z.int().optional() });
 export type EmbeddingsRequest = z.infer<typeof Body>;
 
-/** What it answers instead of vectors. */
-export interface Refusal {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-}
+/** What it does instead of giving vectors. */
+export type Fault =
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      /** As it is sent, JSON or not; default: an error that repeats what was asked. */
+      readonly body?: string;
+    }
+  | { readonly kind: 'hang' };
 
 export interface EmbeddingsServer {
   /** As `baseUrl`, with `/v1`. */
   readonly url: string;
   readonly requests: readonly EmbeddingsRequest[];
-  /** From now on; null: vectors again. */
-  readonly refuse: (refusal: Refusal | null) => void;
+  /** What it does from now on; null for a request that gets its vectors. */
+  readonly fail: (fault: ((request: EmbeddingsRequest) => Fault | null) | null) => void;
+  /** Another model behind the same name, from now on. */
+  readonly become: (vectorOf: (text: string) => readonly number[]) => void;
   readonly close: () => Promise<void>;
 }
 
-/** An HTTP server on loopback that speaks OpenAI's embeddings protocol; the vectors come in reverse order, as the protocol allows. */
-export async function startEmbeddingsServer(vectorOf: (text: string) => readonly number[]): Promise<EmbeddingsServer> {
+/**
+ * An HTTP server on loopback that speaks OpenAI's embeddings protocol; the vectors come in reverse order, as the protocol allows, and a text counts as one
+ * token a word.
+ */
+export async function startEmbeddingsServer(vectorOf: (text: string) => readonly number[], port = 0): Promise<EmbeddingsServer> {
   const requests: EmbeddingsRequest[] = [];
-  let refusal: Refusal | null = null;
+  let current = vectorOf;
+  let faultOf: (request: EmbeddingsRequest) => Fault | null = () => null;
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Body.parse(JSON.parse(Buffer.concat(chunks).toString('utf8')));
     requests.push(body);
-    const data = body.input.map((text, index) => ({ object: 'embedding', index, embedding: vectorOf(text) })).reverse();
-    const answer = refusal?.body ?? (refusal === null ? { object: 'list', data, model: body.model } : { error: { message: 'not now' } });
-    response.writeHead(refusal?.status ?? 200, { 'content-type': 'application/json', ...refusal?.headers }).end(JSON.stringify(answer));
+    const fault = faultOf(body);
+    if (fault?.kind === 'hang') return;
+    const data = body.input.map((text, index) => ({ object: 'embedding', index, embedding: current(text) })).reverse();
+    const usage = { prompt_tokens: body.input.join(' ').split(/\s+/).length };
+    const answer =
+      fault === null
+        ? JSON.stringify({ object: 'list', data, model: body.model, usage })
+        : (fault.body ?? JSON.stringify({ error: { message: `no vectors for ${body.input.join(' / ')}` } }));
+    response.writeHead(fault?.status ?? 200, { 'content-type': 'application/json', ...fault?.headers }).end(answer);
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}/v1`,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     requests,
-    refuse: (next) => {
-      refusal = next;
+    fail: (fault) => {
+      faultOf = fault ?? (() => null);
+    },
+    become: (next) => {
+      current = next;
     },
     close: async () => {
       const closed = once(server, 'close');
