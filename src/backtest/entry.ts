@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NO_EMBEDDINGS } from '../model/embedding-bill.ts';
 
 /** What a run has found out about one mail; a line of the progress file. Texts are excerpts. */
 
@@ -33,6 +34,11 @@ export const Tried = z.object({
     })
     .nullable(),
   usage: z.object({ inputTokens: z.number(), outputTokens: z.number() }),
+  /** Runs that an earlier version began know nothing of them. */
+  embeddings: z
+    .object({ calls: z.number(), tokens: z.number(), cost: z.number(), currency: z.string().nullable() })
+    .readonly()
+    .default(NO_EMBEDDINGS),
 });
 export type Tried = Readonly<z.infer<typeof Tried>>;
 

@@ -38,7 +38,7 @@ function section(report: Report): Html {
 ${tile(total.automation === null ? '–' : percent(total.automation), 'would have been answered without a person', `${total.auto} of ${total.mails}`)}
 ${tile(agreementOf(total), 'of the compared answers agree with the people’s', `${total.agrees} of ${total.agrees + total.partly + total.differs}`)}
 ${tile(String(total.wrong), 'wrong answers would have been sent', total.wrongAtMost === null ? 'nothing was sent' : `${percent(total.wrong / total.auto)} of those sent; may be up to ${percent(total.wrongAtMost)}`, total.wrong > 0)}
-${tile(money(total, report) ?? thousands(total.inputTokens + total.outputTokens), money(total, report) === null ? 'tokens' : 'for the model', `${thousands(total.inputTokens)} tokens in, ${thousands(total.outputTokens)} out`)}
+${tile(money(total) ?? thousands(total.inputTokens + total.outputTokens), money(total) === null ? 'tokens' : 'for the model', tokens(total))}
 </dl>
 <p>${wrongSentence(total)}</p>
 <ul class="quiet">${notes(report).map((note) => html`<li>${note}</li>`)}</ul>
@@ -87,10 +87,16 @@ const COLUMNS: readonly { readonly name: string; readonly title: string; readonl
   },
   {
     name: 'Tokens',
-    title: 'in and out; with prices in the configuration, what they cost',
-    value: (line, report) => `${thousands(line.inputTokens + line.outputTokens)}${line.cost === null ? '' : `, ${money(line, report)}`}`,
+    title: 'in, out and of embeddings; with prices in the configuration, what they cost',
+    value: (line) =>
+      `${thousands(line.inputTokens + line.outputTokens + line.embeddingTokens)}${line.cost === null ? '' : `, ${money(line)}`}`,
   },
 ];
+
+function tokens({ inputTokens, outputTokens, embeddingTokens }: Line): string {
+  const embedded = embeddingTokens === 0 ? '' : `, ${thousands(embeddingTokens)} of embeddings`;
+  return `${thousands(inputTokens)} tokens in, ${thousands(outputTokens)} out${embedded}`;
+}
 
 function table(report: Report): Html {
   const { categories, total } = report;

@@ -27,7 +27,7 @@ export function reportTable(report: Report): string {
 
 const drafts = (line: Line) => String(line.draft);
 const shadows = (line: Line) => String(line.shadow);
-const cost = (line: Line, report: Report) => money(line, report) ?? '0';
+const cost = (line: Line) => money(line) ?? '0';
 const thanks = (line: Line) => String(line.noted);
 /** Left out where they are nowhere needed. */
 const OPTIONAL: ReadonlySet<(line: Line, report: Report) => string> = new Set([shadows, thanks, cost]);
@@ -44,7 +44,7 @@ const COLUMNS: readonly { readonly name: string; readonly value: (line: Line, re
   { name: 'partly', value: (line) => String(line.partly) },
   { name: 'differ', value: (line) => String(line.differs) },
   { name: 'wrong', value: (line) => String(line.wrong) },
-  { name: 'tokens in', value: (line) => thousands(line.inputTokens) },
+  { name: 'tokens in', value: (line) => thousands(line.inputTokens + line.embeddingTokens) },
   { name: 'out', value: (line) => thousands(line.outputTokens) },
   { name: 'cost', value: cost },
 ];

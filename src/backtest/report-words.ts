@@ -37,8 +37,8 @@ export function thousands(count: number): string {
 }
 
 /** `0.0123 EUR`; null where the prices are not known. */
-export function money({ cost }: Line, { prices }: Pick<Report, 'prices'>): string | null {
-  return cost === null || prices === null ? null : `${cost.toFixed(cost < 1 ? 4 : 2)} ${prices.currency}`;
+export function money({ cost, currency }: Line): string | null {
+  return cost === null ? null : `${cost.toFixed(cost < 1 ? 4 : 2)} ${currency}`;
 }
 
 /** UTC. */

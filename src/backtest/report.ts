@@ -1,4 +1,4 @@
-import { BILLION, costOf } from '../model/budget.ts';
+import { sumBills, wholeCost } from '../model/embedding-bill.ts';
 import type { Prices } from '../model/model.ts';
 import { type Entry, isDisagreement, isWrong, type Skipped, type Tried } from './entry.ts';
 
@@ -56,8 +56,11 @@ export interface Line {
   readonly wrongDrafts: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
-  /** In the currency of the prices; null where none are configured. */
+  /** Of searches by meaning. */
+  readonly embeddingTokens: number;
+  /** Embeddings included; null where no prices are configured. */
   readonly cost: number | null;
+  readonly currency: string | null;
 }
 
 export interface Disagreement extends Tried {
@@ -100,6 +103,8 @@ export function lineOf(tried: readonly Tried[], prices: Prices | null): Line {
     inputTokens: tried.reduce((sum, entry) => sum + entry.usage.inputTokens, 0),
     outputTokens: tried.reduce((sum, entry) => sum + entry.usage.outputTokens, 0),
   };
+  const embeddings = sumBills(tried.map((entry) => entry.embeddings));
+  const cost = wholeCost(usage, prices, embeddings);
   return {
     mails: tried.length,
     auto,
@@ -115,7 +120,9 @@ export function lineOf(tried: readonly Tried[], prices: Prices | null): Line {
     wrongAtMost: auto === 0 ? null : upperBound(wrong, auto),
     wrongDrafts: count((entry) => isWrong(entry, true)) - wrong,
     ...usage,
-    cost: prices === null ? null : costOf(usage, prices) / BILLION,
+    embeddingTokens: embeddings.tokens,
+    cost: cost?.amount ?? null,
+    currency: cost?.currency ?? null,
   };
 }
 

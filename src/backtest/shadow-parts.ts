@@ -9,6 +9,7 @@ import { makeMailReader } from '../mail/mail-reader.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
 import { makeResolver, makeSenderCheck } from '../mail/sender-check.ts';
 import { makeModel } from '../model/make-model.ts';
+import { openSearch } from '../open-search.ts';
 import { loadPrompts } from '../triage/prompts.ts';
 import type { Undo } from '../undo.ts';
 import type { Basis } from './progress-file.ts';
@@ -29,7 +30,9 @@ export async function openShadow(
   const { mailbox } = openMailbox(config, inbox, { log, now, random, undo, readOnly: true });
   const reader = makeMailReader({ log });
   undo.push(reader.close);
-  const using = { model: makeModel(config.firstline.model), reader, now, log };
+  // With the vectors that the daemon has fetched: nothing is fetched or kept here.
+  const { retrieve } = await openSearch(config, inbox.id, { toll: null, log, now });
+  const using = { model: makeModel(config.firstline.model), reader, retrieve, now, log };
   return {
     ...makeRehearsalParts(config, inbox, { policy: inbox.triage, prompts, knowledge }, using),
     // As the daemon would have asked when the mail came.

@@ -4,9 +4,11 @@ import type { Place } from '../jobs/place.ts';
 import { type Read, readMail } from '../jobs/read.ts';
 import { readFiles } from '../jobs/read-attachments.ts';
 import { inputOf } from '../jobs/triage-input.ts';
+import type { Retrieve } from '../knowledge/meaning.ts';
 import type { MessageRow } from '../ledger/schema.ts';
 import type { FetchedMail } from '../mail/mailbox.ts';
 import { autoSubmitted } from '../mail/screen-headers.ts';
+import { type EmbeddingBill, makeBill, NO_EMBEDDINGS } from '../model/embedding-bill.ts';
 import { detectLanguage } from '../triage/language.ts';
 import type { Outcome, TriageTrace, WaitOutcome } from '../triage/outcome.ts';
 import { compare } from './agreement.ts';
@@ -39,9 +41,9 @@ export async function tryPair(parts: ShadowParts, pair: Pair, sourceOf: SourceOf
   if (theirs === null) return skipped('automatic answer');
 
   const rows = await rowsOf(parts, pair, newest, sourceOf);
-  const { outcome, trace } = await decide(parts, rows, sourceOf, signal);
+  const { outcome, trace, embeddings } = await decide(parts, rows, sourceOf, signal);
   if (outcome.kind === 'wait') return outcome;
-  return { ...(await describe(parts, { pair, rows, outcome, trace, theirs })), key };
+  return { ...(await describe(parts, { pair, rows, outcome, trace, embeddings, theirs })), key };
 }
 
 /** Names a pair however often the mailbox is read. */
@@ -141,11 +143,11 @@ async function decide(
   rows: Rows,
   sourceOf: SourceOf,
   signal: AbortSignal,
-): Promise<{ outcome: Outcome; trace: TriageTrace }> {
+): Promise<{ outcome: Outcome; trace: TriageTrace; embeddings: EmbeddingBill }> {
   const turn = { ...rows, ticket: { beside: null, attempts: 0, last_error: null } };
   const then = { ...parts, now: () => rows.newest.arrived_at };
   const forced = whyForced(turn, false);
-  if (forced !== null) return { outcome: await forcedOutcome(then, turn, forced), trace: emptyTrace(parts) };
+  if (forced !== null) return { outcome: await forcedOutcome(then, turn, forced), trace: emptyTrace(parts), embeddings: NO_EMBEDDINGS };
   const { attachments, messages } = await readFiles(parts, [...rows.older, rows.newest], (id) => {
     const mail = rows.mails.get(id);
     return Promise.resolve(mail === undefined ? null : (sourceOf(mail)?.source ?? null));
@@ -153,7 +155,11 @@ async function decide(
   const looked = { ...turn, newest: messages.at(-1) ?? rows.newest };
   const input = inputOf(then, looked, attachments, NO_ANSWERS);
   const { model, knowledge, prompts, policy } = parts;
-  return parts.triage(input, { complete: model.complete, modelName: model.name, knowledge, prompts, config: policy }, signal);
+  const { toll, bill } = makeBill();
+  const retrieve: Retrieve = (from, queries, options, searching) => parts.retrieve(from, queries, options, searching, toll);
+  const thinking = { complete: model.complete, modelName: model.name, knowledge, retrieve, prompts, config: policy };
+  const decided = await parts.triage(input, thinking, signal);
+  return { ...decided, embeddings: bill() };
 }
 
 interface Found {
@@ -161,10 +167,11 @@ interface Found {
   readonly rows: Rows;
   readonly outcome: Exclude<Outcome, WaitOutcome>;
   readonly trace: TriageTrace;
+  readonly embeddings: EmbeddingBill;
   readonly theirs: string;
 }
 
-async function describe(parts: ShadowParts, { pair, rows, outcome, trace, theirs }: Found): Promise<Omit<Tried, 'key'>> {
+async function describe(parts: ShadowParts, { pair, rows, outcome, trace, embeddings, theirs }: Found): Promise<Omit<Tried, 'key'>> {
   const words = [...rows.older, rows.newest].map((row) => row.text ?? '').join('\n\n');
   const ours = outcome.kind === 'reply' ? withoutFrame(parts, outcome.text, outcome.language, rows.newest.from_name) : null;
   const language = outcome.language ?? parts.config.locale;
@@ -195,6 +202,7 @@ async function describe(parts: ShadowParts, { pair, rows, outcome, trace, theirs
     theirs: cut(theirs),
     agreement,
     usage: trace.usage,
+    embeddings,
   };
 }
 

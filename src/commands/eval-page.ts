@@ -58,9 +58,9 @@ function categories({ confusion }: Report, ink: Ink): string[] {
 }
 
 function measures(report: Report, ink: Ink): string[] {
-  const { answered, drafted, escalated, people, wrongAnswers, languageErrors, usage, cost, ms, results } = report;
+  const { answered, drafted, escalated, people, wrongAnswers, languageErrors, usage, embeddings, cost, ms, results } = report;
   const slowest = results.toSorted((a, b) => b.ms - a.ms)[0];
-  const tokens = usage.inputTokens + usage.outputTokens;
+  const tokens = usage.inputTokens + usage.outputTokens + embeddings.tokens;
   const wrong = `${wrongAnswers} of ${answered} sent without a person (${percent(report.wrongAnswerRate)})`;
   return [
     ...field('wrong', wrong, ink, wrongAnswers === 0 ? ink.good : ink.bad),
@@ -76,7 +76,7 @@ function measures(report: Report, ink: Ink): string[] {
       ? []
       : field(
           'tokens',
-          `${usage.inputTokens} in, ${usage.outputTokens} out${cost === null ? '' : `: ${cost.amount.toFixed(4)} ${cost.currency}`}`,
+          `${usage.inputTokens} in, ${usage.outputTokens} out${embeddings.calls === 0 ? '' : `, ${embeddings.tokens} of embeddings`}${cost === null ? '' : `: ${cost.amount.toFixed(4)} ${cost.currency}`}`,
           ink,
         )),
     ...field('time', `${(ms / 1_000).toFixed(1)} s${slowest === undefined ? '' : `; the slowest, ${slowest.id}, ${slowest.ms} ms`}`, ink),

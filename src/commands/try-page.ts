@@ -162,13 +162,25 @@ function letter({ mail: sent }: Explanation, ink: Ink): string[] {
   return [...lines(head).map(ink.dim), '', ...lines([...body, ...files])].map((line) => `  ${bar} ${line}`.trimEnd());
 }
 
-function footer({ model, promptHash, knowledgeVersion, usage, cost, ms }: Explanation, { dim, warn }: Ink, sample: boolean): string[] {
+/** One mail may cost millionths, where only embeddings do. */
+const COST_DIGITS = 6;
+
+function footer(
+  { model, promptHash, knowledgeVersion, usage, embeddings, cost, ms }: Explanation,
+  { dim, warn }: Ink,
+  sample: boolean,
+): string[] {
   const tokens = usage.inputTokens + usage.outputTokens;
+  const counted = [
+    ...(tokens === 0 ? [] : [`${tokens} tokens`]),
+    ...(embeddings.calls === 0 ? [] : [`${embeddings.tokens} tokens of embeddings`]),
+    ...(cost === null || tokens + embeddings.tokens === 0 ? [] : [`${cost.amount.toFixed(COST_DIGITS)} ${cost.currency}`]),
+  ];
   const facts = [
     `model ${model}`,
     `prompts ${promptHash}`,
     `knowledge ${knowledgeVersion}`,
-    ...(tokens === 0 ? [] : [`${tokens} tokens${cost === null ? '' : `, ${cost.amount.toFixed(4)} ${cost.currency}`}`]),
+    ...(counted.length === 0 ? [] : [counted.join(', ')]),
     `${ms} ms`,
   ];
   return [

@@ -1,4 +1,5 @@
 import type { Passage } from '../knowledge/knowledge.ts';
+import { type EmbeddingBill, wholeCost } from '../model/embedding-bill.ts';
 import type { Usage } from '../model/model.ts';
 import type { Classification } from '../triage/classify.ts';
 import { bodyOf, type DraftBody } from '../triage/draft-body.ts';
@@ -10,7 +11,7 @@ import { classificationOf, draftOf } from './observe.ts';
 import type { MailOut } from './planned.ts';
 import type { RehearsalParts } from './rehearsal-parts.ts';
 import type { Rehearsal } from './rehearse.ts';
-import { priceOf, type Report } from './report.ts';
+import type { Report } from './report.ts';
 
 /** A rehearsal told step by step, as data: what `firstline try` prints, and gives with --json. */
 export interface Explanation {
@@ -47,6 +48,8 @@ export interface Explanation {
   readonly promptHash: string;
   readonly knowledgeVersion: string;
   readonly usage: Usage;
+  readonly embeddings: EmbeddingBill;
+  /** Embeddings included. */
   readonly cost: Report['cost'];
   readonly calls: readonly { readonly task: string; readonly status: string; readonly ms: number }[];
   readonly ms: number;
@@ -93,7 +96,8 @@ export function explain(rehearsal: Rehearsal, { policy, model, prompts, knowledg
     promptHash: prompts.hash,
     knowledgeVersion: knowledge.version,
     usage: trace.usage,
-    cost: priceOf(trace.usage, model.metered?.prices ?? null),
+    embeddings: workings.embeddings,
+    cost: wholeCost(trace.usage, model.metered?.prices ?? null, workings.embeddings),
     calls: workings.calls.map(({ task, completion, ms }) => ({ task, status: completion.status, ms: Math.round(ms) })),
     ms: Math.round(rehearsal.ms),
   };

@@ -8,7 +8,7 @@ import { classification, draftOf } from '../triage/testing/facts.ts';
 import { evaluate } from './evaluate.ts';
 import type { TicketResult } from './judge.ts';
 import { mailSource } from './mail-source.ts';
-import { compareRuns, priceOf, reportOf } from './report.ts';
+import { compareRuns, reportOf } from './report.ts';
 import type { GoldenTicket } from './ticket.ts';
 
 const file = fileURLToPath(new URL('../../config/firstline.yaml', import.meta.url));
@@ -145,14 +145,6 @@ test('a report counts what matters, and a later run is compared by ticket', asyn
     removed: ['beyond'],
   });
   expect(compareRuns(before, later, false).removed).toEqual([]);
-});
-
-test('tokens cost what the configuration says', () => {
-  expect(priceOf({ inputTokens: 1_000, outputTokens: 500 }, { input: 2, output: 8, currency: 'EUR' })).toEqual({
-    amount: 0.006,
-    currency: 'EUR',
-  });
-  expect(priceOf({ inputTokens: 1_000, outputTokens: 500 }, null)).toBeNull();
 });
 
 test('tickets are run in any order and reported in theirs', async () => {

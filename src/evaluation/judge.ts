@@ -1,4 +1,5 @@
 import { fold } from '../knowledge/terms.ts';
+import type { EmbeddingBill } from '../model/embedding-bill.ts';
 import { bodyOf } from '../triage/draft-body.ts';
 import { draftLanguage } from '../triage/draft-facts.ts';
 import type { ReplyOutcome } from '../triage/outcome.ts';
@@ -30,6 +31,7 @@ export interface TicketResult {
   /** Sent without a person, and it should not have been, or not so. */
   readonly wrongAnswer: boolean;
   readonly usage: { readonly inputTokens: number; readonly outputTokens: number };
+  readonly embeddings: EmbeddingBill;
   readonly ms: number;
 }
 
@@ -38,7 +40,7 @@ export interface TicketResult {
  * @param builtin whether the built-in model was the one that was asked
  */
 export async function judge(ticket: GoldenTicket, rehearsal: Rehearsal, builtin: boolean, inboxLocale: string): Promise<TicketResult> {
-  const { disposition, detail, outcome, trace, ms } = rehearsal;
+  const { disposition, detail, outcome, trace, workings, ms } = rehearsal;
   const beyond = builtin && ticket.needs === 'llm';
   const locale = ticket.locale ?? inboxLocale;
   const spoken = outcome === null || outcome.kind === 'wait' ? null : outcome.language;
@@ -59,6 +61,7 @@ export async function judge(ticket: GoldenTicket, rehearsal: Rehearsal, builtin:
     problems: all,
     wrongAnswer: disposition === 'answered' && all.some(({ field }) => WRONG.has(field)),
     usage: trace.usage,
+    embeddings: workings.embeddings,
     ms: Math.round(ms * 10) / 10,
   };
 }

@@ -1,5 +1,6 @@
 import type { Found } from '../knowledge/knowledge.ts';
 import type { Retrieve } from '../knowledge/meaning.ts';
+import { type EmbeddingBill, makeBill, NO_EMBEDDINGS } from '../model/embedding-bill.ts';
 import type { Complete, Completion, ModelRequest } from '../model/model.ts';
 import type { Classification } from '../triage/classify.ts';
 import type { Draft } from '../triage/draft.ts';
@@ -20,7 +21,12 @@ export interface SearchCall {
 export interface Workings {
   readonly calls: readonly ModelCall[];
   readonly searches: readonly SearchCall[];
+  /** What its searches took of a server of embeddings. */
+  readonly embeddings: EmbeddingBill;
 }
+
+/** Of a mail that nobody was asked about. */
+export const NO_WORKINGS: Workings = { calls: [], searches: [], embeddings: NO_EMBEDDINGS };
 
 /** The model and the search that triage is handed, with an eye on them: nothing is asked otherwise, or twice, because somebody looks. */
 export function observe(
@@ -29,8 +35,15 @@ export function observe(
 ): { readonly complete: Complete; readonly retrieve: Retrieve; readonly workings: Workings } {
   const calls: ModelCall[] = [];
   const searches: SearchCall[] = [];
+  const { toll, bill } = makeBill();
   return {
-    workings: { calls, searches },
+    workings: {
+      calls,
+      searches,
+      get embeddings() {
+        return bill();
+      },
+    },
     complete: async (request, signal) => {
       const started = performance.now();
       const completion = await complete(request, signal);
@@ -38,7 +51,7 @@ export function observe(
       return completion;
     },
     retrieve: async (knowledge, queries, options, signal) => {
-      const found = await retrieve(knowledge, queries, options, signal);
+      const found = await retrieve(knowledge, queries, options, signal, toll);
       searches.push({ queries, found });
       return found;
     },

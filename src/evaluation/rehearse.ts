@@ -12,7 +12,7 @@ import type { Decided } from '../tickets/plan.ts';
 import type { Outcome, TriageTrace } from '../triage/outcome.ts';
 import type { ThreadEntry, TriageInput } from '../triage/triage.ts';
 import { earlierRows } from './earlier.ts';
-import { observe, type Workings } from './observe.ts';
+import { NO_WORKINGS, observe, type Workings } from './observe.ts';
 import { type MailOut, planned } from './planned.ts';
 import type { RehearsalParts } from './rehearsal-parts.ts';
 
@@ -58,7 +58,7 @@ export async function rehearse(mail: RehearsedMail, parts: RehearsalParts, signa
   const fetched = { uid: 1, flags: [], modseq: null, internalDate: at, size: source.length, source, serverThread: null };
   const read = await readMail({ ...parts, now: () => at }, PLACE, fetched);
   const { admission } = read;
-  const none = { row: read.row, admission, trace: emptyTrace(parts), workings: { calls: [], searches: [] }, input: null };
+  const none = { row: read.row, admission, trace: emptyTrace(parts), workings: NO_WORKINGS, input: null };
   const ended = (rest: Omit<Rehearsal, keyof typeof none | 'ms'> & Partial<Rehearsal>): Rehearsal => ({
     ...none,
     ...rest,

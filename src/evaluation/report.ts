@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { BILLION, costOf } from '../model/budget.ts';
-import type { Prices, Usage } from '../model/model.ts';
+import { type EmbeddingBill, sumBills, wholeCost } from '../model/embedding-bill.ts';
+import type { Usage } from '../model/model.ts';
 import type { TicketResult } from './judge.ts';
 import type { RehearsalParts } from './rehearsal-parts.ts';
 
@@ -31,7 +31,8 @@ export interface Report {
   /** Expected category → the one that came (`none`: no category counts) → how many. */
   readonly confusion: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly usage: Usage;
-  /** Of the whole run, in units of the currency; null where no prices are configured. */
+  readonly embeddings: EmbeddingBill;
+  /** Of the whole run, embeddings included, in units of the currency; null where no prices are configured. */
   readonly cost: { readonly amount: number; readonly currency: string } | null;
   readonly ms: number;
   readonly results: readonly TicketResult[];
@@ -51,6 +52,7 @@ export function reportOf(
     inputTokens: sum(results.map((r) => r.usage.inputTokens)),
     outputTokens: sum(results.map((r) => r.usage.outputTokens)),
   };
+  const embeddings = sumBills(results.map((r) => r.embeddings));
   return {
     at: new Date(now()).toISOString(),
     inbox,
@@ -71,15 +73,11 @@ export function reportOf(
       .length,
     confusion: confusion(results),
     usage,
-    cost: priceOf(usage, model.metered?.prices ?? null),
+    embeddings,
+    cost: wholeCost(usage, model.metered?.prices ?? null, embeddings),
     ms: Math.round(ms),
     results,
   };
-}
-
-/** Null where nobody said what a token costs. */
-export function priceOf(usage: Usage, prices: Prices | null): Report['cost'] {
-  return prices === null ? null : { amount: costOf(usage, prices) / BILLION, currency: prices.currency };
 }
 
 function hasProblem({ problems }: TicketResult, field: string): boolean {

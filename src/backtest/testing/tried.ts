@@ -1,3 +1,4 @@
+import { NO_EMBEDDINGS } from '../../model/embedding-bill.ts';
 import type { Tried } from '../entry.ts';
 
 let made = 0;
@@ -22,6 +23,7 @@ export function tried(fields: Partial<Tried> = {}): Tried {
     theirs: 'Open the page, please.',
     agreement: { verdict: 'agrees', score: 0.8, shared: [], contradictions: [] },
     usage: { inputTokens: 100, outputTokens: 10 },
+    embeddings: NO_EMBEDDINGS,
     ...fields,
   };
 }
