@@ -1,4 +1,4 @@
-import type { Found, Knowledge } from '../knowledge/knowledge.ts';
+import type { Found } from '../knowledge/knowledge.ts';
 import { questionsOf } from '../model/builtin/questions.ts';
 import type { Classification } from './classify.ts';
 
@@ -17,28 +17,35 @@ export interface AskedBy {
   readonly classification: Pick<Classification, 'questions' | 'queries'> | null;
   /** Score from which a passage is ground. */
   readonly threshold: number;
+  /** Whether there are articles in that language. */
+  readonly hasArticles: boolean;
 }
+
+/** Public passages, as for the mail as a whole, best first. */
+export type SearchFor = (queries: readonly string[], limit: number) => Promise<readonly Found[]>;
 
 /**
  * The things a mail asks, each with its own ground; empty when it asks one thing or none, which the mail as a whole is searched for. Code tells questions
  * apart in the customer's words, and finds their ground where there are articles in that language. Where there are none, or where the model counts more
  * than code does, each of the model's searches stands for a question. What the model counts and neither can name has no ground.
  */
-export function askedOf({ text, language, classification, threshold }: AskedBy, { articles, search }: Knowledge): readonly Asked[] {
+export async function askedOf(
+  { text, language, classification, threshold, hasArticles }: AskedBy,
+  search: SearchFor,
+): Promise<readonly Asked[]> {
   const own = questionsOf(text, language);
   const counted = Math.max(own.length, classification?.questions ?? 0);
   if (counted < 2) return [];
 
-  const ground = (queries: readonly string[]): readonly Found[] =>
-    search(queries, { locale: language, audience: 'public', limit: MANY }).filter(({ score }) => score >= threshold);
-  const speaks = articles.some((article) => article.locale === language);
-  const spoken = speaks
-    ? own.slice(0, MOST).map((question) => ({ text: question.text, grounds: ground([question.text, question.inContext]) }))
-    : [];
+  const ground = async (asked: string, ...more: readonly string[]): Promise<Asked> => {
+    const found = await search([asked, ...more], MANY);
+    return { text: asked, grounds: found.filter(({ score }) => score >= threshold) };
+  };
+  const spoken = await Promise.all((hasArticles ? own.slice(0, MOST) : []).map((question) => ground(question.text, question.inContext)));
   if (spoken.length >= counted) return spoken;
 
   const searches = [...new Set(classification?.queries ?? [])].filter((query) => query.trim() !== '').slice(0, MOST);
-  const searched = searches.map((query) => ({ text: query, grounds: ground([query]) }));
+  const searched = await Promise.all(searches.map((query) => ground(query)));
   const unnamed = counted - Math.max(spoken.length, searched.length);
   return [
     ...spoken,

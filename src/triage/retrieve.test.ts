@@ -34,3 +34,18 @@ test('what is searched for is public, and holds nothing that a model may not see
   expect(queries?.join('\n')).toContain('reimbursed where?');
   expect(queries?.join('\n')).not.toContain('4111');
 });
+
+test('each of several questions is searched for like the mail as a whole: by meaning where that is configured', async () => {
+  const asked: (readonly string[])[] = [];
+  const model = new ScriptedModel([{ task: 'classify', value: classification({ queries: [], questions: 2 }) }]);
+  const retrieve: Retrieve = async (knowledge, queries, options) => {
+    asked.push(queries);
+    return knowledge.search(queries, options);
+  };
+  const parts = { complete: model.complete, modelName: model.name, knowledge: KNOWLEDGE, retrieve, prompts, config: CONFIG };
+  const text = 'Where was my card 4111 1111 1111 1111 reimbursed? And do you sell gift cards?';
+  await triage(input({ text }), parts, new AbortController().signal);
+  expect(asked).toHaveLength(3);
+  expect(asked[1]).toEqual(['And do you sell gift cards?', 'And do you sell gift cards?']);
+  expect(asked.flat().join('\n')).not.toContain('4111');
+});

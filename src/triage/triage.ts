@@ -164,7 +164,12 @@ async function retrieve(
   { locale, signal }: { locale: string; signal: AbortSignal },
 ): Promise<Facts> {
   const { classification, config } = facts;
-  const asked = askedOf({ text: shown.text, language: locale, classification, threshold: config.confidence.passage }, knowledge);
+  const find = (queries: readonly string[], limit: number) => search(knowledge, queries, { locale, audience: 'public', limit }, signal);
+  const hasArticles = knowledge.articles.some((article) => article.locale === locale);
+  const asked = await askedOf(
+    { text: shown.text, language: locale, classification, threshold: config.confidence.passage, hasArticles },
+    find,
+  );
   const own = [
     `${shown.subject}
 ${shown.text}`,
@@ -173,7 +178,7 @@ ${shown.text}`,
     ...asked.map(({ text }) => text),
   ];
   const queries = own.filter((q) => q.trim() !== '');
-  const found = await search(knowledge, queries, { locale, audience: 'public', limit: PASSAGES }, signal);
+  const found = await find(queries, PASSAGES);
   // The best of one question must not push out the only one of another.
   const pushedOut = asked.flatMap(({ grounds: [best, ...rest] }) =>
     best === undefined || [best, ...rest].some((g) => found.some((f) => f.passage.id === g.passage.id)) ? [] : [best],
