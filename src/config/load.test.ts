@@ -457,3 +457,34 @@ describe('problems in triage.yaml', () => {
     ]);
   });
 });
+
+describe('what models and embeddings cost', () => {
+  const inbox = FIRSTLINE.replace('imap:', 'budget: { costPerDay: 5 }\n    imap:');
+
+  it.each([
+    ['in one currency', 'prices: { input: 1, output: 2, currency: EUR }, embeddings: { name: e, prices: { input: 1, currency: EUR } }'],
+    [
+      'of embeddings beside the built-in model',
+      'embeddings: { name: e, baseUrl: "http://127.0.0.1:1/v1", prices: { input: 1, currency: EUR } }',
+    ],
+  ])('is capped %s', async (_, model) => {
+    write(`${inbox}model: { ${model} }\n`);
+    expect((await loadConfig(file, {})).firstline.model.embeddings?.prices?.currency).toBe('EUR');
+  });
+
+  it('is not added up in two currencies', async () => {
+    write(
+      `${inbox}model: { prices: { input: 1, output: 2, currency: EUR }, embeddings: { name: e, prices: { input: 1, currency: USD } } }\n`,
+    );
+    expect(await problems()).toEqual([
+      'config/firstline.yaml | model.embeddings.prices.currency | must be EUR, as in model.prices: a budget is in one currency',
+    ]);
+  });
+
+  it('is not capped where nothing has a price', async () => {
+    write(`${inbox}model: { embeddings: { name: e } }\n`);
+    expect(await problems()).toEqual([
+      'config/firstline.yaml | inboxes.support.budget.costPerDay | needs model.prices: write what the server charges, or cap tokens instead',
+    ]);
+  });
+});

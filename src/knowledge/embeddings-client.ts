@@ -32,8 +32,9 @@ interface ClientParts {
   readonly log: Log;
 }
 
-/** Until the server is asked again when it did not say. */
-const RETRY_MS = 60_000;
+/** Until the server is asked again when it did not say: at first soon, for it may only be starting, too. */
+const FIRST_RETRY_MS = 5_000;
+const LONGEST_RETRY_MS = 60_000;
 /** A name may come to stand for another model; a server that changes its mind more often than this has several behind one name, and no vector of it is of use. */
 const CHANGE_MS = 3_600_000;
 
@@ -41,12 +42,14 @@ const CHANGE_MS = 3_600_000;
 export function makeEmbeddingsClient({ embed, model, prices, now, log }: ClientParts): EmbeddingsClient {
   let askAgainAt = 0;
   let problem: string | null = null;
+  let failures = 0;
   let asking = 0;
   let dimensions: number | null = null;
   let changedAt = Number.NEGATIVE_INFINITY;
 
   const fail = (reason: string, retryAfterMs: number | null, said: string | undefined): void => {
-    askAgainAt = now() + (retryAfterMs ?? RETRY_MS);
+    askAgainAt = now() + (retryAfterMs ?? Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(10, failures)));
+    failures += 1;
     if (problem === null) log.warn({ model, reason, said }, 'no embeddings: the search goes by words alone until the server answers');
     problem = reason;
   };
@@ -89,6 +92,7 @@ export function makeEmbeddingsClient({ embed, model, prices, now, log }: ClientP
     }
     if (problem !== null) log.info({ model }, 'embeddings are back: the search goes by meaning as well');
     problem = null;
+    failures = 0;
     return answer;
   };
   return { model, ask, dimensions: () => dimensions, problem: () => (now() < askAgainAt ? problem : null) };

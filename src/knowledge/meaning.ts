@@ -6,6 +6,7 @@ import type { Found, Knowledge, Passage, SearchOptions } from './knowledge.ts';
 import { keepVectors, type PassageVectors } from './passage-vectors.ts';
 import { makeAskVectors } from './question-vectors.ts';
 import { fuse } from './rank-fusion.ts';
+import { OTHER_LOCALE } from './search.ts';
 import type { VectorStore } from './vector-store.ts';
 
 /**
@@ -86,7 +87,7 @@ export function makeSearch({ embed, store, model, prices, batch, toll, now, log 
     // A server that has come to give other vectors has made those of the passages useless.
     const comparable = keeper.of(knowledge);
     if (asked === null || comparable === null) return cut();
-    return fuse(found, nearest(comparable, asked)).slice(0, options.limit);
+    return fuse(found, nearest(comparable, asked, options.locale)).slice(0, options.limit);
   };
   return {
     retrieve,
@@ -103,13 +104,19 @@ export function makeSearch({ embed, store, model, prices, batch, toll, now, log 
   };
 }
 
-/** Best first. Of several queries the nearest counts; a passage without a vector is not near to anything. */
-function nearest({ passages, vectors }: PassageVectors, asked: readonly Float32Array[]): Passage[] {
-  const near = vectors.flatMap((vector, i) =>
-    vector === undefined ? [] : [{ i, cosine: Math.max(...asked.map((query) => product(query, vector))) }],
-  );
+/**
+ * Best first. Of several queries the nearest counts; a translation is about as near as the passage in the asked language, which is to come first. A passage
+ * without a vector is not near to anything.
+ */
+function nearest({ passages, vectors }: PassageVectors, asked: readonly Float32Array[], locale: string): Passage[] {
+  const near = passages.flatMap((passage, i) => {
+    const vector = vectors[i];
+    if (vector === undefined) return [];
+    const cosine = Math.max(...asked.map((query) => product(query, vector)));
+    return [{ passage, cosine: cosine > 0 && passage.locale !== locale ? cosine * OTHER_LOCALE : cosine }];
+  });
   const order = near.sort((a, b) => b.cosine - a.cosine);
-  return order.slice(0, RANKS).flatMap(({ i }) => passages[i] ?? []);
+  return order.slice(0, RANKS).map(({ passage }) => passage);
 }
 
 function product(a: Float32Array, b: Float32Array): number {

@@ -43,7 +43,7 @@ function withLead(ranked: readonly Scored[]): Found[] {
 }
 
 /** At like coverage the asked language wins; another one still beats nothing. */
-const OTHER_LOCALE = 0.9;
+export const OTHER_LOCALE = 0.9;
 /** How many candidates are kept a query and locale: the right one is hardly ever further down. */
 const CANDIDATES = 50;
 /** A word that only another passage of the article has. */

@@ -65,6 +65,20 @@ export function auditIn(desk: Pick<Desk, 'folder'>, inbox = 'support'): AuditRow
   return rows.map((row) => ({ ...row, refs: JSON.parse(row.refs) as Record<string, unknown> }));
 }
 
+export interface CallRow {
+  readonly thread: string;
+  readonly task: string;
+  readonly status: string;
+  readonly tokens: number;
+  readonly cost: number;
+}
+
+/** Calls of models that cost something, oldest first. */
+export function callsIn(desk: Pick<Desk, 'folder'>, inbox = 'support'): CallRow[] {
+  const columns = 'thread_id AS thread, task, status, input_tokens + output_tokens AS tokens, cost';
+  return select<CallRow>(desk, `SELECT ${columns} FROM model_calls WHERE inbox = ? ORDER BY started_at, id`, inbox);
+}
+
 /** UIDVALIDITY of a mailbox as the daemon last saw it. */
 export function cursorIn(desk: Pick<Desk, 'folder'>, mailbox: string, inbox = 'support'): string | null {
   const rows = select<{ mailbox: string; uid_validity: string }>(desk, 'SELECT mailbox, uid_validity FROM cursors WHERE inbox = ?', inbox);
