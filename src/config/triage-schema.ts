@@ -113,6 +113,22 @@ export const TriageConfig = z.strictObject({
         .prefault({}),
     })
     .prefault({}),
+  surge: z
+    .union([
+      z.literal('off'),
+      z.strictObject({
+        senders: z.int().min(2).default(8).describe('So many people'),
+        domains: z.int().min(1).default(3).describe('of so many organisations'),
+        within: duration.prefault('30m').describe('within so long'),
+        likeness: z.number().min(0).max(1).default(0.6).describe('write about one topic: cosine of a mail with what they share'),
+        times: z.number().min(1).default(5).describe('over so many times as often as is usual at that hour of the day'),
+        quiet: duration.prefault('2h').describe('Over when nobody has written about it for this long'),
+      }),
+    ])
+    .prefault({})
+    .describe(
+      'When many write about the same at once, as in an outage, nobody is answered on their own and a team is told once; off: never',
+    ),
   followUp: z
     .strictObject({
       after: duration.prefault('48h').describe('Ask whether it is resolved when the customer has been silent this long'),

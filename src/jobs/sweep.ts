@@ -2,6 +2,7 @@ import { threadsWithDueEffects } from '../ledger/effects.ts';
 import { dueTickets, updateTicket } from '../ledger/tickets.ts';
 import { OPEN_WAITS } from '../tickets/disposition.ts';
 import { tendAutonomy } from './autonomy.ts';
+import { tendSurges } from './broadcast.ts';
 import type { InboxParts } from './parts.ts';
 
 export const SWEEP_EVERY_MS = 5_000;
@@ -19,6 +20,7 @@ export async function sweep(parts: InboxParts, grace = GRACE): Promise<void> {
   fault('sweep.start');
   await wakeOverdue(parts);
   await tendAutonomy(parts);
+  await tendSurges(parts);
   const before = now() - grace;
   const threads = new Set([...(await threadsWithDueEffects(db, inbox, before, LIMIT)), ...(await dueTickets(db, inbox, before, LIMIT))]);
   for (const thread of threads) ring(thread, 0);

@@ -26,6 +26,7 @@ import { readAttachments } from './read-attachments.ts';
 import { readMissing } from './read-missing.ts';
 import { UNREADABLE } from './record.ts';
 import { relabel } from './relabel.ts';
+import { surged } from './surge.ts';
 import { inputFor } from './triage-input.ts';
 import type { Turn } from './turn.ts';
 import { turnFor } from './turn-for.ts';
@@ -98,6 +99,9 @@ async function decide(parts: InboxParts, work: Turn, overdue: boolean): Promise<
   const { ticket, newest, older } = work;
   const forced = whyForced(work, overdue);
   if (forced !== null) return commit(parts, work, await forcedOutcome(parts, work, forced), emptyTrace(parts));
+  const surge = await surged(parts, work);
+  if (surge?.kind === 'held') return;
+  if (surge?.kind === 'escalate') return commit(parts, work, surge.outcome, emptyTrace(parts));
   const read = await readMissing(parts, work.thread);
   const { attachments, messages } = await readAttachments(parts, [...older, newest]);
   const looked = { ...work, thread: read, newest: messages.at(-1) ?? newest };
