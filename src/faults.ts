@@ -8,6 +8,8 @@ export const FAULT_POINTS = [
   'triage.after-lease',
   'triage.before-commit',
   'triage.after-commit',
+  'staff.before-commit',
+  'staff.after-commit',
   'act.after-claim',
   'act.before-data',
   'act.in-data',

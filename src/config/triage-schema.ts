@@ -129,6 +129,15 @@ export const TriageConfig = z.strictObject({
     .describe(
       'When many write about the same at once, as in an outage, nobody is answered on their own and a team is told once; off: never',
     ),
+  takeover: z
+    .strictObject({
+      handBackAfter: duration
+        .optional()
+        .describe(
+          'A person who has written in a conversation has it: Firstline answers there again when a mail of the customer has waited this long for them. Default: only once it is handed back',
+        ),
+    })
+    .prefault({}),
   followUp: z
     .strictObject({
       after: duration.prefault('48h').describe('Ask whether it is resolved when the customer has been silent this long'),

@@ -20,6 +20,7 @@ const INBOX: InboxHealth = {
   overdueWaits: 0,
   unaccountedMessages: 0,
   uncertain: 0,
+  unreachedHandoffs: 0,
   openEffects: 0,
   oldestDue: null,
 };

@@ -9,7 +9,7 @@ import { changeLabels, labelsOf } from '../ledger/labels.ts';
 import { type Lease, leaseIsCurrent } from '../ledger/leases.ts';
 import { messagesOfThread, settle, setWait } from '../ledger/messages.ts';
 import type { HandoffRow, TicketRow } from '../ledger/schema.ts';
-import { moveTicket, updateTicket } from '../ledger/tickets.ts';
+import { moveTicket, ticketOf, updateTicket } from '../ledger/tickets.ts';
 import { isCopy } from '../tickets/copies.ts';
 import { type Disposition, isOpenWait } from '../tickets/disposition.ts';
 import { labelChange, withLanguage } from '../tickets/labels.ts';
@@ -66,8 +66,10 @@ export async function commitDecision(parts: InboxParts, decision: Decision, leas
  * Mail that was recorded while the decision was being made belongs to the same answer, or is one: decide again, with it. And a person may have taken the mail
  * out of our hands.
  */
-async function moreHasCome(trx: Run, parts: InboxParts, { ticket, newest, older }: Decision): Promise<boolean> {
+async function moreHasCome(trx: Run, parts: InboxParts, { ticket, newest, older, outcome }: Decision): Promise<boolean> {
   const { inbox, ours } = parts;
+  // A person has taken the conversation over: nothing but handing it to people is decided about it.
+  if (outcome.kind !== 'escalate' && (await ticketOf(trx, inbox, ticket.thread_id))?.person_since != null) return true;
   const covered = new Set([...older, newest].map((m) => m.id));
   const thread = await messagesOfThread(trx, inbox, ticket.thread_id);
   if (answeredByPerson(thread, newest, ours) !== undefined || thread.some((m) => isOpenWait(m.wait) && !covered.has(m.id))) return true;

@@ -107,6 +107,8 @@ export async function carriedAlong(trx: Run, inbox: string, message: string, fla
   return (JSON.parse(flagsJson) as string[]).flatMap((flag) => byWire.get(flag.toLowerCase()) ?? []);
 }
 
+const NOT_ARRIVED = 'says that a mail of ours did not arrive';
+
 /**
  * A mail of ours that did not arrive is a person's business, in the ticket it was sent for; that of a report about a report is not, or the two
  * would go on for ever.
@@ -117,6 +119,8 @@ export async function oursBounced(trx: Run, parts: InboxParts, read: Read): Prom
   const { originalMessageId, effect } = read.bounced;
   const ours = await mailEffect(trx, inbox, { key: effect, messageId: originalMessageId });
   if (ours === undefined) return read;
+  // A colleague's answer has no decision: whoever sent it has to know.
+  if (ours.kind === 'relay') return { ...read, conversation: ours.thread_id, admission: { kind: 'work', escalate: NOT_ARRIVED } };
   const answered = await trx
     .selectFrom('decisions')
     .innerJoin('messages', (join) => join.onRef('messages.inbox', '=', 'decisions.inbox').onRef('messages.id', '=', 'decisions.message'))
@@ -127,5 +131,5 @@ export async function oursBounced(trx: Run, parts: InboxParts, read: Read): Prom
   if (answered === undefined) return read;
   log.error({ effect: ours.key }, 'a mail of ours came back as undeliverable');
   if (readsNoAnswers(answered.from_address) || answered.from_address === read.row.from_address) return read;
-  return { ...read, conversation: ours.thread_id, admission: { kind: 'work', escalate: 'says that a mail of ours did not arrive' } };
+  return { ...read, conversation: ours.thread_id, admission: { kind: 'work', escalate: NOT_ARRIVED } };
 }

@@ -1,5 +1,7 @@
+import { appendAudit } from '../ledger/audit.ts';
 import { transactInbox } from '../ledger/database.ts';
 import type { Lease } from '../ledger/leases.ts';
+import { settle } from '../ledger/messages.ts';
 import { quotedWords } from '../mail/plain-markdown.ts';
 import { closeEffect } from './close-effect.ts';
 import type { ClosedEffect } from './decided.ts';
@@ -24,10 +26,10 @@ export async function notSent(parts: InboxParts, closes: ClosedEffect, lease: Le
 function relayNotSent(parts: InboxParts, closes: ClosedEffect): Promise<void> {
   const { db, inbox, policy, now } = parts;
   const { effect, state, why } = closes;
-  const { author, words, subject, references } = MailPayload.parse(JSON.parse(effect.payload_json));
+  const { relayed, words, subject, references, after } = MailPayload.parse(JSON.parse(effect.payload_json));
   const fallback = policy.teams[policy.fallbackTeam];
   const to = [
-    ...(author === undefined ? [] : [author]),
+    ...(relayed === undefined ? [] : [relayed.author]),
     ...(fallback === undefined ? [] : [{ name: fallback.name, address: fallback.email }]),
   ];
   const told =
@@ -36,12 +38,19 @@ function relayNotSent(parts: InboxParts, closes: ClosedEffect): Promise<void> {
       : `Your answer did not reach the customer: ${why}.`;
   return transactInbox(db, inbox, async (trx) => {
     const at = now();
+    // What it would have answered is a person's still.
+    await appendAudit(
+      trx,
+      inbox,
+      at,
+      await settle(trx, inbox, after?.messages ?? [], { disposition: 'escalated', detail: policy.fallbackTeam }, 'daemon'),
+    );
     await closeEffect(trx, inbox, closes, at);
     await putNotice(
       trx,
       parts,
       {
-        ...{ threadId: effect.thread_id, cause: `${effect.key}:${state}`, team: policy.fallbackTeam, subject, references },
+        ...{ threadId: effect.thread_id, cause: `${effect.key}:${state}`, answerable: true, subject, references },
         to: to.filter((a, i) => parts.ours.has(a.address) && to.findIndex((b) => b.address === a.address) === i),
         markdown: `${told}\n\nThis is what you wrote:\n\n${quotedWords(words ?? '')}`,
       },

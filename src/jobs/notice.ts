@@ -21,8 +21,8 @@ export interface Notice {
   /** What it answers, so that it stands in that conversation in people's mail clients; with angle brackets, oldest first. */
   readonly inReplyTo?: string | null;
   readonly references?: readonly string[];
-  /** The team whose people may answer it about the ticket; absent: an answer is about no ticket. */
-  readonly team?: string;
+  /** Whether an answer to it is about the ticket, as one to a hand-off is. */
+  readonly answerable?: boolean;
   readonly proposal?: NonNullable<MailPayload['proposal']>;
 }
 
@@ -39,11 +39,12 @@ export async function putNotice(
   const turn = `${notice.threadId}:notice:${notice.cause}`;
   const key = effectKey(row.secret, turn, 'notice', 'staff');
   const token = replyToken(row.secret, key);
-  const answerable = notice.team !== undefined && config.reply.plusAddressing;
   const payload: MailPayload = {
     to: [...notice.to],
     cc: [],
-    ...(answerable ? { replyTo: { name: config.name, address: tokenAddress(config.address, token) } } : {}),
+    ...(notice.answerable === true && config.reply.plusAddressing
+      ? { replyTo: { name: config.name, address: tokenAddress(config.address, token) } }
+      : {}),
     subject: notice.subject,
     markdown: notice.markdown,
     inReplyTo: notice.inReplyTo ?? null,
@@ -56,7 +57,8 @@ export async function putNotice(
   };
   const messageId = ownMessageId(parts, key);
   await putEffects(trx, [{ inbox, key, turn, threadId: notice.threadId, seq: 0, kind: 'notice', payload, messageId, now: at }]);
-  if (notice.team === undefined) return;
+  if (notice.answerable !== true) return;
   const recipient = notice.to.map((a) => a.address).join(' ');
-  await insertHandoffs(trx, [{ inbox, token, thread_id: notice.threadId, team: notice.team, recipient, effect: key, created_at: at }]);
+  // It gives the ticket to no team.
+  await insertHandoffs(trx, [{ inbox, token, thread_id: notice.threadId, team: '', recipient, effect: key, created_at: at }]);
 }

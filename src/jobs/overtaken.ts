@@ -70,14 +70,23 @@ async function cancelIfOvertaken(parts: InboxParts, effect: EffectRow): Promise<
     .map((m) => seeminglyAnswered(thread, m))
     .find((m) => m !== undefined);
   const moved = customer ?? seemingly;
-  if (staff === undefined && moved === undefined) return false;
+  const personSince = (await ticketOf(db, inbox, effect.thread_id))?.person_since ?? null;
+  // What a person has approved was put into the outbox after they took the conversation over.
+  const taken = personSince !== null && effect.created_at < personSince;
+  if (staff === undefined && moved === undefined && !taken) return false;
   await transactInbox(db, inbox, async (trx) => {
     const at = now();
     await moveEffect(trx, effect, ['pending', 'claimed'], {
       state: 'cancelled',
       done_at: at,
       last_error:
-        staff !== undefined ? 'a person answered' : customer !== undefined ? 'the customer wrote again' : 'somebody wrote as a team member',
+        staff !== undefined
+          ? 'a person answered'
+          : customer !== undefined
+            ? 'the customer wrote again'
+            : taken
+              ? 'a person has the conversation'
+              : 'somebody wrote as a team member',
     });
     const settled = staff === undefined ? [] : await settle(trx, inbox, answered, { disposition: 'answered', detail: 'staff' }, 'daemon');
     if (staff === undefined) {
@@ -94,7 +103,7 @@ async function cancelIfOvertaken(parts: InboxParts, effect: EffectRow): Promise<
           effect: effect.key,
           thread: effect.thread_id,
           because: staff?.id ?? moved?.id ?? null,
-          by: staff !== undefined ? 'staff' : customer === undefined ? 'unverified staff' : 'customer',
+          by: staff !== undefined ? 'staff' : customer !== undefined ? 'customer' : taken ? 'person' : 'unverified staff',
         },
       },
     ]);

@@ -55,8 +55,8 @@ export const MailPayload = z.object({
   originals: z.array(z.string()),
   /** Files of mails in the mailbox that go along. */
   attached: z.array(Attached).optional(),
-  /** Whose words they are, where we pass on a team member's. */
-  author: Address.optional(),
+  /** Of a colleague's answer that we pass on: the row of their mail, who they are, and what they should know once it is sent. */
+  relayed: z.object({ message: z.string(), author: Address, remarks: z.array(z.string()) }).optional(),
   /** Of a mail to staff: the answer to the customer that is sent once they say so. */
   proposal: z.object({ message: z.string(), words: z.string() }).optional(),
   after: AfterEffect.nullable(),

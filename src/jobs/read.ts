@@ -9,6 +9,7 @@ import { type Bounce, bounceOf } from '../mail/screen.ts';
 import { replyAddress } from '../mail/sender.ts';
 import { threadReferences } from '../mail/thread.ts';
 import type { Arrived } from '../mail/via.ts';
+import { type MachineWord, machineWord, receiversOf } from '../staff/staff-mail.ts';
 import { type Admitted, admissionOf, isForeign } from './admission.ts';
 import { arrive } from './arrive.ts';
 import type { InboxParts } from './parts.ts';
@@ -33,6 +34,8 @@ export interface Read {
   readonly serverThread: string | null;
   /** Of a report that a mail did not arrive: what names that mail. */
   readonly bounced?: Pick<Bounce, 'originalMessageId' | 'effect'> | null;
+  /** Of a mail in INBOX, what an answer to one of our mails to staff is told by; null where it is none for its place or its age. */
+  readonly answers?: { readonly receivers: readonly string[]; readonly machine: MachineWord | null } | null;
   /** The conversation it belongs to whatever it refers to. */
   readonly conversation?: string;
   readonly admission: Admitted | { readonly kind: 'quarantined'; readonly why: string };
@@ -65,12 +68,20 @@ export async function readMail(parts: ReadParts, place: Place, mail: FetchedMail
     const serverThread = serverThreadOf(mail);
     // An older version may not have been able to read it.
     const knownAs = [...read.knownAs, identityOfBytes(parts, mail)];
-    return { ...read, row, knownAs, placement, serverThread, bounced, admission: admissionOf(parts, place, arrived, mail) };
+    const admission = admissionOf(parts, place, arrived, mail);
+    const answers = place.role === 'inbox' ? answersIn(message, admission, bounced !== null) : null;
+    return { ...read, row, knownAs, placement, serverThread, bounced, answers, admission };
   } catch (error) {
     // Firstline is stopping: that says nothing about the mail.
     if (error instanceof TransientError) throw error;
     return quarantined(parts, mail, placement, errorMessage(error));
   }
+}
+
+function answersIn(message: Message, admission: Admitted, failed: boolean): Read['answers'] {
+  if (admission.kind === 'historic' || admission.kind === 'by hand') return null;
+  const machine = admission.kind === 'suppressed' ? machineWord(admission.rule, admission.detail, failed) : null;
+  return { receivers: receiversOf(message), machine };
 }
 
 /** Reads one header block of mail from before the watermark: it is context only. */

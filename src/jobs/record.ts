@@ -4,10 +4,12 @@ import { writeCursor } from '../ledger/cursors.ts';
 import { type Run, transactInbox } from '../ledger/database.ts';
 import { addThreadRefs, insertMessage, insertPlacements, messageById } from '../ledger/messages.ts';
 import type { CursorRow, MessageRow, PlacementRow } from '../ledger/schema.ts';
+import { insertStaffMail } from '../ledger/staff-mails.ts';
 import { moveTicket, openTicket, ticketOf } from '../ledger/tickets.ts';
 import type { SenderVerdict } from '../mail/sender.ts';
 import { debounceUntil } from '../tickets/admit.ts';
 import { OPEN_WAITS } from '../tickets/disposition.ts';
+import { type AboutTicket, aboutTicket } from './about-ticket.ts';
 import { carriedAlong, knownMessages, oursBounced } from './known-mail.ts';
 import { isElsewhere } from './other-inbox.ts';
 import type { InboxParts } from './parts.ts';
@@ -44,11 +46,13 @@ async function recordTogether(parts: InboxParts, reads: readonly Read[], cursor:
     const placements: PlacementRow[] = [];
     const due = new Map<string, Ring>();
     for (const found of reads) {
-      const read = await leftToFirst(trx, parts, await oursBounced(trx, parts, found));
-      const existing = known.get(read.row.identity);
+      const existing = known.get(found.row.identity);
+      const about = existing === undefined ? await aboutTicket(trx, parts, found) : null;
+      const read = about?.read ?? (await leftToFirst(trx, parts, await oursBounced(trx, parts, found)));
       const id = existing ?? read.row.id;
       if (existing === undefined) {
-        const ring = await recordNew(trx, parts, read, at, audit);
+        const answered = await recordNew(trx, parts, read, at, audit);
+        const ring = about === null ? answered : await awaitsAct(trx, parts, about, at);
         if (ring !== null) due.set(ring.threadId, ring);
         known.set(read.row.identity, id);
       } else if (read.admission.kind === 'work' && read.placement.mailbox.toUpperCase() === 'INBOX') {
@@ -205,12 +209,21 @@ async function customerWrote(trx: Run, parts: InboxParts, read: Read, { threadId
   return { threadId, at: dueAt, shows: await markOpen(trx, parts, threadId, { isNew: false, cause: row.id, at, dueAt }) };
 }
 
+/** What our own people write about a ticket is acted upon under the ticket's lease. */
+async function awaitsAct(trx: Run, { inbox }: InboxParts, { read, threadId, handoff, byToken }: AboutTicket, at: number): Promise<Ring> {
+  await insertStaffMail(trx, {
+    ...{ inbox, message: read.row.id, thread_id: threadId, token: byToken ? (handoff?.token ?? null) : null },
+    ...{ state: 'pending', action: null, detail: read.answers?.machine ?? null, recorded_at: at, done_at: null },
+  });
+  return { threadId, at };
+}
+
 /** A person answered in the thread: what we were about to say is not said; the ticket is theirs. */
 async function staffWrote(trx: Run, parts: InboxParts, row: MessageRow, at: number): Promise<Ring | null> {
   const { thread_id: threadId } = row;
   const ticket = await ticketOf(trx, parts.inbox, threadId);
   if (ticket === null || !writtenByPerson(row, ticket.requester, parts.ours)) return null;
-  await moveTicket(trx, ticket, 'staff_wrote', at);
+  await moveTicket(trx, ticket, 'staff_wrote', at, { person_since: ticket.person_since ?? at });
   await relabel(trx, parts, threadId, ['answered'], row.id, at);
   return { threadId, at };
 }

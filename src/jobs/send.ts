@@ -19,6 +19,7 @@ import { notSent } from './not-sent.ts';
 import { overtaken } from './overtaken.ts';
 import type { InboxParts } from './parts.ts';
 import { MailPayload, ownMessageRow } from './payload.ts';
+import { confirmRelay } from './relay.ts';
 import { findInSent } from './sent-search.ts';
 import { secondId } from './write-mail.ts';
 
@@ -117,6 +118,7 @@ async function accepted(parts: InboxParts, effect: EffectRow, payload: MailPaylo
     await addThreadRefs(trx, inbox, conversation, effect.message_id === null ? [] : [effect.message_id, secondId(parts, effect.key)]);
     if (INTERNAL_KINDS.has(effect.kind)) await changeLabels(trx, inbox, conversation, { add: ['internal'], remove: [] }, 'agent', at);
     const settled = payload.after === null ? [] : await carryOut(trx, parts, effect, payload.after, at);
+    if (effect.kind === 'relay') await confirmRelay(trx, parts, effect, payload, at);
     if (config.fileSent !== 'never') {
       const key = effectKey(row.secret, effect.turn, 'file', effect.key);
       await putEffects(trx, [

@@ -1,4 +1,5 @@
 import { threadsWithDueEffects } from '../ledger/effects.ts';
+import { threadsWithStaffMails } from '../ledger/staff-mails.ts';
 import { dueTickets, updateTicket } from '../ledger/tickets.ts';
 import { OPEN_WAITS } from '../tickets/disposition.ts';
 import { tendAutonomy } from './autonomy.ts';
@@ -22,7 +23,11 @@ export async function sweep(parts: InboxParts, grace = GRACE): Promise<void> {
   await tendAutonomy(parts);
   await tendSurges(parts);
   const before = now() - grace;
-  const threads = new Set([...(await threadsWithDueEffects(db, inbox, before, LIMIT)), ...(await dueTickets(db, inbox, before, LIMIT))]);
+  const threads = new Set([
+    ...(await threadsWithDueEffects(db, inbox, before, LIMIT)),
+    ...(await dueTickets(db, inbox, before, LIMIT)),
+    ...(await threadsWithStaffMails(db, inbox, before, LIMIT)),
+  ]);
   for (const thread of threads) ring(thread, 0);
   if (threads.size > 0) parts.log.debug({ threads: threads.size }, 'swept');
   fault('sweep.after-ring');

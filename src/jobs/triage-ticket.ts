@@ -30,6 +30,7 @@ import { surged } from './surge.ts';
 import { inputFor } from './triage-input.ts';
 import type { Turn } from './turn.ts';
 import { turnFor } from './turn-for.ts';
+import { holderOf } from './with-person.ts';
 
 const RETRY = { baseMs: 2_000, maxMs: 5 * 60_000 };
 /** After a decision that came too late, ms: the lease has been given back by then. */
@@ -89,7 +90,8 @@ async function answeredByStaff(
     const ids = unanswered.map((m) => m.id);
     await appendAudit(trx, inbox, now(), await settle(trx, inbox, ids, { disposition: 'answered', detail: 'staff' }, 'daemon'));
     const ticket = await ticketOf(trx, inbox, threadId);
-    if (ticket !== null) await moveTicket(trx, ticket, 'staff_wrote', now(), { triage_at: null });
+    if (ticket !== null)
+      await moveTicket(trx, ticket, 'staff_wrote', now(), { triage_at: null, person_since: ticket.person_since ?? now() });
     const labels = withLanguage(await labelsOf(trx, inbox, threadId), ['answered', ...language]);
     await relabel(trx, parts, threadId, labels, `${answer.id}:staff`, now());
   });
@@ -99,6 +101,9 @@ async function decide(parts: InboxParts, work: Turn, overdue: boolean): Promise<
   const { ticket, newest, older } = work;
   const forced = whyForced(work, overdue);
   if (forced !== null) return commit(parts, work, await forcedOutcome(parts, work, forced), emptyTrace(parts));
+  const holder = await holderOf(parts, work);
+  if (holder === 'person, for now') return;
+  if (holder === 'person') return commit(parts, work, await news(parts, work), emptyTrace(parts));
   const surge = await surged(parts, work);
   if (surge?.kind === 'held') return;
   if (surge?.kind === 'escalate') return commit(parts, work, surge.outcome, emptyTrace(parts));
@@ -145,6 +150,16 @@ async function decide(parts: InboxParts, work: Turn, overdue: boolean): Promise<
     if (labels.has('needs-human') || labels.has('waiting')) return;
     await relabel(trx, parts, ticket.thread_id, withLanguage(labels, ['waiting', ...language]), `${newest.id}:waiting`, parts.now());
   });
+}
+
+/** The team that has the conversation hears of it; what was found out about the ticket stays true. */
+async function news(parts: InboxParts, work: Turn): Promise<Decided> {
+  const { category, language, team } = work.ticket;
+  const outcome = await forcedOutcome(parts, work, 'The customer wrote again, and a person has this conversation');
+  const theirs = outcome.rules.length > 0 || team === null || parts.policy.teams[team] === undefined ? outcome.team : team;
+  const base = { ...outcome, category, language: outcome.language ?? language };
+  if (theirs === outcome.team) return base;
+  return { ...base, team: theirs, route: { steps: [`person:${theirs}`], why: 'This team has the conversation.' } };
 }
 
 async function commit(parts: InboxParts, work: Turn, outcome: Decided, trace: TriageTrace): Promise<void> {

@@ -40,30 +40,35 @@ export function ownMessageId(parts: Pick<InboxParts, 'config'>, key: string): st
 }
 
 function answer(parts: WriteParts, { newest, thread }: WrittenFrom, outcome: ReplyOutcome, { at, after }: Writing): MailPayload {
+  return { ...answerTo(parts, newest, thread), markdown: outcome.text, date: at, originals: [], after };
+}
+
+/** Whom an answer to this mail goes to, and where in the conversation it stands, whoever writes it. */
+export function answerTo(
+  parts: Pick<InboxParts, 'config' | 'ours'>,
+  newest: MessageRow,
+  thread: readonly MessageRow[],
+): Pick<MailPayload, 'to' | 'cc' | 'subject' | 'original' | 'inReplyTo' | 'references'> {
   const to = { name: newest.from_name, address: answerAddress(newest, thread) };
   return {
     to: [to],
     cc: othersInConversation(parts, newest, thread, to.address),
     subject: replySubject(newest.subject),
-    markdown: outcome.text,
     original: quotable(parts, newest),
     inReplyTo: newest.message_id,
     references: [...(JSON.parse(newest.refs_json) as string[]), ...(newest.message_id === null ? [] : [newest.message_id])],
-    date: at,
-    originals: [],
-    after,
   };
 }
 
 /** An unverified sender gets nothing quoted: the address may be somebody else's, and so would what is below it. */
-function quotable({ config }: WriteParts, newest: MessageRow): MailPayload['original'] {
+function quotable({ config }: Pick<InboxParts, 'config'>, newest: MessageRow): MailPayload['original'] {
   const { verdict } = JSON.parse(newest.verdict_json) as SenderVerdict;
   if (!config.reply.quoteOriginal || verdict !== 'verified' || newest.text === null || newest.text === '') return null;
   return { from: { name: newest.from_name, address: newest.from_address }, at: newest.sent_at, text: newest.text };
 }
 
 /** Of those the customer wrote to as well, the ones who already were part of the conversation: nobody is added by being named. */
-function othersInConversation(parts: WriteParts, newest: MessageRow, thread: readonly MessageRow[], to: string) {
+function othersInConversation(parts: Pick<InboxParts, 'ours'>, newest: MessageRow, thread: readonly MessageRow[], to: string) {
   const people = participantsOf(thread);
   const named = [...addresses(newest.to_json), ...addresses(newest.cc_json)];
   return named.filter(

@@ -65,10 +65,10 @@ export function mailEffect(
   run: Run,
   inbox: string,
   { key, messageId }: { readonly key: string | null; readonly messageId: string | null },
-): Promise<Pick<EffectRow, 'key' | 'turn' | 'thread_id'> | undefined> {
+): Promise<Pick<EffectRow, 'key' | 'turn' | 'thread_id' | 'kind'> | undefined> {
   return run
     .selectFrom('effects')
-    .select(['key', 'turn', 'thread_id'])
+    .select(['key', 'turn', 'thread_id', 'kind'])
     .where((eb) =>
       eb.or([
         eb.and([eb('inbox', '=', inbox), eb('key', '=', key ?? '')]),

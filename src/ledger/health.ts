@@ -1,4 +1,7 @@
 import type { Run } from './database.ts';
+import { undelivered } from './staff-mails.ts';
+
+const WEEK = 7 * 24 * 3_600_000;
 
 export interface LedgerHealth {
   /** Messages whose wait is past its deadline; 0 in a healthy installation. */
@@ -7,12 +10,14 @@ export interface LedgerHealth {
   readonly uncertain: number;
   /** Outbox rows that are still to be carried out. */
   readonly openEffects: number;
+  /** Tickets of the last seven days whose hand-off a machine answered: the team is away, or its address does not work. */
+  readonly unreachedHandoffs: number;
   /** When the oldest ticket that is due became due, ms; null when none is. */
   readonly oldestDue: number | null;
 }
 
 export async function ledgerHealth(run: Run, inbox: string, now: number): Promise<LedgerHealth> {
-  const [overdue, effects, due] = await Promise.all([
+  const [overdue, effects, due, unreachedHandoffs] = await Promise.all([
     run
       .selectFrom('messages')
       .select((eb) => eb.fn.countAll<number>().as('n'))
@@ -35,9 +40,16 @@ export async function ledgerHealth(run: Run, inbox: string, now: number): Promis
       .orderBy('triage_at')
       .limit(1)
       .executeTakeFirst(),
+    undelivered(run, inbox, now - WEEK),
   ]);
   const count = (wanted: boolean) => effects.filter((e) => (e.state === 'uncertain') === wanted).reduce((sum, e) => sum + Number(e.n), 0);
-  return { overdueWaits: Number(overdue.n), uncertain: count(true), openEffects: count(false), oldestDue: due?.triage_at ?? null };
+  return {
+    overdueWaits: Number(overdue.n),
+    uncertain: count(true),
+    openEffects: count(false),
+    unreachedHandoffs,
+    oldestDue: due?.triage_at ?? null,
+  };
 }
 
 /** Mails of a mailbox that have a row. */

@@ -213,6 +213,7 @@ interface HandoffTable {
   token: string;
   /** The ticket's own conversation, not the internal one. */
   thread_id: string;
+  /** Empty for a notice, which gives the ticket to nobody. */
   team: string;
   /** The address it was sent to. */
   recipient: string;
@@ -233,6 +234,7 @@ interface StaffMailTable {
   state: 'pending' | 'done';
   /** What was made of it, such as `relayed` or `refused`. */
   action: string | null;
+  /** While it waits: what a machine says in it; then what the action is about. */
   detail: string | null;
   recorded_at: number;
   done_at: number | null;
@@ -370,5 +372,6 @@ export type AuditRow = Selectable<AuditTable>;
 export type AuditPrivateRow = Selectable<AuditPrivateTable>;
 export type ModelCallRow = Selectable<ModelCallTable>;
 export type HandoffRow = Selectable<HandoffTable>;
+export type StaffMailRow = Selectable<StaffMailTable>;
 export type DecisionRow = Selectable<DecisionTable>;
 export type AutonomyRow = Selectable<AutonomyTable>;

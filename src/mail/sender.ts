@@ -10,6 +10,8 @@ export interface SenderVerdict {
   readonly aligned: readonly string[];
   /** Why, in a few words for people. */
   readonly why?: string;
+  /** Nobody of ours has said anything about the sender: neither for nor against. */
+  readonly unjudged?: true;
   /** The trusted path that the mail came by, as the configuration calls it. */
   readonly via?: string;
 }
@@ -27,7 +29,7 @@ export function senderVerdict(message: Message, trust: Trust, checked: Findings 
   if (new Set(message.authors.map((a) => a.address)).size > 1) return { verdict: 'failed', aligned: [], why: 'From names several senders' };
   const findings = trustedFindings(message, trust) ?? checked;
   if (message.from === null) return unverified('it names no sender');
-  if (findings === null) return unverified('no server of ours says who sent it');
+  if (findings === null) return { ...unverified('no server of ours says who sent it'), unjudged: true };
   const from = organisationalDomain(domainOf(message.from.address));
   const aligned = alignedWith(from, findings.results);
   if (aligned.length > 0) return { verdict: 'verified', aligned, why: `${findings.by} says so` };

@@ -25,7 +25,11 @@ export interface Handoff {
 }
 
 /** `[#42 urgent] Delete my data`: the ticket and how much it hurries, then the customer's own subject. */
-export function handoffSubject({ ticket, subject, outcome }: Pick<Handoff, 'ticket' | 'subject' | 'outcome'>): string {
+export function handoffSubject({
+  ticket,
+  subject,
+  outcome,
+}: Pick<Handoff, 'ticket' | 'subject'> & { readonly outcome: Pick<EscalateOutcome, 'priority'> }): string {
   const priority = outcome.priority === 'normal' ? '' : ` ${outcome.priority}`;
   return `[#${ticket}${priority}] ${subject === '' ? '(no subject)' : subject}`;
 }

@@ -204,7 +204,13 @@ export function rowCases({ db }: Bench): void {
   });
 
   test('health counts overdue waits, open and uncertain effects, and knows the oldest due ticket', async () => {
-    expect(await ledgerHealth(db(), INBOX, NOW)).toEqual({ overdueWaits: 0, uncertain: 0, openEffects: 0, oldestDue: null });
+    expect(await ledgerHealth(db(), INBOX, NOW)).toEqual({
+      overdueWaits: 0,
+      uncertain: 0,
+      openEffects: 0,
+      unreachedHandoffs: 0,
+      oldestDue: null,
+    });
     await insertMessage(db(), messageRow({ id: 'late', wait_deadline: NOW - 1 }));
     await insertMessage(db(), messageRow({ id: 'waits', wait_deadline: NOW }));
     await insertMessage(db(), messageRow({ id: 'settled', wait: null, wait_deadline: NOW - 1 }));
@@ -223,6 +229,12 @@ export function rowCases({ db }: Bench): void {
       await ticket(id);
       await updateTicket(db(), INBOX, id, { triage_at: at });
     }
-    expect(await ledgerHealth(db(), INBOX, NOW)).toEqual({ overdueWaits: 1, uncertain: 1, openEffects: 3, oldestDue: NOW - 9 });
+    expect(await ledgerHealth(db(), INBOX, NOW)).toEqual({
+      overdueWaits: 1,
+      uncertain: 1,
+      openEffects: 3,
+      unreachedHandoffs: 0,
+      oldestDue: NOW - 9,
+    });
   });
 }

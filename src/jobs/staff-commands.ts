@@ -1,0 +1,76 @@
+import { InvariantError } from '../errors.ts';
+import { appendAudit } from '../ledger/audit.ts';
+import type { Run } from '../ledger/database.ts';
+import type { StaffAct } from '../staff/interpret.ts';
+import { doneText, proposalText } from '../staff/notice-text.ts';
+import type { StaffCommand } from '../staff/staff-command.ts';
+import { type ByHand, closeByHand, escalateByHand, handBack, markSpamByHand } from './by-hand.ts';
+import { recordCorrection } from './correction.ts';
+import type { InboxParts } from './parts.ts';
+import { type StaffTurn, tell } from './staff-notices.ts';
+
+type Finish = (action: string, detail: string | null) => Promise<boolean>;
+
+/** Carries out what stands in the first lines of a team member's mail, in the caller's transaction, and tells them what was done. */
+export async function runCommands(
+  trx: Run,
+  parts: InboxParts,
+  turn: StaffTurn,
+  { commands, rest }: Extract<StaffAct, { kind: 'commands' }>,
+  finish: Finish,
+): Promise<boolean> {
+  const done: string[] = [];
+  for (const command of commands) done.push(await run(trx, parts, turn, command));
+  await tell(
+    trx,
+    parts,
+    turn,
+    rest === '' ? doneText(done) : `${doneText(done)}\n\n${proposalText(rest, 'below', null)}`,
+    rest === '' ? undefined : { message: turn.row.id, words: rest },
+  );
+  return finish('commanded', commands.map((c) => `#${c.name}`).join(' '));
+}
+
+/** What was done, in words for its author. */
+async function run(trx: Run, parts: InboxParts, { mail, row, at }: StaffTurn, command: StaffCommand): Promise<string> {
+  const threadId = mail.thread_id;
+  const by: ByHand = { actor: 'staff', refs: { message: row.id }, personal: { from: row.from_address } };
+  switch (command.name) {
+    case 'close':
+      return told(await closeByHand(trx, parts, threadId, by), 'The ticket is closed; the customer gets no answer.');
+    case 'spam':
+      return told(await markSpamByHand(trx, parts, threadId, by), 'The ticket is closed as spam.');
+    case 'auto':
+      return told(await handBack(trx, parts, threadId, by), 'Firstline has the conversation again.');
+    case 'assign': {
+      const why = `${row.from_name === '' ? row.from_address : row.from_name} gives it to you`;
+      const isTicket = await escalateByHand(trx, parts, threadId, { team: command.team, why, by });
+      return told(isTicket, `The team ${parts.policy.teams[command.team]?.name ?? command.team} has the ticket.`);
+    }
+    case 'note':
+      await appendAudit(trx, parts.inbox, at, [
+        {
+          ...{ actor: 'staff', kind: 'ticket.note' },
+          refs: { thread: threadId, message: row.id },
+          personal: { ...by.personal, text: command.text },
+        },
+      ]);
+      return 'The note is kept with the ticket.';
+    case 'wrong': {
+      const why = command.text === '' ? null : command.text;
+      const recorded = await recordCorrection(trx, parts, threadId, { why, actor: 'staff' });
+      return recorded ? 'It is recorded that the decision was wrong.' : 'Nothing was decided here that could be wrong.';
+    }
+    case 'approve':
+      return 'There is no draft and no suggested reply that could be sent.';
+    case 'send':
+    case 'help':
+      throw new InvariantError(`#${command.name} is no command of its own here`);
+    default:
+      return command satisfies never;
+  }
+}
+
+function told(isTicket: boolean, done: string): string {
+  return isTicket ? done : 'There is no ticket any more: nothing was done.';
+}

@@ -1,0 +1,119 @@
+import type { Run } from '../ledger/database.ts';
+import { effectByKey } from '../ledger/effects.ts';
+import { messagesOfThread } from '../ledger/messages.ts';
+import type { EffectRow, HandoffRow, MessageRow, StaffMailRow } from '../ledger/schema.ts';
+import { markdownToText } from '../mail/markdown.ts';
+import type { ReadMail } from '../mail/read-task.ts';
+import type { SenderVerdict } from '../mail/sender.ts';
+import { threadReferences } from '../mail/thread.ts';
+import { withoutInternal } from '../staff/internal-words.ts';
+import type { Proposal, StaffMailFacts } from '../staff/interpret.ts';
+import { ownAnswer } from '../staff/own-answer.ts';
+import { MACHINE_WORDS, receiversOf } from '../staff/staff-mail.ts';
+import { staffTrust } from '../staff/staff-trust.ts';
+import type { Outcome } from '../triage/outcome.ts';
+import { reachesCustomer } from './about-ticket.ts';
+import { handedOff } from './handed-off.ts';
+import type { InboxParts } from './parts.ts';
+import { MailPayload } from './payload.ts';
+import { answeredByPerson } from './person-answered.ts';
+import { newestOfCustomer } from './relay.ts';
+
+const DAY = 24 * 3_600_000;
+
+export interface StaffFacts extends StaffMailFacts {
+  /** The mail of ours that it answers. */
+  readonly handoff: HandoffRow | null;
+  readonly noticesToday: number;
+}
+
+/** All that decides what becomes of a team member's mail, from the ledger and the mail itself. */
+export async function staffFacts(parts: InboxParts, mail: StaffMailRow, row: MessageRow, { message }: ReadMail): Promise<StaffFacts> {
+  const { db, inbox, policy, now } = parts;
+  const threadId = mail.thread_id;
+  const references = threadReferences(message);
+  const found = await handedOff(db, parts, { receivers: receiversOf(message), references });
+  // Of a hand-off of another ticket nothing follows for this one.
+  const handoff = found?.threadId === threadId ? found.handoff : null;
+  const thread = await messagesOfThread(db, inbox, threadId);
+  const effects = await mailsAbout(db, inbox, threadId);
+  const said = thread.filter((m) => m.id !== row.id).flatMap((m) => [m.text ?? '', m.raw_text ?? '']);
+  const words = ownAnswer(message, said);
+  const internal = effects.filter((e) => e.kind === 'forward').map((e) => markdownToText(payloadOf(e).markdown));
+  const suggested = await suggestions(db, inbox, threadId);
+  const relays = effects.filter((e) => e.kind === 'relay').map(payloadOf);
+  const notices = effects.filter((e) => e.kind === 'notice');
+  const asked = notices.filter((e) => payloadOf(e).to.some((a) => a.address === row.from_address));
+  return {
+    machine: MACHINE_WORDS.find((word) => word === mail.detail) ?? null,
+    trust: staffTrust({
+      ...{ from: row.from_address, verdict: JSON.parse(row.verdict_json) as SenderVerdict, teams: policy.teams, handoff, now: now() },
+    }),
+    reachesCustomer: await reachesCustomer(db, parts, { row }, threadId),
+    encryption: message.encryption,
+    words,
+    clean: withoutInternal(words, internal, [...said, ...suggested]),
+    sent: relays.filter((p) => p.relayed?.author.address === row.from_address).map((p) => p.words ?? ''),
+    answered: handoff === null ? null : await proposalOf(db, inbox, handoff.effect),
+    waiting: asked.map((e) => payloadOf(e).proposal ?? null).findLast((p) => p !== null) ?? null,
+    otherAnswer: otherAnswer(parts, { thread, relays, row }),
+    teams: policy.teams,
+    handoff,
+    noticesToday: notices.filter((e) => e.created_at > now() - DAY).length,
+  };
+}
+
+function mailsAbout(run: Run, inbox: string, threadId: string): Promise<EffectRow[]> {
+  return run
+    .selectFrom('effects')
+    .selectAll()
+    .where('inbox', '=', inbox)
+    .where('thread_id', '=', threadId)
+    .where('kind', 'in', ['forward', 'notice', 'relay'])
+    .orderBy('created_at')
+    .execute();
+}
+
+function payloadOf(effect: EffectRow): MailPayload {
+  return MailPayload.parse(JSON.parse(effect.payload_json));
+}
+
+async function proposalOf(run: Run, inbox: string, key: string): Promise<Proposal | null> {
+  const effect = await effectByKey(run, inbox, key);
+  return effect === null ? null : (payloadOf(effect).proposal ?? null);
+}
+
+/** Replies that staff were offered: whoever sends one repeats it on purpose. */
+async function suggestions(run: Run, inbox: string, threadId: string): Promise<string[]> {
+  const rows = await run
+    .selectFrom('decisions')
+    .select('outcome_json')
+    .where('inbox', '=', inbox)
+    .where('thread_id', '=', threadId)
+    .execute();
+  return rows.flatMap(({ outcome_json }) => {
+    const outcome = JSON.parse(outcome_json) as Outcome;
+    const text = outcome.kind === 'reply' ? outcome.text : outcome.kind === 'escalate' ? outcome.suggestedReply : null;
+    return text === null ? [] : [markdownToText(text)];
+  });
+}
+
+interface Answers {
+  readonly thread: readonly MessageRow[];
+  readonly relays: readonly MailPayload[];
+  readonly row: MessageRow;
+}
+
+/** Who else had answered what the customer wrote last when this mail came: their words and these may contradict each other. */
+function otherAnswer(parts: InboxParts, { thread, relays, row }: Answers): string | null {
+  const newest = newestOfCustomer(
+    parts,
+    thread.filter((m) => m.arrived_at <= row.arrived_at),
+  );
+  if (newest === null) return null;
+  const others = relays.flatMap((p) => (p.relayed !== undefined && p.date >= newest.arrived_at ? [p.relayed.author] : []));
+  const other = others.find((author) => author.address !== row.from_address);
+  if (other !== undefined) return other.name === '' ? other.address : other.name;
+  const byHand = thread.filter((m) => m.id !== row.id && !m.identity.startsWith('effect:'));
+  return answeredByPerson(byHand, newest, parts.ours) === undefined ? null : 'A colleague';
+}
