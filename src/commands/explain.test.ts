@@ -190,6 +190,16 @@ test('the whole story of an answer, from its arrival to the words of the mail se
   );
 });
 
+test.each([
+  ['words', 'language en,'],
+  ['model', 'language en (as the model reads it),'],
+  ['thread', 'language en (as in the conversation),'],
+])('who decided on the language is told: %s', async (by, told) => {
+  const id = await put({ disposition: 'answered', disposition_detail: 'agent' });
+  await decide(REPLY, [], { heard: { by, code: null } });
+  expect(await explainMessage(db, INBOX, id)).toContain(told);
+});
+
 test('which part rests on which passage is told where they differ', async () => {
   const id = await put({ disposition: 'answered', disposition_detail: 'agent' });
   const claims = [

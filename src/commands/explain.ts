@@ -10,6 +10,7 @@ import { BILLION } from '../model/budget.ts';
 import { SENT_KINDS } from '../tickets/effect-kind.ts';
 import { type Claim, firstWords } from '../triage/draft-body.ts';
 import type { Outcome, TriageTrace } from '../triage/outcome.ts';
+import type { LanguageBy } from '../triage/second-opinion.ts';
 import { printable } from './printable.ts';
 
 /** The story of one message as a few lines of plain English. */
@@ -104,7 +105,7 @@ function explainDecision(decision: DecisionRow): string[] {
     ...(category === null ? [] : [`category ${category}`]),
     ...(trace.confidence === null ? [] : [`confidence ${trace.confidence.toFixed(2)}`]),
     ...(outcome.kind === 'wait' || outcome.priority === 'normal' ? [] : [`priority ${outcome.priority}`]),
-    ...(outcome.kind === 'wait' || outcome.language === null ? [] : [`language ${outcome.language}`]),
+    ...(outcome.kind === 'wait' || outcome.language === null ? [] : [`language ${outcome.language}${HEARD[trace.heard?.by ?? 'words']}`]),
     `model ${trace.model}`,
     ...(!(trace.usage.inputTokens > 0) ? [] : [`${trace.usage.inputTokens} tokens in, ${trace.usage.outputTokens} out`]),
     ...(trace.cost == null ? [] : [`${amount(trace.cost.amount)} ${trace.cost.currency}`]),
@@ -123,6 +124,14 @@ function explainDecision(decision: DecisionRow): string[] {
       : []),
   ];
 }
+
+/** Who decided on a language, where it was not the customer's newest words alone. */
+const HEARD: Readonly<Record<LanguageBy, string>> = {
+  words: '',
+  model: ' (as the model reads it)',
+  thread: ' (as in the conversation)',
+  inbox: " (the inbox's own)",
+};
 
 /** Part by part, where the parts rest on different passages. */
 function restingLines(claims: readonly Claim[] = []): string[] {

@@ -1,5 +1,6 @@
 import type { Explanation } from '../evaluation/explain.ts';
 import { type DraftBody, firstWords } from '../triage/draft-body.ts';
+import type { LanguageBy } from '../triage/second-opinion.ts';
 import { COLUMNS, cut, field, fieldList, heading, type Ink, width, wrap } from './paper.ts';
 import { printable } from './printable.ts';
 
@@ -62,7 +63,7 @@ function mail({ from, subject, words, attachments }: Explanation, ink: Ink): str
   ];
 }
 
-function code({ screen, sender, language, rules, reason }: Explanation, ink: Ink): string[] {
+function code({ screen, sender, language, heardBy, rules, reason }: Explanation, ink: Ink): string[] {
   const screened = screen.rule ?? (screen.person ? 'a person, as far as code can tell' : 'nobody to answer');
   const effects = rules.flatMap(({ name, by, then }) => [
     `${name}, by ${by.join(', ')}`,
@@ -74,7 +75,7 @@ function code({ screen, sender, language, rules, reason }: Explanation, ink: Ink
     ].join('; ')}`,
   ]);
   const heard = [
-    ...field('language', language ?? 'too short to tell', ink),
+    ...field('language', language === null ? "not clear: the inbox's own" : `${language}${HEARD[heardBy ?? 'words']}`, ink),
     ...fieldList('rules', effects.length === 0 ? ['none matches'] : effects, ink),
   ];
   return [
@@ -123,6 +124,13 @@ function draft({ draft: written, guard }: Explanation, ink: Ink): string[] {
     ...broken.flatMap(({ rule, severity, details }) => field('', `✗ ${rule} (${severity ?? ''}): ${details.join('; ')}`, ink, ink.bad)),
   ];
 }
+
+const HEARD: Readonly<Record<LanguageBy, string>> = {
+  words: '',
+  model: ', as the model reads it: too few words for code',
+  thread: ', as in the conversation',
+  inbox: '',
+};
 
 /** All passages; then part by part, where the parts rest on different ones. */
 function restsOn({ citations, claims }: DraftBody): string[] {

@@ -6,6 +6,7 @@ import { bodyOf, type DraftBody } from '../triage/draft-body.ts';
 import { GUARD_RULES, isUnsafe } from '../triage/guard.ts';
 import type { Autonomy, Priority } from '../triage/outcome.ts';
 import { explainRules, type MatchedRule } from '../triage/rules.ts';
+import type { LanguageBy } from '../triage/second-opinion.ts';
 import { ruleText } from '../triage/triage.ts';
 import { classificationOf, draftOf } from './observe.ts';
 import type { MailOut } from './planned.ts';
@@ -31,6 +32,8 @@ export interface Explanation {
   readonly screen: { readonly person: boolean; readonly rule: string | null; readonly detail: string | null };
   readonly sender: { readonly verdict: string; readonly why: string };
   readonly language: string | null;
+  /** Who decided on it; null where no language was looked for. */
+  readonly heardBy: LanguageBy | null;
   readonly rules: readonly MatchedRule[];
   readonly classification: (Classification & { readonly counts: boolean; readonly autonomy: Autonomy | null }) | null;
   readonly thresholds: { readonly classify: number; readonly passage: number };
@@ -82,10 +85,16 @@ export function explain(rehearsal: Rehearsal, { policy, model, prompts, knowledg
     },
     sender: senderOf(input?.sender ?? (JSON.parse(row.verdict_json) as { verdict: string; why?: string })),
     language: decided?.language ?? null,
+    heardBy: trace.heard?.by ?? null,
     rules:
       input === null
         ? []
-        : explainRules(policy.rules, { ...ruleText(input), language: decided?.language ?? null, category: decided?.category ?? null }),
+        : explainRules(policy.rules, {
+            ...ruleText(input),
+            language: decided?.language ?? null,
+            otherLanguage: trace.heard?.code,
+            category: decided?.category ?? null,
+          }),
     classification: classification === null ? null : { ...classification, ...standing(classification, policy) },
     thresholds: confidence,
     queries: [...new Set(search?.queries ?? [])],

@@ -3,7 +3,7 @@ import { readsNoAnswers } from '../mail/screen-sender.ts';
 import type { SenderVerdict } from '../mail/sender.ts';
 import { answerAddress, isKnownTo } from '../tickets/participants.ts';
 import { route } from '../tickets/routing.ts';
-import { conversationLanguage } from '../triage/language.ts';
+import { languageOfNewest } from '../triage/language.ts';
 import type { EscalateOutcome, TriageTrace } from '../triage/outcome.ts';
 import { applyRules } from '../triage/rules.ts';
 import type { InboxParts } from './parts.ts';
@@ -89,7 +89,7 @@ export async function forcedOutcome(
 export function languageOf({ newest, older, thread }: Pick<Turn, 'newest' | 'older' | 'thread'>): Promise<string | null> {
   const words = [...older, newest].map((m) => m.text ?? '').join('\n\n');
   const said = thread.filter((m) => m.direction === 'in' && m.from_address === newest.from_address).map((m) => m.text ?? '');
-  return conversationLanguage(words, said);
+  return languageOfNewest([...said, words]);
 }
 
 export function emptyTrace(parts: Pick<InboxParts, 'prompts' | 'knowledge'>): TriageTrace {

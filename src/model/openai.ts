@@ -154,7 +154,11 @@ const written = new WeakMap<z.ZodType, Record<string, unknown>>();
 function jsonSchema(schema: z.ZodType): Record<string, unknown> {
   const known = written.get(schema);
   if (known !== undefined) return known;
-  const { $schema: _, ...bare } = z.toJSONSchema(schema, { target: 'draft-7', unrepresentable: 'any' });
+  const { $schema: _, ...bare } = z.toJSONSchema(schema, {
+    ...{ target: 'draft-7', unrepresentable: 'any' },
+    // What stands in for a missing value is ours to know: servers are asked for all, and strict ones refuse the keyword.
+    override: ({ jsonSchema: part }) => delete part.default,
+  });
   written.set(schema, bare);
   return bare;
 }

@@ -3,6 +3,8 @@ import type { TriageConfig } from '../config/triage-schema.ts';
 import type { ClassifyInput, Complete, Completion } from '../model/model.ts';
 import { describeAttached } from './attached.ts';
 import { fence } from './fence.ts';
+import type { LanguageReading } from './language.ts';
+import { LANGUAGE_CODES, UNKNOWN } from './language-codes.ts';
 import { PRIORITIES } from './outcome.ts';
 import type { Prompts } from './prompts.ts';
 import type { TriageInput } from './triage.ts';
@@ -22,6 +24,8 @@ export interface Classification {
   /** Only thanks, or says that it works now. */
   readonly resolved: boolean;
   readonly summary: string;
+  /** Of the customer's newest words: ISO 639-1, or `unknown`. Counts only where code is not sure. */
+  readonly language: string;
   /** Searches for the knowledge base, in its languages. */
   readonly queries: readonly string[];
 }
@@ -38,6 +42,8 @@ export function classificationSchema(categories: readonly string[]): z.ZodType<C
     wantsPerson: z.boolean(),
     resolved: z.boolean(),
     summary: z.string(),
+    // A second opinion, and no reason to ask again: what is none of these is none.
+    language: z.enum([...LANGUAGE_CODES, UNKNOWN]).catch(UNKNOWN),
     queries: z.array(z.string()),
   });
 }
@@ -55,10 +61,14 @@ const MAX_OUTPUT_TOKENS = 3_000;
 /** Examples a category that a language model reads; the built-in one learns from all. */
 const EXAMPLES_SHOWN = 5;
 
-/** Asks the model to sort the mail. Never throws. */
+/**
+ * Asks the model to sort the mail. Never throws.
+ * @param language what is answered in as far as code can tell: ISO 639-1
+ * @param words of the newest words alone: where code is not sure, the model is not told what it thinks
+ */
 export function classify(
   input: TriageInput,
-  language: string,
+  { language, words }: { readonly language: string; readonly words: Pick<LanguageReading, 'sure'> },
   parts: ClassifyParts,
   signal: AbortSignal,
 ): Promise<Completion<Classification>> {
@@ -68,7 +78,7 @@ export function classify(
       inbox: input.inbox.name,
       categories: categories.map((c) => ({ ...c, examples: c.examples.slice(0, EXAMPLES_SHOWN) })),
       knowledge_languages: parts.locales.join(' and '),
-      language,
+      language: words.sure ? language : 'not clear',
       attachments: describeAttachments(input),
       thread: describeThread(input),
       mail: describeMail(input),

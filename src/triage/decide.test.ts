@@ -13,6 +13,7 @@ function facts(more: Partial<Facts> = {}): Facts {
     input: input(),
     config: CONFIG,
     language: 'en',
+    heard: { by: 'words', code: 'en' },
     signals: NO_SIGNALS,
     suspicious: false,
     rules,

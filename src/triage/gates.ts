@@ -5,6 +5,7 @@ import { type Asked, alsoAsks } from './asked.ts';
 import type { Classification } from './classify.ts';
 import type { Gap } from './outcome.ts';
 import type { RuleEffect } from './rules.ts';
+import type { LanguageBy } from './second-opinion.ts';
 import type { TriageInput } from './triage.ts';
 
 /** What is known of a mail so far. `classification` is null until a model has spoken, and when it could not. */
@@ -13,6 +14,8 @@ export interface Facts {
   readonly config: TriageConfig;
   /** ISO 639-1, or null when too short to tell. */
   readonly language: string | null;
+  /** Who decided on it, and what code alone made of it. */
+  readonly heard: { readonly by: LanguageBy; readonly code: string | null };
   readonly signals: Signals;
   /** Text that talks to a machine. */
   readonly suspicious: boolean;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { conversationLanguage, detectLanguage } from './language.ts';
+import { detectLanguage, languageOfNewest, readLanguage } from './language.ts';
 
 test.each([
   ['en', 'I forgot my password'],
@@ -62,5 +62,21 @@ test.each<[string | null, string, readonly string[]]>([
   [null, 'ok', ['PDF']],
   [null, 'ok', []],
 ])('the conversation is in %s: %j after %j', async (language, newest, earlier) =>
-  expect(await conversationLanguage(newest, earlier)).toBe(language),
+  expect(await languageOfNewest([...earlier, newest])).toBe(language),
 );
+
+test.each<[string, boolean, string | null, readonly string[]]>([
+  ['Where can I download the invoice for March? I need it as a PDF.', true, 'en', ['en']],
+  ['パスワードを忘れました。', true, 'ja', ['ja']],
+  ['我忘记了密码,无法登录我的账户,请帮我重置密码。', true, 'zh', ['zh', 'ja']],
+  ['返金希望', false, 'zh', ['zh', 'ja']],
+  ['Hei, kan du sende faktura', false, 'da', ['da', 'no']],
+  ['factura marzo', false, null, ['es', 'it']],
+  ['ok', false, null, []],
+  ['', false, null, []],
+])('%j: whether it is sure (%j) of %j, and which others are near', async (text, sure, language, near) => {
+  const reading = await readLanguage(text);
+  expect(reading).toMatchObject({ sure, language });
+  expect(reading.near).toEqual(near.length === 0 ? [] : expect.arrayContaining([...near]));
+  if (language !== null) expect(reading.near[0]).toBe(language);
+});

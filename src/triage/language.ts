@@ -4,45 +4,68 @@ import { type Detector, loadDetector } from './ngrams.ts';
 
 /** Fewer letters than this in an alphabet that many languages share say nothing. */
 const MIN_LETTERS = 4;
-/** One or two words are believed only with a clear lead over the next language. */
+/** One or two words are believed only with a clear lead over the next language; in more words, a smaller lead is worth a second opinion. */
 const FEW_WORDS = 3;
 const CLEAR_SCORE = 0.6;
 const CLEAR_LEAD = 0.03;
 /** Function words weigh this much against the n-gram score: n-grams alone take "I forgot my password" for Malay. */
 const FUNCTION_WORDS = 0.35;
+/** Whoever is this near the best may be meant: of 199 sentences of the corpora that are not clear, 198 are in one of these. */
+const NEAR = 0.1;
 /** Share of letters from which a script decides: a quoted name in another script must not. */
 const SCRIPT_SHARE = 0.3;
 
-/**
- * The language of a text as ISO 639-1, or null when it is too short or too mixed to tell. Scripts with one language decide at once; the rest is eld's
- * n-grams, corrected by function words. Addresses, links and digits are left out. The first call loads the n-gram table (about 0.2 s).
- */
+/** What code makes of the language of a text. */
+export interface LanguageReading {
+  /** ISO 639-1; null when it is too short or too mixed to tell. */
+  readonly language: string | null;
+  /** Whether it needs no second opinion. */
+  readonly sure: boolean;
+  /** The languages it may be, likeliest first; empty when there is too little to say anything. */
+  readonly near: readonly string[];
+}
+
+/** The language of a text as ISO 639-1, or null when it is too short or too mixed to tell: `readLanguage` without its doubts. */
 export async function detectLanguage(text: string): Promise<string | null> {
+  return (await readLanguage(text)).language;
+}
+
+/**
+ * Scripts with one language decide at once; the rest is eld's n-grams, corrected by function words. Addresses, links and digits are left out. The first call loads the n-gram table
+ * (about 0.2 s).
+ */
+export async function readLanguage(text: string): Promise<LanguageReading> {
   const all = bare(text);
   const unquoted = all.replace(QUOTED, ' ');
   const words = wordCount(unquoted) >= FEW_WORDS ? unquoted : all;
   const letters = [...words.replace(/\P{L}+/gu, '')].length;
   const script = byScript(words, letters);
   if (script !== null) return script;
-  if (letters < MIN_LETTERS) return null;
+  if (letters < MIN_LETTERS) return NOTHING;
 
   detector ??= loadDetector();
   const result = (await detector).detect(words);
   const scores = new Map(Object.entries(result.getScores()));
   for (const [language, share] of functionWords(words)) scores.set(language, (scores.get(language) ?? 0) + share * FUNCTION_WORDS);
-  const [best, second] = [...scores].sort((a, b) => b[1] - a[1]);
-  if (best === undefined) return null;
+  const ranked = [...scores].sort((a, b) => b[1] - a[1]);
+  const [best, second] = ranked;
+  if (best === undefined) return NOTHING;
 
-  const clear = best[1] >= CLEAR_SCORE && best[1] - (second?.[1] ?? 0) >= CLEAR_LEAD;
-  return clear || wordCount(words) >= FEW_WORDS ? best[0] : null;
+  const lead = best[1] - (second?.[1] ?? 0);
+  const clear = best[1] >= CLEAR_SCORE && lead >= CLEAR_LEAD;
+  const enough = wordCount(words) >= FEW_WORDS;
+  return {
+    language: clear || enough ? best[0] : null,
+    sure: enough && lead >= CLEAR_LEAD,
+    near: ranked.filter(([, score]) => best[1] - score <= NEAR).map(([language]) => language),
+  };
 }
 
-/**
- * The language to answer in: that of the newest words; when these are too short to tell, that of what the same people wrote before, the newest first; null
- * when that says nothing either.
- */
-export async function conversationLanguage(newest: string, earlier: readonly string[]): Promise<string | null> {
-  for (const text of [newest, ...earlier.toReversed()]) {
+const NOTHING: LanguageReading = { language: null, sure: false, near: [] };
+
+/** The language of the newest of these texts that tells; null when none does. Oldest first. */
+export async function languageOfNewest(texts: readonly string[]): Promise<string | null> {
+  for (const text of texts.toReversed()) {
     const language = await detectLanguage(text);
     if (language !== null) return language;
   }
@@ -81,14 +104,21 @@ const SCRIPTS: readonly (readonly [RegExp, string])[] = [
   [/\p{sc=Armenian}/gu, 'hy'],
 ];
 
-function byScript(text: string, letters: number): string | null {
+function byScript(text: string, letters: number): LanguageReading | null {
   const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
   const enough = (n: number): boolean => n >= 2 && n / letters >= SCRIPT_SHARE;
   const kana = count(/[\p{sc=Hiragana}\p{sc=Katakana}]/gu);
   const han = count(/\p{sc=Han}/gu);
-  if (enough(kana + han)) return kana > 0 ? 'ja' : 'zh';
-  return SCRIPTS.find(([pattern]) => enough(count(pattern)))?.[1] ?? null;
+  const only = (language: string): LanguageReading => ({ language, sure: true, near: [language] });
+  if (enough(kana + han) && kana > 0) return only('ja');
+  // A Japanese subject or a few words may have no kana.
+  if (enough(han)) return { language: 'zh', sure: han >= CHINESE, near: ['zh', 'ja'] };
+  const script = SCRIPTS.find(([pattern]) => enough(count(pattern)));
+  return script === undefined ? null : only(script[1]);
 }
+
+/** So many Han characters without any kana are Chinese. */
+const CHINESE = 12;
 
 /** Function word → the languages that have it. */
 const SPOKEN_IN = new Map<string, string[]>();

@@ -6,6 +6,7 @@ import { CONFIG, classification, input } from './testing/facts.ts';
 
 const FACTS = {
   ...{ input: input(), config: CONFIG, language: 'en', suspicious: false, found: [], asked: [], classification: classification() },
+  heard: { by: 'words', code: 'en' } as const,
   signals: { angry: false, wantsPerson: false, urgent: false, resolved: false },
   rules: applyRules(CONFIG.rules, { subject: '', rawText: '', from: '', language: null, category: null }),
 };

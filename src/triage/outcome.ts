@@ -1,5 +1,6 @@
 import type { Usage } from '../model/model.ts';
 import type { Claim } from './draft-body.ts';
+import type { LanguageBy } from './second-opinion.ts';
 
 /** What code disposes about one turn. Pure data; effects are derived from it and from nothing else. */
 export type Outcome = ReplyOutcome | EscalateOutcome | NoteOutcome | WaitOutcome;
@@ -12,7 +13,7 @@ interface OutcomeBase {
   /** From config, never invented; null when nothing fits. */
   readonly category: string | null;
   readonly priority: Priority;
-  /** ISO 639-1 of the customer's newest words, or of earlier ones when these are too short to tell; null when all are. */
+  /** ISO 639-1 of the customer's newest words, or of earlier ones when these do not tell; null when none do. */
   readonly language: string | null;
   /** Labels beyond status, priority, category, language and team, e.g. from rules. */
   readonly labels: readonly string[];
@@ -83,6 +84,8 @@ export interface TriageTrace {
   readonly cost?: { readonly amount: number; readonly currency: string } | null;
   readonly rules: readonly string[];
   readonly confidence: number | null;
+  /** Who decided on the language, and what code alone made of it; absent in older decisions. */
+  readonly heard?: { readonly by: LanguageBy; readonly code: string | null };
   readonly guard: readonly GuardFinding[];
   readonly passages: readonly { readonly id: string; readonly score: number }[];
 }

@@ -9,6 +9,8 @@ export interface RuleFacts {
   /** Lower case. */
   readonly from: string;
   readonly language: string | null;
+  /** Another one that it may be in: a rule about either holds. */
+  readonly otherLanguage?: string | null | undefined;
   /** null before classification, or when nothing fits. */
   readonly category: string | null;
 }
@@ -91,7 +93,7 @@ export function isPriority(label: string): label is Priority {
 
 function matches(when: Rule['when'], facts: RuleFacts, text: string): boolean {
   const from = when.from === undefined || when.from.some((pattern) => matchesAddress(pattern, facts.from));
-  const language = when.language === undefined || (facts.language !== null && when.language.includes(facts.language));
+  const language = when.language === undefined || when.language.some((l) => l === facts.language || l === facts.otherLanguage);
   return from && language && matchesTopic(when, facts, text);
 }
 

@@ -6,6 +6,7 @@ import { makeTrace } from './trace.ts';
 const PARTS = { modelName: 'm', prompts: { hash: 'p', languages: [], render: () => [], frame: () => ({ greeting: '', signOff: '' }) } };
 const FACTS = {
   ...{ input: input(), config: CONFIG, language: 'en', suspicious: false, asked: [], classification: classification({ confidence: 0.7 }) },
+  heard: { by: 'thread', code: 'en' } as const,
   found: KNOWLEDGE.search(['reset a forgotten password'], { locale: 'en', audience: 'public', limit: 1 }),
   signals: { angry: false, wantsPerson: false, urgent: false, resolved: false },
   rules: applyRules(CONFIG.rules, { subject: '', rawText: '', from: 'a@hospital.example', language: null, category: null }),
@@ -18,6 +19,6 @@ test('a trace has the tokens of all calls, also of those that failed, and what w
   trace.add({ status: 'truncated', usage: { inputTokens: 1, outputTokens: 2 }, model: 'm' });
   expect(trace(FACTS, {})).toMatchObject({
     ...{ model: 'm', promptHash: 'p', knowledgeVersion: KNOWLEDGE.version, rules: ['Key accounts'], confidence: 0.7, guard: [] },
-    ...{ usage: { inputTokens: 11, outputTokens: 7 }, passages: [{ id: 'password-reset#1' }] },
+    ...{ usage: { inputTokens: 11, outputTokens: 7 }, passages: [{ id: 'password-reset#1' }], heard: { by: 'thread', code: 'en' } },
   });
 });

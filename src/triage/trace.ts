@@ -18,6 +18,7 @@ export function makeTrace({ modelName, prompts, knowledge }: TriageParts): Trace
     usage,
     rules: facts.rules.names,
     confidence: facts.classification?.confidence ?? null,
+    heard: facts.heard,
     guard,
     passages: facts.found.map(({ passage, score }) => ({ id: passage.id, score: Math.round(score * 1_000) / 1_000 })),
   });

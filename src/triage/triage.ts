@@ -15,11 +15,12 @@ import { draftLanguage } from './draft-facts.ts';
 import { BEFORE_DRAFT, BEFORE_MODEL, BY_CODE, type Facts, firstStop, grounds, notAllCovered } from './gates.ts';
 import { guardDraft, isUnsafe } from './guard.ts';
 import { addressesMachine } from './injection.ts';
-import { conversationLanguage } from './language.ts';
+import { languageOfNewest, readLanguage } from './language.ts';
 import { withoutAnswer } from './no-answer.ts';
 import type { Outcome, TriageTrace } from './outcome.ts';
 import type { Prompts } from './prompts.ts';
 import { type RuleEffect, readRules } from './rules.ts';
+import { agreeOnLanguage, type Heard, type Opinions } from './second-opinion.ts';
 import { shownTo } from './shown.ts';
 import { makeTrace } from './trace.ts';
 
@@ -77,11 +78,11 @@ export type Triage = (input: TriageInput, parts: TriageParts, signal: AbortSigna
  * gives `escalate`. Throws only when `signal` is aborted (its reason) or on a bug.
  */
 export const triage: Triage = async (input, parts, signal) => {
-  const said = input.thread.filter((entry) => entry.from === 'customer').map((entry) => entry.text);
-  const language = await conversationLanguage(input.text, said);
-  const spoken = language ?? input.inbox.locale;
-  const rules = readRules(parts.config.rules, { ...ruleText(input), language });
-  let facts = look(input, parts.config, language, rules(null));
+  const opinions = await listen(input, parts);
+  const byCode = agreeOnLanguage(opinions);
+  const rules = (heard: Heard) =>
+    readRules(parts.config.rules, { ...ruleText(input), language: heard.language, otherLanguage: byCode.language });
+  let facts = look(input, parts.config, byCode, rules(byCode)(null));
   const trace = makeTrace(parts);
   const end = (outcome: Outcome, more: Partial<TriageTrace> = {}) => ({ outcome, trace: trace(facts, more) });
 
@@ -90,17 +91,20 @@ export const triage: Triage = async (input, parts, signal) => {
 
   const mask = makeMask(input.redact, input.requesterName === null ? [] : [input.requesterName]);
   const shown = shownTo(input, mask);
-  const locales = [...new Set(parts.knowledge.articles.map((a) => a.locale))];
-  const classified = await classify(shown, spoken, { ...parts, locales }, signal);
+  const locales = localesOf(parts.knowledge);
+  const classified = await classify(shown, { language: spokenIn(facts), words: opinions.words }, { ...parts, locales }, signal);
   trace.add(classified);
   if (classified.status !== 'ok') {
-    facts = await retrieve(facts, { shown, mask }, parts, { locale: spoken, signal });
+    facts = await retrieve(facts, { shown, mask }, parts, signal);
     const stop = firstStop(BY_CODE, facts);
     return end(stop === null ? withoutAnswer(facts, classified, 'sorting', signal) : decideStop(facts, stop));
   }
 
   const classification = { ...classified.value, summary: mask.restore(classified.value.summary) };
-  facts = await retrieve(reconsider(facts, classification, rules), { shown, mask }, parts, { locale: spoken, signal });
+  const heard = agreeOnLanguage({ ...opinions, model: classification.language });
+  facts = reconsider({ ...facts, language: heard.language, heard: { by: heard.by, code: byCode.language } }, classification, rules(heard));
+  facts = await retrieve(facts, { shown, mask }, parts, signal);
+  const spoken = spokenIn(facts);
   const stop = firstStop(BEFORE_DRAFT, facts);
   if (stop !== null) return end(decideStop(facts, stop));
 
@@ -125,12 +129,31 @@ interface Shown {
   readonly mask: Mask;
 }
 
+/** All that tells the language before a model is asked. The conversation is read only where the newest words leave it open. */
+async function listen(input: TriageInput, { prompts, knowledge, config }: TriageParts): Promise<Opinions> {
+  const words = await readLanguage(input.text);
+  const said = input.thread.filter((entry) => entry.from === 'customer').map((entry) => entry.text);
+  const teams = Object.values(config.teams).flatMap((team) => team.locales);
+  const inbox = [input.inbox.locale, ...prompts.languages, ...teams, ...localesOf(knowledge)];
+  return { words, model: null, thread: words.sure ? null : await languageOfNewest(said), inbox };
+}
+
+function localesOf({ articles }: Knowledge): readonly string[] {
+  return [...new Set(articles.map(({ locale }) => locale))];
+}
+
+/** What is answered in: where nothing tells, the inbox's own. */
+function spokenIn({ language, input }: Facts): string {
+  return language ?? input.inbox.locale;
+}
+
 /** What code sees without any model. */
-function look(input: TriageInput, config: TriageConfig, language: string | null, rules: RuleEffect): Facts {
+function look(input: TriageInput, config: TriageConfig, heard: Heard, rules: RuleEffect): Facts {
   return {
     input,
     config,
-    language,
+    heard: { by: heard.by, code: heard.language },
+    language: heard.language,
     signals: readSignals(input.subject, input.text),
     suspicious: addressesMachine(`${input.subject}\n${input.rawText}\n${input.text}\n${attachedWords(input)}`),
     rules,
@@ -161,9 +184,10 @@ async function retrieve(
   facts: Facts,
   { shown, mask }: Shown,
   { knowledge, retrieve: search = byWords }: TriageParts,
-  { locale, signal }: { locale: string; signal: AbortSignal },
+  signal: AbortSignal,
 ): Promise<Facts> {
   const { classification, config } = facts;
+  const locale = spokenIn(facts);
   const find = (queries: readonly string[], limit: number) => search(knowledge, queries, { locale, audience: 'public', limit }, signal);
   const hasArticles = knowledge.articles.some((article) => article.locale === locale);
   const asked = await askedOf(

@@ -31,6 +31,8 @@ export function sortMail(input: ClassifyInput, classifier: Classifier): Record<s
     wantsPerson: signals.wantsPerson,
     resolved: signals.resolved,
     summary: first.length > SUMMARY_CHARACTERS ? `${first.slice(0, SUMMARY_CHARACTERS - 1)}…` : first,
+    // It has no ear of its own.
+    language: 'unknown',
     queries: (asked.length > 1 ? asked : [sentences.join(' '), ...asked.filter((q) => new Set(terms(q)).size >= OWN_FEET)])
       .slice(0, MAX_QUERIES)
       .filter((q) => q !== ''),

@@ -117,6 +117,7 @@ export function classification(more: Partial<Classification> = {}): Classificati
     wantsPerson: false,
     resolved: false,
     summary: 'The customer forgot the password.',
+    language: 'unknown',
     queries: ['reset password'],
     ...more,
   };
