@@ -102,6 +102,18 @@ export const ReplyConfig = z.strictObject({
 });
 export type ReplyConfig = z.infer<typeof ReplyConfig>;
 
+export const DraftsConfig = z.strictObject({
+  fileIn: z.enum(['drafts', 'review']).default('drafts').describe('Where replies wait for a person: in Drafts, or in the mailbox review'),
+  review: z.string().min(1).default('Firstline/Review').describe('Mailbox for drafts that people keep to be looked at'),
+  send: z.string().min(1).default('Firstline/Send').describe('Mailbox that sends: a draft that is moved into it is approved'),
+  grace: duration
+    .prefault('60s')
+    .describe(
+      'A draft that has vanished for so long, while nothing was filed in Sent, counts as deleted: longer where clients file slowly',
+    ),
+});
+export type DraftsConfig = z.infer<typeof DraftsConfig>;
+
 const tokens = z.int().min(1, 'write a number of tokens from 1, or leave it out for no limit').optional();
 const money = z.number().positive('write an amount above 0, or leave it out for no limit').optional();
 
@@ -139,6 +151,7 @@ const Inbox = z.strictObject({
     .default('auto')
     .describe('Whether Firstline files its mail in Sent; auto: unless the server already did'),
   reply: ReplyConfig.prefault({}),
+  drafts: DraftsConfig.prefault({}),
   redact: z
     .enum(['off', 'secrets', 'pii'])
     .default('secrets')

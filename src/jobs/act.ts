@@ -36,12 +36,12 @@ export async function act(parts: InboxParts, threadId: string, lease: Lease, sig
 }
 
 /** They add effects: a sent mail is to be filed, and what could not be sent is handed off. */
-const MAILS: ReadonlySet<EffectKind> = new Set(['reply', 'relay', 'forward', 'notice', 'draft']);
+const MAILS: ReadonlySet<EffectKind> = new Set(['reply', 'relay', 'approved', 'forward', 'notice', 'draft']);
 
 /** Enough for a mail, its filing and its labels, twice over; more would be a bug that must not spin. */
 const ROUNDS = 6;
 
-const BLOCKS: ReadonlySet<EffectKind> = new Set(['reply', 'relay', 'draft']);
+const BLOCKS: ReadonlySet<EffectKind> = new Set(['reply', 'relay', 'approved', 'draft']);
 
 /** What may be done now: a blocking effect that is not due holds back all that comes after it. */
 export function dueInOrder(open: readonly EffectRow[], now: number): readonly EffectRow[] {
@@ -85,6 +85,7 @@ function dispatch(parts: InboxParts, effect: EffectRow, lease: Lease, attempt: A
   switch (kind) {
     case 'reply':
     case 'relay':
+    case 'approved':
     case 'forward':
     case 'notice':
       return sendMail(parts, effect, lease, attempt);

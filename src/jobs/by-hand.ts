@@ -2,13 +2,14 @@ import { type AuditEntry, appendAudit } from '../ledger/audit.ts';
 import type { Run } from '../ledger/database.ts';
 import { changeLabels, labelsOf } from '../ledger/labels.ts';
 import { messagesOfThread, type Settlement, settle, setWait } from '../ledger/messages.ts';
-import { recordReview, reviewed } from '../ledger/reviews.ts';
+import { reviewed } from '../ledger/reviews.ts';
 import type { MessageRow, TicketRow } from '../ledger/schema.ts';
 import { moveTicket, ticketOf, updateTicket } from '../ledger/tickets.ts';
 import { isOpenWait } from '../tickets/disposition.ts';
 import { labelChange, STATUS_LABELS } from '../tickets/labels.ts';
 import { route } from '../tickets/routing.ts';
 import { PRIORITIES, type Priority } from '../triage/outcome.ts';
+import { recordCorrection } from './correction.ts';
 import { forwardByHand } from './forward-by-hand.ts';
 import type { InboxParts } from './parts.ts';
 import { showLabels } from './relabel.ts';
@@ -85,7 +86,8 @@ export async function handBack(trx: Run, parts: InboxParts, threadId: string, by
   const owed = await owedToCustomer(trx, found);
   const ids = owed.map((m) => m.id);
   await setWait(trx, inbox, ids, 'debouncing', at + config.intake.waitDeadline);
-  if (ids.length > 0) await moveTicket(trx, ticket, 'handed_back', at, { ...IDLE, triage_at: at, person_since: null });
+  const waits = thread.some((m) => isOpenWait(m.wait));
+  if (ids.length > 0 || waits) await moveTicket(trx, ticket, 'handed_back', at, { ...IDLE, triage_at: at, person_since: null });
   else await updateTicket(trx, inbox, ticket.thread_id, { person_since: null });
   const status = thread.some((m) => m.direction === 'out') ? 'ongoing' : 'new';
   const gone = ['needs-human', 'spam', 'suppressed'];
@@ -119,7 +121,7 @@ export async function setCategoryByHand(trx: Run, parts: InboxParts, threadId: s
   if (ticket.category === category) return true;
   const before = await reviewed(trx, inbox, threadId, null);
   if (before !== null && before.category !== null && before.category !== category)
-    await recordReview(trx, { ...before, id: `category:${before.turn}`, kind: 'wrong', likeness: null, at });
+    await recordCorrection(trx, parts, threadId, { why: `It is about ${category}, not about ${before.category}.`, actor: by.actor });
   await updateTicket(trx, inbox, threadId, { category });
   await relabelByHand(trx, parts, found, [category], by, ticket.category === null ? [] : [ticket.category]);
   await audit(trx, parts, found, by, 'ticket.category', { from: ticket.category, to: category });

@@ -65,12 +65,12 @@ export function composeMail(
 
 /**
  * Every automatic mail says so (RFC 3834 §5) and asks Exchange not to auto-answer it; a draft is a person's mail once
- * it is sent, and a relayed answer is one: they say nothing of the kind. What we relay is known to us by its key.
+ * it is sent, and a relayed answer is one: they say nothing of the kind. What we send for a person is known to us by its key.
  */
-function headersFor(kind: EffectKind, key: string): { name: string; value: string }[] {
+export function headersFor(kind: EffectKind, key: string): { name: string; value: string }[] {
   if (kind === 'draft') return [];
   const known = { name: 'X-Firstline-Effect', value: key };
-  if (kind === 'relay') return [known];
+  if (kind === 'relay' || kind === 'approved') return [known];
   return [
     known,
     { name: 'Auto-Submitted', value: kind === 'reply' ? 'auto-replied' : 'auto-generated' },

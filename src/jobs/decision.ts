@@ -7,7 +7,7 @@ import { insertHandoffs } from '../ledger/handoffs.ts';
 import { effectKey } from '../ledger/inboxes.ts';
 import { changeLabels, labelsOf } from '../ledger/labels.ts';
 import { type Lease, leaseIsCurrent } from '../ledger/leases.ts';
-import { messagesOfThread, settle, setWait } from '../ledger/messages.ts';
+import { messageById, messagesOfThread, settle, setWait } from '../ledger/messages.ts';
 import type { HandoffRow, TicketRow } from '../ledger/schema.ts';
 import { moveTicket, ticketOf, updateTicket } from '../ledger/tickets.ts';
 import { isCopy } from '../tickets/copies.ts';
@@ -41,6 +41,10 @@ export async function commitDecision(parts: InboxParts, decision: Decision, leas
       await updateTicket(trx, inbox, ticket.thread_id, { triage_at: at });
       return false;
     }
+    if (decision.closes === undefined && !(await stillWaits(trx, inbox, newest.id))) {
+      await updateTicket(trx, inbox, ticket.thread_id, { triage_at: null });
+      return false;
+    }
     const row = { inbox, turn, thread_id: ticket.thread_id, message: newest.id, decided_at: at, fence: lease.fence };
     const made = await trx
       .insertInto('decisions')
@@ -62,10 +66,13 @@ export async function commitDecision(parts: InboxParts, decision: Decision, leas
   return won;
 }
 
-/**
- * Mail that was recorded while the decision was being made belongs to the same answer, or is one: decide again, with it. And a person may have taken the mail
- * out of our hands.
- */
+/** Otherwise it was decided before, or a person has taken it out of our hands while the decision was being made. */
+async function stillWaits(trx: Run, inbox: string, id: string): Promise<boolean> {
+  const message = await messageById(trx, inbox, id);
+  return message === null || isOpenWait(message.wait);
+}
+
+/** Mail that was recorded while the decision was being made belongs to the same answer, or is one: decide again, with it. */
 async function moreHasCome(trx: Run, parts: InboxParts, { ticket, newest, older, outcome }: Decision): Promise<boolean> {
   const { inbox, ours } = parts;
   // A person has taken the conversation over: nothing but handing it to people is decided about it.
@@ -73,7 +80,6 @@ async function moreHasCome(trx: Run, parts: InboxParts, { ticket, newest, older,
   const covered = new Set([...older, newest].map((m) => m.id));
   const thread = await messagesOfThread(trx, inbox, ticket.thread_id);
   if (answeredByPerson(thread, newest, ours) !== undefined || thread.some((m) => isOpenWait(m.wait) && !covered.has(m.id))) return true;
-  if (thread.some((m) => m.id === newest.id && !isOpenWait(m.wait))) return true;
   // Another inbox may have come by it, too, or decided first.
   return isElsewhere(trx, parts, newest);
 }

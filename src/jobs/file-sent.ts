@@ -7,8 +7,8 @@ import { labelsOf } from '../ledger/labels.ts';
 import { insertPlacements } from '../ledger/messages.ts';
 import type { EffectRow } from '../ledger/schema.ts';
 import { projectionOf } from '../tickets/projection.ts';
+import { mailSource } from './approved-mail.ts';
 import type { Attempt, Performed } from './attempt.ts';
-import { composeEffect } from './compose-effect.ts';
 import type { InboxParts } from './parts.ts';
 import { FilePayload, MailPayload, ownMessageRow } from './payload.ts';
 import { findInSent } from './sent-search.ts';
@@ -34,12 +34,12 @@ export async function fileSent(parts: InboxParts, effect: EffectRow, attempt: At
     if (found.length > 0 || filing === 'server') return finish(parts, effect, sent, null);
   }
   fault('act.before-file');
-  const source = attempt.sources.get(sent.key) ?? (await composeEffect(parts, sent, MailPayload.parse(JSON.parse(sent.payload_json))));
+  const source = attempt.sources.get(sent.key) ?? (await mailSource(parts, sent, MailPayload.parse(JSON.parse(sent.payload_json))));
   const { mailbox } = parts;
   const special = await mailbox.special();
   if (special.sent === null) return finish(parts, effect, sent, null);
   const labels =
-    sent.kind === 'reply' || sent.kind === 'relay'
+    sent.kind === 'reply' || sent.kind === 'relay' || sent.kind === 'approved'
       ? [...projectionOf(await labelsOf(db, inbox, sent.thread_id), { direction: 'out', disposition: null })]
       : [];
   const shown = await mailbox.storable(special.sent, labels);

@@ -31,8 +31,9 @@ export async function handOff(parts: InboxParts, closes: ClosedEffect, lease: Le
   const newest = await messageById(db, inbox, decision.message);
   if (newest === null) throw new InvariantError(`decision ${effect.turn} answers no message`);
   const before = JSON.parse(decision.outcome_json) as Outcome;
-  const outcome = escalation(before, closes, policy);
-  const turn = `${effect.turn}+${closes.state}`;
+  const outcome = effect.kind === 'approved' ? released(before, closes, policy) : escalation(before, closes, policy);
+  // A reply may be released more than once.
+  const turn = `${effect.turn}+${closes.state}${effect.kind === 'approved' ? `:${effect.key.slice(0, 8)}` : ''}`;
   // Without the originals it is another mail: it may be let through where the large one was not.
   const bare = effect.kind === 'forward' && MailPayload.parse(JSON.parse(effect.payload_json)).originals.length === 0;
   const refusedByAll = closes.state === 'failed' && bare && before.kind === 'escalate' && before.team === policy.fallbackTeam;
@@ -60,6 +61,14 @@ export async function handOff(parts: InboxParts, closes: ClosedEffect, lease: Le
     },
     lease,
   );
+}
+
+/** What a person has released is theirs again, with the words as they were to leave. */
+function released(before: Outcome, closes: ClosedEffect, policy: InboxParts['policy']): EscalateOutcome {
+  if (before.kind !== 'reply' && before.kind !== 'escalate') throw new InvariantError(`a ${before.kind} outcome has no mail`);
+  const { words, markdown } = MailPayload.parse(JSON.parse(closes.effect.payload_json));
+  const citations = before.kind === 'reply' ? before.citations : before.considered;
+  return escalation({ ...before, kind: 'reply', mode: 'draft', text: words ?? markdown, citations, heldBack: [] }, closes, policy);
 }
 
 function escalation(before: Outcome, { state, why }: ClosedEffect, { teams, fallbackTeam }: InboxParts['policy']): EscalateOutcome {

@@ -2,6 +2,7 @@ import type { Run } from '../ledger/database.ts';
 import { ticketOf } from '../ledger/tickets.ts';
 import { type HandCommand, readHand } from '../tickets/hand-commands.ts';
 import { type ByHand, closeByHand, escalateByHand, handBack, markSpamByHand, setCategoryByHand, setPriorityByHand } from './by-hand.ts';
+import { recordCorrection } from './correction.ts';
 import type { InboxParts } from './parts.ts';
 
 interface Labels {
@@ -53,6 +54,8 @@ async function obey(trx: Run, parts: InboxParts, threadId: string, command: Hand
       return closeByHand(trx, parts, threadId, by);
     case 'spam':
       return markSpamByHand(trx, parts, threadId, by);
+    case 'wrong':
+      return recordCorrection(trx, parts, threadId, { why: null, actor: 'hand' });
     case 'priority':
       return setPriorityByHand(trx, parts, threadId, command.to, by);
     case 'category':

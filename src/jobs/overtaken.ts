@@ -12,7 +12,7 @@ import { MailPayload } from './payload.ts';
 import { answeredByPerson, seeminglyAnswered } from './person-answered.ts';
 
 /** The view of the mailbox on which a reply leaves may be at most this old, ms. */
-const FRESH = 2_000;
+export const FRESH = 2_000;
 
 /**
  * Right before a reply or draft goes out: has the customer written again, or has a person answered? Then it is

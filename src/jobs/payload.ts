@@ -57,6 +57,18 @@ export const MailPayload = z.object({
   attached: z.array(Attached).optional(),
   /** Of a colleague's answer that we pass on: the row of their mail, who they are, and what they should know once it is sent. */
   relayed: z.object({ message: z.string(), author: Address, remarks: z.array(z.string()) }).optional(),
+  /** Nobody else sees them. */
+  bcc: z.array(Address).optional(),
+  /** Of a reply that a person has released: where the draft lies, if there is one, and since when it has been what there was to say. */
+  draft: z
+    .object({
+      effect: z.string().nullable(),
+      place: z.object({ mailbox: z.string(), uidValidity: z.string(), uid: z.number() }).nullable(),
+      since: z.number(),
+      /** How much of what was written is left in what is sent, in thousandths. */
+      likeness: z.number().optional(),
+    })
+    .optional(),
   /** Of a mail to staff: the answer to the customer that is sent once they say so. */
   proposal: z.object({ message: z.string(), words: z.string() }).optional(),
   after: AfterEffect.nullable(),

@@ -13,14 +13,15 @@ import { backoffMs } from '../mail/backoff.ts';
 import { INTERNAL_KINDS } from '../tickets/effect-kind.ts';
 import { internalThread } from '../tickets/internal-thread.ts';
 import { carryOut } from './after-effect.ts';
+import { mailSource, readyToSend } from './approved-mail.ts';
 import type { Attempt, Performed } from './attempt.ts';
-import { composeEffect } from './compose-effect.ts';
 import { notSent } from './not-sent.ts';
 import { overtaken } from './overtaken.ts';
 import type { InboxParts } from './parts.ts';
 import { MailPayload, ownMessageRow } from './payload.ts';
 import { confirmRelay } from './relay.ts';
 import { findInSent } from './sent-search.ts';
+import { settleApproved } from './settle-draft.ts';
 import { secondId } from './write-mail.ts';
 
 /**
@@ -29,18 +30,23 @@ import { secondId } from './write-mail.ts';
  * in `data` is looked for in Sent and, when it is not there, handed to a person: it is never sent again on a guess.
  */
 export async function sendMail(parts: InboxParts, effect: EffectRow, lease: Lease, attempt: Attempt): Promise<Performed> {
-  const payload = MailPayload.parse(JSON.parse(effect.payload_json));
-  if (effect.state === 'data') return resolveDoubt(parts, effect, payload, lease);
+  const written = MailPayload.parse(JSON.parse(effect.payload_json));
+  if (effect.state === 'data') return resolveDoubt(parts, effect, written, lease);
   if (effect.kind === 'reply' && (await overtaken(parts, effect))) return 'cancelled';
+  const payload = effect.kind === 'approved' ? await readyToSend(parts, effect, written) : written;
+  if (payload === null) return 'cancelled';
   const wait = await rateWait(parts);
   if (wait > 0) {
     await deferEffect(parts.db, effect, parts.now() + wait, null);
     return 'deferred';
   }
   // Whether a mail that has not entered `data` was claimed matters to nobody after a power cut.
-  await moveEffect(unsynced(parts.db), effect, ['pending', 'claimed'], { state: 'claimed', holder: parts.holder });
+  await moveEffect(unsynced(parts.db), effect, ['pending', 'claimed'], {
+    ...{ state: 'claimed', holder: parts.holder },
+    ...(payload === written ? {} : { payload_json: JSON.stringify(payload) }),
+  });
   parts.fault('act.after-claim');
-  const source = await composeEffect(parts, effect, payload);
+  const source = await mailSource(parts, effect, payload);
   attempt.sources.set(effect.key, source);
   parts.fault('act.before-data');
   attempt.signal.throwIfAborted();
@@ -59,7 +65,7 @@ async function deliver(
   payload: MailPayload,
   { source, signal }: { source: Buffer; signal: AbortSignal },
 ): Promise<string | null> {
-  const delivery = { from: parts.config.address, to: [...payload.to, ...payload.cc].map((a) => a.address), source };
+  const delivery = { from: parts.config.address, to: [...payload.to, ...payload.cc, ...(payload.bcc ?? [])].map((a) => a.address), source };
   let entered = false;
   const enter = async () => {
     await enterData(parts, effect);
@@ -119,6 +125,7 @@ async function accepted(parts: InboxParts, effect: EffectRow, payload: MailPaylo
     if (INTERNAL_KINDS.has(effect.kind)) await changeLabels(trx, inbox, conversation, { add: ['internal'], remove: [] }, 'agent', at);
     const settled = payload.after === null ? [] : await carryOut(trx, parts, effect, payload.after, at);
     if (effect.kind === 'relay') await confirmRelay(trx, parts, effect, payload, at);
+    if (effect.kind === 'approved') await settleApproved(trx, parts, effect, payload, at);
     if (config.fileSent !== 'never') {
       const key = effectKey(row.secret, effect.turn, 'file', effect.key);
       await putEffects(trx, [
@@ -139,7 +146,7 @@ async function accepted(parts: InboxParts, effect: EffectRow, payload: MailPaylo
     await appendAudit(trx, inbox, at, [
       ...settled,
       {
-        actor: effect.kind === 'relay' ? 'staff' : 'agent',
+        actor: isOfStaff(effect) ? 'staff' : 'agent',
         kind: `${effect.kind}.accepted`,
         refs: { effect: effect.key, turn: effect.turn, thread: effect.thread_id, messageId: effect.message_id },
         personal: {
@@ -154,6 +161,11 @@ async function accepted(parts: InboxParts, effect: EffectRow, payload: MailPaylo
   });
 }
 
+/** A person's words, or released by one. */
+function isOfStaff({ kind }: EffectRow): boolean {
+  return kind === 'relay' || kind === 'approved';
+}
+
 function sentMessage(parts: InboxParts, effect: EffectRow, payload: MailPayload, threadId: string, at: number): MessageRow {
   const { inbox, config } = parts;
   return {
@@ -164,7 +176,7 @@ function sentMessage(parts: InboxParts, effect: EffectRow, payload: MailPayload,
     message_id: effect.message_id,
     thread_id: threadId,
     direction: 'out',
-    author: effect.kind === 'relay' ? 'staff' : 'agent',
+    author: isOfStaff(effect) ? 'staff' : 'agent',
     from_address: config.address,
     from_name: config.name,
     reply_address: null,

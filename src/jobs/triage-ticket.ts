@@ -31,6 +31,7 @@ import { inputFor } from './triage-input.ts';
 import type { Turn } from './turn.ts';
 import { turnFor } from './turn-for.ts';
 import { holderOf } from './with-person.ts';
+import { withdrawDrafts } from './withdraw-drafts.ts';
 
 const RETRY = { baseMs: 2_000, maxMs: 5 * 60_000 };
 /** After a decision that came too late, ms: the lease has been given back by then. */
@@ -51,10 +52,12 @@ interface Run {
  */
 export async function triageTicket(parts: InboxParts, threadId: string, { lease, signal, hadOpen }: Run): Promise<void> {
   const { db, inbox, now, fault } = parts;
-  const ticket = await ticketOf(db, inbox, threadId);
-  if (ticket === null || ticket.triage_at === null || ticket.triage_at > now()) return;
+  const due = await ticketOf(db, inbox, threadId);
+  if (due === null || due.triage_at === null || due.triage_at > now()) return;
   fault('triage.after-lease');
   if (hadOpen) await withdrawReplies(parts, threadId);
+  await withdrawDrafts(parts, threadId);
+  const ticket = (await ticketOf(db, inbox, threadId)) ?? due;
   const thread = await messagesOfThread(db, inbox, threadId);
   const unanswered = thread.filter((m) => m.direction === 'in' && m.disposition === null && m.wait !== null && isOpenWait(m.wait));
   const newest = unanswered.toSorted((a, b) => a.arrived_at - b.arrived_at).at(-1);

@@ -52,7 +52,7 @@ async function byRewrittenId(
     .select(['effects.thread_id', 'effects.response'])
     .where('tickets.inbox', '=', inbox)
     .where('tickets.requester', 'in', [...people])
-    .where('effects.kind', 'in', ['reply', 'relay'])
+    .where('effects.kind', 'in', ['reply', 'relay', 'approved'])
     .where('effects.response', 'is not', null)
     .execute();
   return sent.find(({ response }) => made.some((id) => response?.includes(id)))?.thread_id ?? null;

@@ -1,6 +1,8 @@
 import { errorMessage, TransientError } from '../errors.ts';
 import { backoffMs } from '../mail/backoff.ts';
 import { pause } from '../pause.ts';
+import { makeDraftMemory } from './draft-sight.ts';
+import { watchDrafts } from './draft-watch.ts';
 import { backfillMailbox, placesOf, syncMailbox } from './mailbox-sync.ts';
 import { lookAtOpenMails } from './open-mails.ts';
 import type { InboxParts } from './parts.ts';
@@ -53,6 +55,7 @@ export function makeView(partsNow: () => Omit<InboxParts, 'refresh'>, on: ViewEv
   let polledAt = 0;
   /** What the mailboxes of labels looked like at the last look. */
   const folders = new Map<string, string>();
+  const drafts = makeDraftMemory();
   /** Mails at the last look, by mailbox. */
   const counted = new Map<string, number>();
   /** Mailboxes from which mail was removed, until that was looked into. */
@@ -99,6 +102,7 @@ export function makeView(partsNow: () => Omit<InboxParts, 'refresh'>, on: ViewEv
       shrunk.delete(mailbox);
     }
     if (polls) ringAll(await watchFolders(own, folders));
+    if (polls) ringAll(await watchDrafts(own, drafts));
     if (polls) polledAt = startedAt;
     syncedAt = startedAt;
     problem = null;

@@ -97,6 +97,11 @@ const MIGRATIONS: readonly (readonly string[])[] = [
       PRIMARY KEY (inbox, surge, thread_id))`,
     'CREATE INDEX surge_threads_thread ON surge_threads (inbox, thread_id)',
   ],
+  [
+    'CREATE INDEX drafts_filed ON drafts (inbox, filed_at)',
+    'CREATE INDEX drafts_settled ON drafts (inbox, settled_at) WHERE settled_at IS NOT NULL',
+    'CREATE INDEX drafts_untidy ON drafts (inbox, settled_at) WHERE settled_at IS NOT NULL AND uid IS NOT NULL',
+  ],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -27,6 +27,8 @@ export async function reviewed(trx: Run, inbox: string, threadId: string, turn: 
     .select(['turn', 'outcome_json'])
     .where('inbox', '=', inbox)
     .where('thread_id', '=', threadId)
+    // What people have decided is nothing of the agent's.
+    .where('turn', 'not like', '%=%')
     .orderBy('decided_at', 'desc')
     .limit(1);
   const row = await (turn === null ? newest : newest.where('turn', '=', turn)).executeTakeFirst();

@@ -15,6 +15,15 @@ export async function copyMails(client: ImapClient, uids: readonly number[], to:
   return uidValidity === null ? null : { uidValidity, copies };
 }
 
+/** UID MOVE (RFC 6851); a server that lacks it gets a copy and the removal of the original. */
+export async function moveMails(client: ImapClient, uids: readonly number[], to: string): Promise<void> {
+  if (!client.capabilities.has('MOVE')) {
+    await copyMails(client, uids, to);
+    return removeMails(client, uids);
+  }
+  for (const set of uidSets(uids)) assertCarriedOut(client, 'MOVE', await client.messageMove(set, to, { uid: true }));
+}
+
 /**
  * Takes these mails out of the selected mailbox. Without UIDPLUS an EXPUNGE would take along whatever else is marked as deleted there: then they are only
  * marked, and go when a person's client tidies up.

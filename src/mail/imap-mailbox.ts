@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { hasGmailLabels } from './gmail-store.ts';
 import { assertCarriedOut, type ImapClient } from './imap-connection.ts';
-import { copyMails, removeMails } from './imap-copy.ts';
+import { copyMails, moveMails, removeMails } from './imap-copy.ts';
 import { fetchAllFlags, fetchFlags, fetchFlagsIn, fetchMails, uidsAfter, uidsIn, uidsSince } from './imap-fetch.ts';
 import { storable, storeFlags, TooManyKeywords } from './imap-flags.ts';
 import { fetchEnvelopes } from './imap-headers.ts';
@@ -128,6 +128,11 @@ export function makeImapMailbox(
         return copy();
       }
     },
+    move: (mailbox, uids, to, uidValidity) =>
+      session.inFreshMailbox(mailbox, `move to ${to}`, (client) => {
+        assertValidity(client, mailbox, uidValidity);
+        return moveMails(client, uids, to);
+      }),
     remove: (mailbox, uids, uidValidity) =>
       session.inFreshMailbox(mailbox, 'remove mail', async (client) => {
         assertValidity(client, mailbox, uidValidity);

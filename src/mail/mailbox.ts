@@ -92,6 +92,8 @@ export interface Mailbox {
   readonly searchHeader: (mailbox: string, name: string, value: string) => Promise<number[]>;
   /** The target must exist; uids that are gone are skipped. Null where the server does not tell the uids of the copies (no UIDPLUS). */
   readonly copy: (mailbox: string, uids: readonly number[], to: string, uidValidity?: string) => Promise<Copied | null>;
+  /** The target must exist; uids that are gone are skipped. */
+  readonly move: (mailbox: string, uids: readonly number[], to: string, uidValidity: string) => Promise<void>;
   /** Takes mails out of a mailbox for good; where the server cannot do that for single mails they are marked as deleted. */
   readonly remove: (mailbox: string, uids: readonly number[], uidValidity: string) => Promise<void>;
   /** Creates and subscribes; nothing happens if it exists. */

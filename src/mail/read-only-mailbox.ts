@@ -9,6 +9,7 @@ export function withoutWriting(mailbox: Mailbox): Mailbox {
     storeFlags: refuse('store flags'),
     append: refuse('append mail'),
     copy: refuse('copy mail'),
+    move: refuse('move mail'),
     remove: refuse('remove mail'),
     create: refuse('create mailboxes'),
   };

@@ -6,6 +6,7 @@ export type HandCommand =
   | { readonly kind: 'hand back' }
   | { readonly kind: 'close' }
   | { readonly kind: 'spam' }
+  | { readonly kind: 'wrong' }
   | { readonly kind: 'priority'; readonly to: Priority }
   | { readonly kind: 'category'; readonly to: string }
   /** Null: whoever takes what no team has. */
@@ -45,6 +46,7 @@ export function readHand(
   // Whoever names a team wants a person.
   const end = strongest(team.label === null ? add : [...add, 'needs-human'], ['needs-human', 'resolved', 'spam']);
   const commands: (HandCommand | null)[] = [
+    add.includes('wrong') ? { kind: 'wrong' } : null,
     asCategory(category.label),
     asPriority(priority.label, remove, known.priority),
     asTeam(team.label, remove, known.teams),

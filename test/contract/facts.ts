@@ -104,6 +104,7 @@ export async function deskParts(db: Db): Promise<InboxParts> {
       append: never,
       searchHeader: never,
       copy: never,
+      move: never,
       remove: never,
       create: never,
       close: never,

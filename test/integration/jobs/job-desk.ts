@@ -12,7 +12,7 @@ import { makeLog } from '../../../src/log.ts';
 import { makeModel } from '../../../src/model/make-model.ts';
 import { openServing } from '../../../src/serving-parts.ts';
 import { acceptAll } from '../../../src/texts/texts.ts';
-import type { Outcome, TriageTrace } from '../../../src/triage/outcome.ts';
+import type { ReplyOutcome, TriageTrace } from '../../../src/triage/outcome.ts';
 import type { Undo } from '../../../src/undo.ts';
 import { type Letter, type LetterFields, letter } from '../../end-to-end/behaviour/letters.ts';
 import { ROOT } from '../../helpers/daemon-process.ts';
@@ -99,7 +99,7 @@ export async function openJobDesk(undo: Undo, goLive = Date.now() - 60_000): Pro
 
 const BASE = { category: 'password-reset', priority: 'normal', language: 'en', labels: [], reason: 'An article covers it.' } as const;
 
-const REPLY: Outcome = {
+export const REPLY: ReplyOutcome = {
   ...BASE,
   kind: 'reply',
   mode: 'auto',

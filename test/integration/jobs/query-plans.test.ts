@@ -1,5 +1,7 @@
 import { Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { makeDraftMemory } from '../../../src/jobs/draft-sight.ts';
+import { watchDrafts } from '../../../src/jobs/draft-watch.ts';
 import type { InboxParts } from '../../../src/jobs/parts.ts';
 import { reconcile } from '../../../src/jobs/reconcile.ts';
 import { sweep } from '../../../src/jobs/sweep.ts';
@@ -9,7 +11,7 @@ import { sqliteDialect } from '../../../src/ledger/sqlite.ts';
 import { makeUndo, type Undo } from '../../../src/undo.ts';
 import { deliveryReport } from '../../end-to-end/behaviour/delivery-report.ts';
 import { type LetterFields, letter } from '../../end-to-end/behaviour/letters.ts';
-import { type JobDesk, openJobDesk } from './job-desk.ts';
+import { type JobDesk, openJobDesk, REPLY, TRACE } from './job-desk.ts';
 
 let undo: Undo;
 let desk: JobDesk;
@@ -74,6 +76,14 @@ test('nothing on the way of a ticket reads a whole table', async () => {
   await desk.world.deliver(bounce.source, { from: '', to: [us] });
   await view.refresh(0);
   await desk.work(using);
+  // A reply that waits for a person, is looked after, and is overtaken.
+  const invoice = await receive({ subject: 'Where is my invoice' });
+  await desk.work({ ...using, triage: () => Promise.resolve({ outcome: { ...REPLY, mode: 'draft' }, trace: TRACE }) });
+  const memory = makeDraftMemory();
+  for (let i = 0; i < 2; i += 1) await watchDrafts(using, memory);
+  await receive({ from: invoice.from, subject: 'Re: Where is my invoice', thread: [invoice.messageId] });
+  await desk.work(using);
+  await watchDrafts(using, memory);
   await sweep(parts);
   await reconcile(parts, (work) => work());
 

@@ -1,0 +1,126 @@
+import { appendAudit } from '../ledger/audit.ts';
+import { type Run, transactInbox } from '../ledger/database.ts';
+import { type DraftPlace, placeOf, waitingDraftsOf } from '../ledger/drafts.ts';
+import { effectsOfTurn, putEffects } from '../ledger/effects.ts';
+import { effectKey } from '../ledger/inboxes.ts';
+import { messagesOfThread } from '../ledger/messages.ts';
+import { ticketOf } from '../ledger/tickets.ts';
+import { movedOn } from '../tickets/moved-on.ts';
+import type { Outcome, TriageTrace } from '../triage/outcome.ts';
+import type { ByHand } from './by-hand.ts';
+import { type FiledDraft, filedDraft } from './draft-copy.ts';
+import { locateDraft } from './draft-locate.ts';
+import type { InboxParts } from './parts.ts';
+import type { AfterEffect, MailPayload } from './payload.ts';
+import { ownMessageId, writeMail } from './write-mail.ts';
+
+/** `already`: it is on its way, or has been sent. `stale`: the conversation has moved on since it was written. */
+export type Approval = 'approved' | 'already' | 'nothing' | 'stale';
+
+/**
+ * Releases the reply that waits for a person: the draft as it stands in the mailbox, or what was suggested to the team where there is none. The caller rings for the
+ * ticket; right before it leaves the conversation is looked at once more.
+ * @public
+ */
+export async function approveDraft(parts: InboxParts, threadId: string, by: ByHand): Promise<Approval> {
+  const { db, inbox } = parts;
+  const row = (await waitingDraftsOf(db, { inbox, threadId })).at(-1);
+  const draft = row === undefined ? null : await filedDraft(parts, row);
+  const place = draft === null ? null : ((await locateDraft(parts, draft)) ?? placeOf(draft.row));
+  return transactInbox(db, inbox, async (trx) => {
+    if (draft === null || place === null) return approveSuggestion(trx, parts, threadId, by);
+    const thread = await messagesOfThread(trx, inbox, threadId);
+    if (movedOn(thread, draft.payload.after?.messages ?? [], draft.row.filed_at) !== null) return 'stale';
+    return (await approveCopy(trx, parts, draft, place, by)) ? 'approved' : 'already';
+  });
+}
+
+/**
+ * Puts one copy of a draft into the outbox. The same copy is released once, whatever came of it; and none is released while a mail of the same turn is on its way or has
+ * been sent. Returns whether it was.
+ */
+export function approveCopy(
+  trx: Run,
+  parts: InboxParts,
+  { row, effect, payload }: FiledDraft,
+  place: DraftPlace,
+  by: ByHand,
+): Promise<boolean> {
+  return release(trx, parts, {
+    threadId: row.thread_id,
+    turn: effect.turn,
+    mail: { ...payload, draft: { effect: row.effect, place, since: row.filed_at } },
+    messages: payload.after?.messages ?? [],
+    by,
+  });
+}
+
+/** Key of the outbox row that sends this copy. */
+export function approvalKey({ row }: InboxParts, turn: string, place: DraftPlace | null): string {
+  return effectKey(row.secret, turn, 'approved', place === null ? 'suggestion' : `${place.mailbox}\n${place.uidValidity}\n${place.uid}`);
+}
+
+async function approveSuggestion(trx: Run, parts: InboxParts, threadId: string, by: ByHand): Promise<Approval> {
+  const { inbox, now } = parts;
+  const ticket = await ticketOf(trx, inbox, threadId);
+  const decision = await trx
+    .selectFrom('decisions')
+    .selectAll()
+    .where('inbox', '=', inbox)
+    .where('thread_id', '=', threadId)
+    .orderBy('decided_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const outcome = decision === undefined ? null : (JSON.parse(decision.outcome_json) as Outcome);
+  if (ticket === null || decision === undefined || outcome?.kind !== 'escalate' || outcome.suggestedReply === null) return 'nothing';
+  const thread = await messagesOfThread(trx, inbox, threadId);
+  const newest = thread.find((m) => m.id === decision.message);
+  if (newest === undefined) return 'nothing';
+  if (movedOn(thread, [newest.id], decision.decided_at) !== null) return 'stale';
+  const text = outcome.suggestedReply;
+  const answer = { ...outcome, kind: 'reply', mode: 'draft', text, citations: outcome.considered, heldBack: [] } as const;
+  const trace = JSON.parse(decision.trace_json) as TriageTrace;
+  const mail = writeMail(parts, { ticket, newest, older: [], thread, outcome: answer, trace }, { key: '', at: now(), after: null });
+  const draft = { effect: null, place: null, since: decision.decided_at };
+  const released = await release(trx, parts, { threadId, turn: decision.turn, mail: { ...mail, draft }, messages: [newest.id], by });
+  return released ? 'approved' : 'already';
+}
+
+interface Released {
+  readonly threadId: string;
+  readonly turn: string;
+  readonly mail: MailPayload & Required<Pick<MailPayload, 'draft'>>;
+  /** What it answers. */
+  readonly messages: readonly string[];
+  readonly by: ByHand;
+}
+
+async function release(trx: Run, parts: InboxParts, { threadId, turn, mail, messages, by }: Released): Promise<boolean> {
+  const { inbox, row, now } = parts;
+  const at = now();
+  const key = approvalKey(parts, turn, mail.draft.place);
+  const before = (await effectsOfTurn(trx, inbox, turn)).filter((effect) => effect.kind === 'approved');
+  if (before.some((effect) => effect.key === key || !ENDED.has(effect.state))) return false;
+  const after: AfterEffect = {
+    ...{ messages: [...messages], disposition: 'answered', detail: 'staff' },
+    ...{ event: 'reply_accepted', labels: ['answered'] },
+  };
+  const payload: MailPayload = { ...mail, date: at, after };
+  const base = { inbox, turn, threadId, now: at };
+  await putEffects(trx, [
+    { ...base, key, seq: 0, kind: 'approved', payload, messageId: ownMessageId(parts, key) },
+    { ...base, key: effectKey(row.secret, turn, 'labels', key), seq: 1, kind: 'labels', payload: {}, messageId: null },
+  ]);
+  await appendAudit(trx, inbox, at, [
+    {
+      actor: by.actor,
+      kind: 'draft.approved',
+      refs: { ...by.refs, thread: threadId, turn, effect: key, draft: mail.draft.effect },
+      ...(by.personal === undefined ? {} : { personal: by.personal }),
+    },
+  ]);
+  return true;
+}
+
+/** It did not leave, or nobody knows: a person may release it again. */
+const ENDED: ReadonlySet<string> = new Set(['cancelled', 'failed', 'uncertain']);
