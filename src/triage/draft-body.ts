@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutOwnFrame } from './own-frame.ts';
 
 /** How a part of an answer stands in it. */
 const LAYOUTS = ['paragraph', 'sentence', 'step', 'bullet'] as const;
@@ -31,9 +32,11 @@ export interface DraftBody {
   readonly claims: readonly Claim[];
 }
 
-/** Puts an answer together from its parts, in their order. Pure. */
+/** Puts an answer together from its parts, in their order, without a greeting or sign-off of the model's own. Pure. */
 export function bodyOf(parts: readonly DraftPart[]): DraftBody {
-  const said = parts.filter(({ text }) => text.trim() !== '').map((part) => ({ ...part, cites: [...new Set(part.cites.map(bareId))] }));
+  const said = withoutOwnFrame(parts)
+    .filter(({ text }) => text.trim() !== '')
+    .map((part) => ({ ...part, cites: [...new Set(part.cites.map(bareId))] }));
   return {
     answer: layOut(said),
     citations: [...new Set(said.flatMap(({ cites }) => cites))],

@@ -20,6 +20,11 @@ const GREETING =
 const CLOSING =
   /^(?:(?:many |kind |best |warm )*(?:thanks|thank you|thx|cheers|regards|wishes|greetings|best|sincerely|yours)\b.{0,60}|(?:vielen |besten |herzlichen )?dank\b.{0,40}|danke.{0,40}|(?:mit )?(?:freundlichen?|beste[nr]?|viele|liebe|sch[oö]ne) gr[uü](?:ß|ss)e?n?.{0,30}|mfg|lg|(?:muchas |mil )?gracias.{0,50}|(?:un )?(?:cordial )?saludos?.{0,30}|atentamente.{0,20}|merci.{0,40}|cordialement.{0,20}|bien [aà] vous.{0,20}|grazie.{0,40}|cordiali saluti.{0,20}|(?:muito )?obrigad[oa].{0,40}|(?:com os melhores )?cumprimentos.{0,20}|atenciosamente.{0,20}|bedankt.{0,30}|met vriendelijke groet(?:en)?.{0,20}|groet(?:en|jes)?|よろしくお願い.{0,20}|お願い(?:いた)?します。?|ありがとうございます。?)$/iu;
 
+/** A line that greets and says nothing else. */
+export function isGreeting(line: string): boolean {
+  return line.trim() !== '' && line.trim().replace(GREETING, '') === '';
+}
+
 /** "My name is Ben Okafor." says who asks, and nothing about what; "My name is wrong on the invoice" does, so the case counts. */
 const INTRODUCTION =
   /^(?:[Mm]y name(?: is|['’]s)|I am called|[Ii]ch hei(?:ß|ss)e|[Mm]ein Name ist|[Mm]e llamo|[Mm]i nombre es|[Jj]e m['’]appelle|[Mm]on nom est|[Mm]i chiamo|[Ii]l mio nome [eè]|(?:O |o )?[Mm]eu nome [eé]|[Cc]hamo-me|[Mm]ijn naam is|[Ii]k heet)(?: (?:\p{Lu}[\p{L}\p{M}.'’-]*|de|del|della|da|dos|la|van|von|der|den|bin|al|y|e))*(?: \p{Lu}[\p{L}\p{M}.'’-]*)[.!]?$/u;
