@@ -40,6 +40,7 @@ export async function judge(half: Half, passages: readonly Passage[]): Promise<J
       guardDraft({
         ...bodyOf(parts(answer, citations)),
         offered,
+        maxWords: 250,
         customerText: '',
         language,
         answerLanguage: await draftLanguage(answer),

@@ -88,6 +88,16 @@ export const TriageConfig = z.strictObject({
       passage: z.number().min(0).max(1).default(0.45).describe('Below this a passage is no ground for an answer'),
     })
     .prefault({}),
+  answer: z
+    .strictObject({
+      maxWords: z
+        .int()
+        .min(20)
+        .max(1_000)
+        .default(250)
+        .describe('Words of an answer, greeting and sign-off apart: the model is told, and a longer one waits for staff in Drafts'),
+    })
+    .prefault({}),
   caps: z
     .strictObject({
       repliesPerTicket: z.int().min(0).default(3),

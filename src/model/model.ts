@@ -33,11 +33,7 @@ export interface DraftInput {
   readonly subject: string;
   readonly text: string;
   readonly language: string;
-  readonly customerName: string | null;
   readonly passages: readonly DraftPassage[];
-  /** Greeting and sign-off in the customer's language, from the prompt file. */
-  readonly greeting: string;
-  readonly signOff: string;
 }
 
 export interface DraftPassage {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TriageConfig } from '../config/triage-schema.ts';
 import type { Found, Knowledge } from '../knowledge/knowledge.ts';
 import type { Complete, Completion } from '../model/model.ts';
 import { describeAttached } from './attached.ts';
@@ -19,6 +20,7 @@ export interface DraftParts {
   readonly complete: Complete;
   readonly prompts: Prompts;
   readonly knowledge: Pick<Knowledge, 'articles'>;
+  readonly config: Pick<TriageConfig, 'answer'>;
 }
 
 /** Room for a long how-to, and for models that think first. */
@@ -34,13 +36,13 @@ export function draftAnswer(
     const article = parts.knowledge.articles.find((a) => a.id === passage.articleId);
     return { ...passage, score, lead, headlines: article === undefined ? [] : [article.title, ...article.aliases] };
   });
-  const { greeting, signOff } = parts.prompts.frame(language, input.requesterName, input.inbox.name);
   const messages = () =>
     parts.prompts.render('draft', {
       inbox: input.inbox.name,
       passages,
       language,
       category: category ?? '',
+      max_words: parts.config.answer.maxWords,
       thread: describeThread(input),
       mail: describeMail(input),
       attached: describeAttached(input),
@@ -57,10 +59,7 @@ export function draftAnswer(
         subject: input.subject,
         text: input.text,
         language,
-        customerName: input.requesterName,
         passages,
-        greeting,
-        signOff,
       },
       schema: Draft,
       schemaName: 'answer',

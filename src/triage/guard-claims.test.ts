@@ -27,7 +27,7 @@ const { passages } = buildKnowledge([
 /** Rules of citations that a draft breaks, and what the guard says of them. Parts are `[text, …cites]`. */
 function broken(parts: readonly (readonly [string, ...string[]])[], language = 'en', customerText = ''): string[] {
   const body = bodyOf(parts.map(([text, ...cites]) => ({ as: 'paragraph', text, cites })));
-  const findings = guardDraft({ ...body, offered: passages, customerText, language, answerLanguage: language });
+  const findings = guardDraft({ ...body, offered: passages, maxWords: 250, customerText, language, answerLanguage: language });
   return findings.map(({ rule, detail }) => `${rule}: ${detail}`);
 }
 const rules = (...given: Parameters<typeof broken>) => [...new Set(broken(...given).map((finding) => finding.split(':')[0]))];

@@ -18,6 +18,7 @@ function rules(answer: string, text: string, language = 'en', customerText = '')
     citations: ['p#1'],
     claims: [{ text: answer, cites: ['p#1'] }],
     offered,
+    maxWords: 250,
     customerText,
     language,
     answerLanguage: language,

@@ -4,6 +4,7 @@ import { facts, holders, pairs } from './guard-belonging.ts';
 import { misplacedCitations, uncitedClaims, unsupportedClaims } from './guard-claims.ts';
 import { activeHtml, contacts, images, links, recipients, secrets } from './guard-content.ts';
 import { figures } from './guard-facts.ts';
+import { tooLong } from './guard-length.ts';
 import { hiddenValues } from './guard-mask.ts';
 import { actors, conditions, negations, opposites } from './guard-meaning.ts';
 import { labels, lists, names } from './guard-names.ts';
@@ -19,6 +20,8 @@ export interface GuardInput {
   /** The same part by part, each with what it cites itself. */
   readonly claims: readonly Claim[];
   readonly offered: readonly Passage[];
+  /** Words that it may have. */
+  readonly maxWords: number;
   readonly customerText: string;
   /** Language the answer must be in, and the one it is in (null: too short to tell). */
   readonly language: string;
@@ -35,7 +38,7 @@ const RULES: Readonly<Record<string, { readonly check: GuardRule; readonly sever
   // First: nothing looks closer at such a text, because some rules take longer than its length.
   oversized: { check: ({ answer }) => (isOversized(answer) ? [`${answer.length} characters`] : []), severity: 'unsafe' },
   empty: { check: ({ answer }) => (answer.trim() === '' ? ['the answer is empty'] : []), severity: 'unsafe' },
-  'too-long': { check: ({ answer }) => (answer.length > MAX_CHARACTERS ? [`${answer.length} characters`] : []), severity: 'unproven' },
+  'too-long': { check: tooLong, severity: 'unproven' },
   uncited: { check: (_, cited) => (cited.length === 0 ? ['no passage is cited'] : []), severity: 'unsafe' },
   'unknown-citation': {
     check: ({ citations, offered }) => citations.filter((id) => !offered.some((p) => p.id === id)),
@@ -73,8 +76,6 @@ const RULES: Readonly<Record<string, { readonly check: GuardRule; readonly sever
 /** Every rule by its name, in the order in which they look. */
 export const GUARD_RULES: readonly string[] = Object.keys(RULES);
 
-/** A first-line answer is a page at most. */
-const MAX_CHARACTERS = 6_000;
 /** No answer, whatever it holds: a model that does not stop. */
 const OVERSIZED = 30_000;
 const DETAIL_CHARACTERS = 200;

@@ -28,7 +28,7 @@ export interface Prompts {
 /** What each template may use. `instructions` comes from prompts/instructions.md. */
 const VARIABLES = {
   classify: ['inbox', 'instructions', 'categories', 'knowledge_languages', 'language', 'attachments', 'thread', 'mail', 'attached'],
-  draft: ['inbox', 'instructions', 'passages', 'language', 'category', 'thread', 'mail', 'attached'],
+  draft: ['inbox', 'instructions', 'passages', 'language', 'category', 'max_words', 'thread', 'mail', 'attached'],
 } as const;
 const FRAME_VARIABLES = ['name', 'first_name', 'inbox'];
 

@@ -174,6 +174,7 @@ test('every public passage may be quoted word for word', () => {
       citations: [p.id],
       claims: [{ text: p.text, cites: [p.id] }],
       offered: [p],
+      maxWords: 250,
       customerText: '',
       language: p.locale,
       answerLanguage: p.locale,

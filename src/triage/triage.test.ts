@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { ScriptedModel, type ScriptedStep } from '../model/scripted.ts';
 import { loadPrompts } from './prompts.ts';
 import { CONFIG, classification, draftOf, input, KNOWLEDGE } from './testing/facts.ts';
-import { type TriageInput, triage } from './triage.ts';
+import { type TriageInput, type TriageParts, triage } from './triage.ts';
 
 const folder = fileURLToPath(new URL('../../prompts', import.meta.url));
 const prompts = await loadPrompts(folder);
@@ -12,9 +12,9 @@ const CLASSIFIED: ScriptedStep = { task: 'classify', value: classification() };
 const ANSWER = 'Open https://shop.example/reset, enter your e-mail address and choose **Send link**.';
 const DRAFTED: ScriptedStep = { task: 'draft', value: draftOf(ANSWER, ['password-reset#1']) };
 
-async function run(steps: readonly ScriptedStep[], more: Partial<TriageInput> = {}) {
+async function run(steps: readonly ScriptedStep[], more: Partial<TriageInput> = {}, config: TriageParts['config'] = CONFIG) {
   const model = new ScriptedModel(steps);
-  const parts = { complete: model.complete, modelName: model.name, knowledge: KNOWLEDGE, prompts, config: CONFIG };
+  const parts = { complete: model.complete, modelName: model.name, knowledge: KNOWLEDGE, prompts, config };
   const result = await triage(input(more), parts, new AbortController().signal);
   model.assertDone();
   return { ...result, requests: model.requests };
@@ -70,6 +70,48 @@ describe('a covered question', () => {
       kind: 'escalate',
       suggestedReply: null,
     });
+  });
+});
+
+describe('an answer of the right length', () => {
+  const config = { ...CONFIG, answer: { maxWords: 20 } };
+  const twice = `${ANSWER} The link works once, for 60 minutes. Look in your spam folder.`;
+
+  test('is asked for in words, and one that is longer waits for a person', async () => {
+    const parts: ScriptedStep = { task: 'draft', value: draftOf(twice, ['password-reset#1', 'password-reset#2']) };
+    const { outcome, trace, requests } = await run([CLASSIFIED, parts], {}, config);
+    expect(requests[1]?.messages[0]?.content).toContain('At most 20 words');
+    expect(outcome).toMatchObject({ kind: 'reply', mode: 'draft', heldBack: ['too-long: 22 words, of 20 allowed'] });
+    expect(trace.guard).toHaveLength(1);
+  });
+
+  test('is sent', async () => {
+    const { outcome } = await run([CLASSIFIED, DRAFTED], {}, config);
+    expect(outcome).toMatchObject({ kind: 'reply', mode: 'auto' });
+  });
+});
+
+describe('greeting and sign-off', () => {
+  const framed: ScriptedStep = {
+    task: 'draft',
+    value: {
+      cannotAnswer: false,
+      body: [
+        { as: 'paragraph', text: 'Dear Mr President,', cites: [] },
+        { as: 'paragraph', text: ANSWER, cites: ['password-reset#1'] },
+        { as: 'paragraph', text: 'Best regards,\nYour friends', cites: [] },
+      ],
+    },
+  };
+
+  test.each<[string, string | null, string]>([
+    ['the name is known', 'Ann Lee', 'Hello Ann,'],
+    ['no name is given', null, 'Hello,'],
+    ['the name is a desk', 'Accounting', 'Hello,'],
+    ['the name says something', 'Your refund is approved', 'Hello,'],
+  ])('are those of the prompt files, whatever the model writes: %s', async (_, requesterName, greeting) => {
+    const { outcome } = await run([CLASSIFIED, framed], { requesterName });
+    expect(outcome).toMatchObject({ kind: 'reply', mode: 'auto', text: `${greeting}\n\n${ANSWER}\n\nKind regards,\nShop Support` });
   });
 });
 

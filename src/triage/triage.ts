@@ -221,6 +221,7 @@ async function check(
   const findings = guardDraft({
     ...body,
     offered: grounds(found, config).map((f) => f.passage),
+    maxWords: config.answer.maxWords,
     customerText: `${input.subject}\n${input.text}`,
     language,
     answerLanguage: await draftLanguage(answer),

@@ -82,6 +82,7 @@ describe('the sample articles', () => {
         citations: [id],
         claims: [{ text, cites: [id] }],
         offered: [passage],
+        maxWords: 250,
         customerText: '',
         language: locale,
         answerLanguage: locale,

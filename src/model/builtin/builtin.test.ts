@@ -123,7 +123,7 @@ describe('quoting', () => {
     ...more,
   });
   const ask = (passages: readonly DraftPassage[], text = 'I forgot my password. How do I reset it?') =>
-    quotePassages({ task: 'draft', subject: 'Password', text, language: 'en', customerName: null, passages, greeting: '', signOff: '' });
+    quotePassages({ task: 'draft', subject: 'Password', text, language: 'en', passages });
 
   test('gives the passage word for word', () => {
     expect(ask([passage({})])).toEqual({

@@ -24,6 +24,7 @@ test.each([
       citations: ['plans#1'],
       claims: [{ text: answer, cites: ['plans#1'] }],
       offered: [PASSAGE],
+      maxWords: 250,
       customerText,
       language: 'en',
       answerLanguage: 'en',
