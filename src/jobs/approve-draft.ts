@@ -1,15 +1,15 @@
 import { appendAudit } from '../ledger/audit.ts';
-import { type Run, transactInbox } from '../ledger/database.ts';
+import type { Run } from '../ledger/database.ts';
 import { type DraftPlace, placeOf, waitingDraftsOf } from '../ledger/drafts.ts';
 import { effectsOfTurn, putEffects } from '../ledger/effects.ts';
 import { effectKey } from '../ledger/inboxes.ts';
 import { messagesOfThread } from '../ledger/messages.ts';
+import type { EffectRow } from '../ledger/schema.ts';
 import { ticketOf } from '../ledger/tickets.ts';
 import { movedOn } from '../tickets/moved-on.ts';
 import type { Outcome, TriageTrace } from '../triage/outcome.ts';
 import type { ByHand } from './by-hand.ts';
 import { type FiledDraft, filedDraft } from './draft-copy.ts';
-import { locateDraft } from './draft-locate.ts';
 import type { InboxParts } from './parts.ts';
 import type { AfterEffect, MailPayload } from './payload.ts';
 import { ownMessageId, writeMail } from './write-mail.ts';
@@ -18,21 +18,18 @@ import { ownMessageId, writeMail } from './write-mail.ts';
 export type Approval = 'approved' | 'already' | 'nothing' | 'stale';
 
 /**
- * Releases the reply that waits for a person: the draft as it stands in the mailbox, or what was suggested to the team where there is none. The caller rings for the
- * ticket; right before it leaves the conversation is looked at once more.
- * @public
+ * Releases the reply that waits for a person: the draft as it stands in the mailbox, or what was suggested to the team where there is none. In the caller's transaction; the
+ * caller rings for the ticket. Right before it leaves, the conversation and the draft are looked at once more.
  */
-export async function approveDraft(parts: InboxParts, threadId: string, by: ByHand): Promise<Approval> {
-  const { db, inbox } = parts;
-  const row = (await waitingDraftsOf(db, { inbox, threadId })).at(-1);
-  const draft = row === undefined ? null : await filedDraft(parts, row);
-  const place = draft === null ? null : ((await locateDraft(parts, draft)) ?? placeOf(draft.row));
-  return transactInbox(db, inbox, async (trx) => {
-    if (draft === null || place === null) return approveSuggestion(trx, parts, threadId, by);
-    const thread = await messagesOfThread(trx, inbox, threadId);
-    if (movedOn(thread, draft.payload.after?.messages ?? [], draft.row.filed_at) !== null) return 'stale';
-    return (await approveCopy(trx, parts, draft, place, by)) ? 'approved' : 'already';
-  });
+export async function approveDraft(trx: Run, parts: InboxParts, threadId: string, by: ByHand): Promise<Approval> {
+  const { inbox } = parts;
+  const row = (await waitingDraftsOf(trx, { inbox, threadId })).at(-1);
+  const place = row === undefined ? null : placeOf(row);
+  if (row === undefined || place === null) return approveSuggestion(trx, parts, threadId, by);
+  const draft = await filedDraft({ db: trx, inbox }, row);
+  const thread = await messagesOfThread(trx, inbox, threadId);
+  if (movedOn(thread, draft.payload.after?.messages ?? [], draft.row.filed_at) !== null) return 'stale';
+  return (await approveCopy(trx, parts, draft, place, by)) ? 'approved' : 'already';
 }
 
 /**
@@ -71,8 +68,10 @@ async function approveSuggestion(trx: Run, parts: InboxParts, threadId: string, 
     .orderBy('decided_at', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const outcome = decision === undefined ? null : (JSON.parse(decision.outcome_json) as Outcome);
-  if (ticket === null || decision === undefined || outcome?.kind !== 'escalate' || outcome.suggestedReply === null) return 'nothing';
+  if (ticket === null || decision === undefined) return 'nothing';
+  if ((await released(trx, inbox, decision.turn)).some(({ state }) => !ENDED.has(state))) return 'already';
+  const outcome = JSON.parse(decision.outcome_json) as Outcome;
+  if (outcome.kind !== 'escalate' || outcome.suggestedReply === null) return 'nothing';
   const thread = await messagesOfThread(trx, inbox, threadId);
   const newest = thread.find((m) => m.id === decision.message);
   if (newest === undefined) return 'nothing';
@@ -82,8 +81,8 @@ async function approveSuggestion(trx: Run, parts: InboxParts, threadId: string, 
   const trace = JSON.parse(decision.trace_json) as TriageTrace;
   const mail = writeMail(parts, { ticket, newest, older: [], thread, outcome: answer, trace }, { key: '', at: now(), after: null });
   const draft = { effect: null, place: null, since: decision.decided_at };
-  const released = await release(trx, parts, { threadId, turn: decision.turn, mail: { ...mail, draft }, messages: [newest.id], by });
-  return released ? 'approved' : 'already';
+  const isNew = await release(trx, parts, { threadId, turn: decision.turn, mail: { ...mail, draft }, messages: [newest.id], by });
+  return isNew ? 'approved' : 'already';
 }
 
 interface Released {
@@ -99,7 +98,7 @@ async function release(trx: Run, parts: InboxParts, { threadId, turn, mail, mess
   const { inbox, row, now } = parts;
   const at = now();
   const key = approvalKey(parts, turn, mail.draft.place);
-  const before = (await effectsOfTurn(trx, inbox, turn)).filter((effect) => effect.kind === 'approved');
+  const before = await released(trx, inbox, turn);
   if (before.some((effect) => effect.key === key || !ENDED.has(effect.state))) return false;
   const after: AfterEffect = {
     ...{ messages: [...messages], disposition: 'answered', detail: 'staff' },
@@ -120,6 +119,11 @@ async function release(trx: Run, parts: InboxParts, { threadId, turn, mail, mess
     },
   ]);
   return true;
+}
+
+/** What has been released of a turn so far. */
+async function released(trx: Run, inbox: string, turn: string): Promise<readonly EffectRow[]> {
+  return (await effectsOfTurn(trx, inbox, turn)).filter((effect) => effect.kind === 'approved');
 }
 
 /** It did not leave, or nobody knows: a person may release it again. */

@@ -1,7 +1,8 @@
 import { TransientError } from '../errors.ts';
 import { appendAudit } from '../ledger/audit.ts';
 import { transactInbox } from '../ledger/database.ts';
-import { effectByKey, moveEffect } from '../ledger/effects.ts';
+import type { DraftPlace } from '../ledger/drafts.ts';
+import { moveEffect } from '../ledger/effects.ts';
 import { messagesOfThread } from '../ledger/messages.ts';
 import type { EffectRow } from '../ledger/schema.ts';
 import { draftToSend } from '../mail/outgoing-draft.ts';
@@ -9,7 +10,9 @@ import { plainMarkdown } from '../mail/plain-markdown.ts';
 import { likeness } from '../tickets/likeness.ts';
 import { movedOn } from '../tickets/moved-on.ts';
 import { composeEffect, composeMail, headersFor } from './compose-effect.ts';
-import { readCopy, wordsOfDraft } from './draft-copy.ts';
+import { type FiledDraft, filedDraft, readCopy, wordsOfDraft } from './draft-copy.ts';
+import { locateDraft } from './draft-locate.ts';
+import { draftPlaces } from './draft-places.ts';
 import { FRESH } from './overtaken.ts';
 import type { InboxParts } from './parts.ts';
 import type { MailPayload } from './payload.ts';
@@ -25,20 +28,36 @@ export async function readyToSend(parts: InboxParts, effect: EffectRow, payload:
   if (moved !== null)
     return callOff(parts, effect, moved.by === 'customer' ? 'the customer wrote again' : 'a person has answered', { because: moved.id });
   if (payload.draft?.place == null) return payload;
-  const { place, effect: filed } = payload.draft;
-  const copy = await readCopy(parts, place);
+  const filed = payload.draft.effect === null ? null : await draftOf(parts, payload.draft.effect);
+  const place = await whereIs(parts, filed, payload.draft.place);
+  const copy = place === null ? null : await readCopy(parts, place);
   if (copy === null) return callOff(parts, effect, 'it was taken away before it left', {});
   const { message, newest } = copy;
   const { to, cc, bcc, subject } = message;
   if (to.length + cc.length + bcc.length === 0) return callOff(parts, effect, 'it names nobody to send it to', {});
   if (newest.trim() === '' && message.attachments.length === 0) return callOff(parts, effect, 'it is empty', {});
   const [first, ...others] = [...to, ...cc];
-  const written = filed === null ? null : await effectByKey(parts.db, parts.inbox, filed);
-  const alike = written === null ? 1_000 : likeness(await wordsOfDraft(parts, { effect: written, payload }), newest);
-  const draft = { ...payload.draft, likeness: alike };
+  const alike = filed === null ? 1_000 : likeness(await wordsOfDraft(parts, filed), newest);
+  const draft = { ...payload.draft, place, likeness: alike };
   // Whoever is in Bcc alone is still somebody.
   const recipients = first === undefined ? { to: [...bcc], cc: [], bcc: [] } : { to: [first], cc: others, bcc: [...bcc] };
   return { ...payload, ...recipients, subject, words: newest, draft };
+}
+
+async function draftOf(parts: InboxParts, effect: string): Promise<FiledDraft | null> {
+  const row = await parts.db
+    .selectFrom('drafts')
+    .selectAll()
+    .where('inbox', '=', parts.inbox)
+    .where('effect', '=', effect)
+    .executeTakeFirst();
+  return row === undefined ? null : filedDraft(parts, row);
+}
+
+/** Who takes a draft out of the mailbox that sends has thought better of it. Released by a command it may lie anywhere. */
+async function whereIs(parts: InboxParts, filed: FiledDraft | null, place: DraftPlace): Promise<DraftPlace | null> {
+  const { send } = await draftPlaces(parts);
+  return place.mailbox === send || filed === null ? place : locateDraft(parts, filed);
 }
 
 /** The bytes of a mail in the outbox. Of a released draft: what stands in the mailbox, with our sender and ids; or what was suggested to staff. */

@@ -1,4 +1,5 @@
 import { InvariantError } from '../errors.ts';
+import type { Run } from '../ledger/database.ts';
 import type { DraftPlace, DraftRow } from '../ledger/drafts.ts';
 import { effectByKey } from '../ledger/effects.ts';
 import type { EffectRow } from '../ledger/schema.ts';
@@ -18,7 +19,7 @@ export interface FiledDraft {
   readonly known: KnownDraft;
 }
 
-export async function filedDraft({ db, inbox }: Pick<InboxParts, 'db' | 'inbox'>, row: DraftRow): Promise<FiledDraft> {
+export async function filedDraft({ db, inbox }: { readonly db: Run; readonly inbox: string }, row: DraftRow): Promise<FiledDraft> {
   const effect = await effectByKey(db, inbox, row.effect);
   if (effect === null) throw new InvariantError(`the draft ${row.effect} is of no outbox row`);
   const payload = MailPayload.parse(JSON.parse(effect.payload_json));

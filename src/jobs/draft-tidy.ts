@@ -11,7 +11,9 @@ export async function tidyDrafts(parts: InboxParts, shown: readonly Shown[]): Pr
   for (const row of await untidyDrafts(db, inbox)) {
     if (row.state === 'approved' && !(await isFiled(parts, row))) continue;
     const place = placeOf(row);
+    parts.fault('drafts.before-tidy');
     if (place !== null && isShown(place, shown)) await mailbox.remove(place.mailbox, [place.uid], place.uidValidity);
+    parts.fault('drafts.after-tidy');
     await updateDraft(db, row, asPlace(null));
   }
 }

@@ -137,7 +137,9 @@ async function release(parts: InboxParts, draft: FiledDraft, copy: DraftPlace): 
     return [];
   }
   const refs = { mailbox: copy.mailbox, uid: copy.uid };
+  parts.fault('drafts.before-release');
   const released = await transactInbox(db, inbox, (trx) => approveCopy(trx, parts, draft, copy, { actor: 'hand', refs }));
+  parts.fault('drafts.after-release');
   return released ? [{ threadId: draft.row.thread_id, at: now() }] : [];
 }
 

@@ -4,6 +4,7 @@ import type { Run } from '../ledger/database.ts';
 import type { StaffAct } from '../staff/interpret.ts';
 import { doneText, proposalText } from '../staff/notice-text.ts';
 import type { StaffCommand } from '../staff/staff-command.ts';
+import { type Approval, approveDraft } from './approve-draft.ts';
 import { type ByHand, closeByHand, escalateByHand, handBack, markSpamByHand } from './by-hand.ts';
 import { recordCorrection } from './correction.ts';
 import type { InboxParts } from './parts.ts';
@@ -62,7 +63,7 @@ async function run(trx: Run, parts: InboxParts, { mail, row, at }: StaffTurn, co
       return recorded ? 'It is recorded that the decision was wrong.' : 'Nothing was decided here that could be wrong.';
     }
     case 'approve':
-      return 'There is no draft and no suggested reply that could be sent.';
+      return APPROVAL[await approveDraft(trx, parts, threadId, by)];
     case 'send':
     case 'help':
       throw new InvariantError(`#${command.name} is no command of its own here`);
@@ -70,6 +71,13 @@ async function run(trx: Run, parts: InboxParts, { mail, row, at }: StaffTurn, co
       return command satisfies never;
   }
 }
+
+const APPROVAL: Readonly<Record<Approval, string>> = {
+  approved: 'The reply is sent as it stands, unless the customer has written again.',
+  already: 'The reply has been sent, or is on its way.',
+  nothing: 'There is no draft and no suggested reply that could be sent.',
+  stale: 'It is not sent: the conversation has moved on since it was written.',
+};
 
 function told(isTicket: boolean, done: string): string {
   return isTicket ? done : 'There is no ticket any more: nothing was done.';

@@ -11,11 +11,14 @@ afterEach(undo.run);
 /** SMTP connections of the shipped configuration. */
 const CONNECTIONS = 2;
 
+/** What people do with their mail is no part of this crowd: `test/end-to-end/people` dies at those points. */
+const ON_THE_WAY = FAULT_POINTS.filter((point) => !/^(?:staff|drafts)\./.test(point));
+
 test('dying once at every fault point loses nothing and sends nothing twice', { timeout: 300_000 }, async () => {
   const stage = await crashStage(undo);
   const mails: CrashMail[] = [];
   const lives: { from: number; to: number }[] = [];
-  for (const point of FAULT_POINTS) {
+  for (const point of ON_THE_WAY) {
     const from = Date.now();
     const faulty = start(stage, `${point}:2`);
     undo.push(faulty.stop);

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { InDoubtError, PermanentError } from '../../../src/errors.ts';
+import { approveDraft } from '../../../src/jobs/approve-draft.ts';
 import { makeDraftMemory } from '../../../src/jobs/draft-sight.ts';
 import { watchDrafts } from '../../../src/jobs/draft-watch.ts';
 import type { InboxParts } from '../../../src/jobs/parts.ts';
+import { transactInbox } from '../../../src/ledger/database.ts';
 import { connectImap, type ImapClient } from '../../../src/mail/imap-connection.ts';
 import type { Message } from '../../../src/mail/message.ts';
 import { parseMessage } from '../../../src/mail/parse.ts';
@@ -388,6 +391,122 @@ describe('released', () => {
     expect(await lyingIn(SEND)).toEqual([]);
     expect((await only()).flags).toContain('\\Flagged');
     expect(await states()).toEqual(['waiting']);
+  });
+});
+
+describe('released by a command', () => {
+  const approve = async () => {
+    const { db, inbox } = desk.parts;
+    const { thread_id: thread } = await db.selectFrom('tickets').select('thread_id').executeTakeFirstOrThrow();
+    const approval = await transactInbox(db, inbox, (trx) =>
+      approveDraft(trx, parts(), thread, { actor: 'staff', refs: { message: 'msg_x' } }),
+    );
+    await desk.work(parts());
+    await look();
+    return approval;
+  };
+
+  test('the draft as it stands, wherever it lies, once', async () => {
+    const mail = await draft();
+    const { uid, source } = await only();
+    await file(REVIEW, anew(source, edit), ['\\Draft']);
+    await remove(uid);
+    expect([await approve(), await approve()]).toEqual(['approved', 'already']);
+    expect((await receivedBy(mail.from)).map((bytes) => bytes.includes('two days'))).toEqual([true]);
+    expect([await lyingIn(REVIEW), await lyingIn('Drafts')]).toEqual([[], []]);
+    expect(await states()).toEqual(['approved']);
+    expect(await audited('draft.approved')).toMatchObject([{ actor: 'staff', message: 'msg_x' }]);
+  });
+
+  test('without a draft, what was suggested to the team; not once the customer has written again', async () => {
+    const suggested: Outcome = {
+      ...({ kind: 'escalate', category: 'billing', priority: 'normal', language: 'en', labels: [], reason: 'It has to.' } as const),
+      ...({ team: 'billing', rules: [], summary: 'Look', suggestedReply: 'Hello,\n\nyou are right.', considered: [] } as const),
+    };
+    const triage = () => Promise.resolve({ outcome: suggested, trace: TRACE });
+    const mail = await desk.receive();
+    await desk.work(parts({ triage }));
+    expect([await approve(), await approve()]).toEqual(['approved', 'already']);
+    expect((await receivedBy(mail.from)).map((bytes) => bytes.includes('you are right'))).toEqual([true]);
+    expect(await desk.mails()).toMatchObject([{ disposition: 'answered', detail: 'staff', ticket: 'answered' }]);
+
+    await desk.receive({ from: mail.from, thread: [mail.messageId] });
+    await desk.work(parts({ triage }));
+    await desk.receive({ from: mail.from, thread: [mail.messageId], text: 'Wait.' });
+    expect(await approve()).toBe('stale');
+    expect(await receivedBy(mail.from)).toHaveLength(1);
+  });
+
+  test('nothing to release', async () => {
+    await desk.receive();
+    await desk.work(parts({ triage: () => Promise.resolve({ outcome: { ...drafted, mode: 'auto' }, trace: TRACE }) }));
+    expect(await approve()).toBe('nothing');
+  });
+});
+
+describe('it does not arrive', () => {
+  test.each([
+    ['refused for good', () => Promise.reject(new PermanentError('550 no such user')), 'failed'],
+    [
+      'nobody can know',
+      async (_delivery: unknown, onData: () => Promise<void>) => {
+        await onData();
+        throw new InDoubtError('the line went dead');
+      },
+      'uncertain',
+    ],
+  ] as const)(
+    '%s: staff are told with the text, and the draft is put back; it is not sent again by itself',
+    async (_name, deliver, state) => {
+      const mail = await draft();
+      await move((await only()).uid, SEND);
+      const { submission } = desk.parts;
+      const failing: Partial<InboxParts> = {
+        submission: {
+          ...submission,
+          deliver: (delivery, onData, signal) =>
+            delivery.to.includes(mail.from) ? deliver(delivery, onData) : submission.deliver(delivery, onData, signal),
+        },
+      };
+      for (let i = 0; i < 5; i += 1) await look(failing);
+      expect(sentTo(mail.from)).toEqual([]);
+      expect((await desk.effects()).filter((e) => e.kind === 'approved')).toMatchObject([{ state }]);
+      expect(desk.world.submission.accepted.map((m) => m.to)).toEqual([['support-team@hazelnote.example']]);
+      expect(await lyingIn(SEND)).toEqual([]);
+      expect((await only()).flags).toContain('\\Flagged');
+      expect(await states()).toEqual(['waiting']);
+      expect(await labels()).toContain('needs-human');
+      for (let i = 0; i < 2; i += 1) await look();
+      expect(sentTo(mail.from)).toEqual([]);
+
+      // A person may release it once more.
+      await move((await only()).uid, SEND);
+      await look();
+      expect(sentTo(mail.from)).toHaveLength(1);
+    },
+  );
+});
+
+describe('a death at any step of a release sends it once and leaves nothing behind', () => {
+  const points = [
+    ...(['drafts.before-release', 'drafts.after-release', 'act.after-claim', 'act.before-data', 'act.after-accept'] as const),
+    ...(['act.before-file', 'act.after-file', 'act.before-labels', 'drafts.before-tidy', 'drafts.after-tidy'] as const),
+  ];
+  test.each(points)('%s', async (point) => {
+    const mail = await draft();
+    await move((await only()).uid, SEND);
+    let deaths = 0;
+    const fault: InboxParts['fault'] = (passed) => {
+      if (passed !== point || deaths > 0) return;
+      deaths += 1;
+      throw new Error('the power is out');
+    };
+    for (let i = 0; i < 4; i += 1) await look({ fault }).catch(() => undefined);
+    expect(deaths).toBe(1);
+    expect(await receivedBy(mail.from)).toHaveLength(1);
+    expect([await lyingIn(SEND), await lyingIn('Drafts')]).toEqual([[], []]);
+    expect(await lyingIn('Sent')).toHaveLength(1);
+    expect(await states()).toEqual(['approved']);
   });
 });
 
