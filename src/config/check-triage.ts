@@ -1,3 +1,4 @@
+import { checkLookups, type LookupContext } from './check-lookups.ts';
 import { nearest } from './nearest.ts';
 import type { Team, TriageConfig } from './triage-schema.ts';
 
@@ -9,13 +10,17 @@ interface Found {
 }
 
 /** `ours`: address → inbox id, of every inbox of this installation. */
-export function checkTriage(config: TriageConfig, ours: ReadonlyMap<string, string>): readonly Found[] {
+export function checkTriage(
+  config: TriageConfig,
+  { ours, ...context }: Omit<LookupContext, 'categories'> & { readonly ours: ReadonlyMap<string, string> },
+): readonly Found[] {
   const teams = Object.keys(config.teams);
   const categories = Object.keys(config.categories);
   return [
     ...(categories.length === 0 ? [{ path: 'categories', message: 'name at least one category' }] : []),
     ...unknown('team', 'fallbackTeam', config.fallbackTeam, teams),
     ...Object.entries(config.categories).flatMap(([id, category]) => unknown('team', `categories.${id}.team`, category.team, teams)),
+    ...checkLookups(config.lookups, { ...context, categories }),
     ...config.rules.flatMap((rule, index) => [
       ...unknown('team', `rules.${index}.then.escalate`, rule.then.escalate, teams),
       ...(rule.when.category ?? []).flatMap((id, at) => unknown('category', `rules.${index}.when.category.${at}`, id, categories)),

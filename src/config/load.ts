@@ -67,7 +67,12 @@ function readTriageFile(file: string, { inboxes }: FirstlineConfig, env: Env): P
   const parsed = parseYamlFile(file, TriageConfig, env);
   if (!parsed.ok) return parsed;
   const ours = new Map(Object.entries(inboxes).flatMap(([id, inbox]) => [inbox.address, ...inbox.aliases].map((address) => [address, id])));
-  const problems = checkTriage(parsed.value, ours).map((problem) => ({ file, ...problem, ...parsed.placeOf(problem.path) }));
+  const httpHosts = Object.values(inboxes).flatMap(({ lookups }) => lookups.httpHosts);
+  const problems = checkTriage(parsed.value, { ours, httpHosts, written: parsed.written }).map((problem) => ({
+    file,
+    ...problem,
+    ...parsed.placeOf(problem.path),
+  }));
   return problems.length === 0 ? parsed : { ok: false, problems };
 }
 

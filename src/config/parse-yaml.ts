@@ -13,6 +13,8 @@ export type Parsed<T> =
       readonly value: T;
       /** Where the setting at this dotted path stands in the file. */
       readonly placeOf: (path: string) => Place;
+      /** Dotted path → the text as written, of the settings that held a reference such as `${NAME}`. */
+      readonly written: ReadonlyMap<string, string>;
     }
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
@@ -37,7 +39,7 @@ function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>, env: Env
   const { value, touched, problems } = interpolate(document.value, { env, readFile });
   const checked = check(schema, value ?? {}, touched);
   const { placeOf } = document;
-  if (checked.ok && problems.length === 0) return { ...checked, placeOf };
+  if (checked.ok && problems.length === 0) return { ...checked, placeOf, written: touched };
 
   // A reference that could not be filled in left a hole: what the schema says about that very place is an echo of it.
   const known = new Set(problems.map((p) => p.path));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { duration } from './duration.ts';
+import { LookupNetwork } from './lookup-schema.ts';
 import { domain, email, ViaConfig } from './via-schema.ts';
 
 /** config/firstline.yaml: what the operator decides. The JSON Schema for editors is generated from this. */
@@ -159,6 +160,7 @@ const Inbox = z.strictObject({
       'What no model sees; secrets: card and account numbers, national ids, passwords, keys; pii: e-mail addresses, telephone numbers and the sender’s name, too',
     ),
   budget: BudgetConfig.prefault({}).describe('What the model server may take; needs none for the built-in model'),
+  lookups: LookupNetwork.prefault({}).describe('What the look-ups of triage.yaml may reach beside public addresses'),
   intake: IntakeConfig.prefault({}),
 });
 

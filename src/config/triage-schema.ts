@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PRIORITIES } from '../triage/outcome.ts';
 import { duration } from './duration.ts';
 import { Hours, holiday } from './hours-schema.ts';
+import { Lookups } from './lookup-schema.ts';
 
 /** config/triage.yaml: what the support lead decides. The JSON Schema for editors is generated from this. */
 
@@ -103,8 +104,10 @@ export const TriageConfig = z.strictObject({
       repliesPerTicket: z.int().min(0).default(3),
       repliesPerThreadPerDay: z.int().min(0).default(5),
       repliesPerSenderPerDay: z.int().min(0).default(10),
+      lookupsPerTurn: z.int().min(0).max(10).default(2).describe('Look-ups for one answer; a mail that needs more goes to a person'),
     })
     .prefault({}),
+  lookups: Lookups,
   labels: z
     .strictObject({
       folders: z
