@@ -9,7 +9,7 @@ const DAEMON = '^src/(daemon|inbox-parts|serving-parts)\\.ts$';
 const EVALUATION = '^src/evaluation/';
 const JOBS = '^src/jobs/';
 const THINKING = '^src/(access|triage|tickets)/';
-const PORTS = '^src/(config|knowledge|ledger|mail|model|privacy|queue)/|^src/(errors|log)\\.ts$';
+const PORTS = '^src/(config|knowledge|ledger|lookups|mail|model|privacy|queue)/|^src/(errors|log)\\.ts$';
 /** Tests, and the case files that the tests of several implementations share. */
 const TESTS = '\\.test\\.ts$|[.-](contract|cases)\\.ts$';
 
@@ -84,6 +84,7 @@ export default {
           '^src/(access|ledger|queue)/',
           '^src/mail/(imap|smtp)-',
           '^src/model/openai',
+          '^src/lookups/http-client\\.ts$',
           'node_modules/(imapflow|nodemailer|smtp-server|bullmq|ioredis|openai|pg|kysely)/',
         ],
       },
