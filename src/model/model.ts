@@ -26,6 +26,16 @@ export interface ClassifyInput {
   /** Detected by code from the newest words; ISO 639-1. */
   readonly language: string;
   readonly categories: readonly { readonly id: string; readonly description: string; readonly examples: readonly string[] }[];
+  /** What may be looked up for this sender; absent where nothing may. */
+  readonly lookups?: readonly OfferedLookup[];
+}
+
+export interface OfferedLookup {
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: readonly { readonly name: string; readonly description: string; readonly pattern: string }[];
+  /** When the built-in model may propose it; null: never. */
+  readonly trigger: { readonly categories: readonly string[]; readonly phrases: readonly string[] } | null;
 }
 
 export interface DraftInput {
@@ -34,6 +44,8 @@ export interface DraftInput {
   readonly text: string;
   readonly language: string;
   readonly passages: readonly DraftPassage[];
+  /** What was looked up for this mail, in sentences that may be sent as they are. */
+  readonly lookedUp?: readonly Pick<DraftPassage, 'id' | 'text' | 'locale'>[];
 }
 
 export interface DraftPassage {

@@ -307,4 +307,4 @@ describe('the port that accepts', () => {
   });
 });
 
-const DRAFT = { inbox: 'Shop', passages: [], language: 'en', category: '', thread: '', mail: '', attached: '' };
+const DRAFT = { inbox: 'Shop', passages: [], language: 'en', category: '', thread: '', mail: '', attached: '', looked_up: '' };

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { TriageConfig } from '../config/triage-schema.ts';
-import type { ClassifyInput, Complete, Completion } from '../model/model.ts';
+import type { ClassifyInput, Complete, Completion, OfferedLookup } from '../model/model.ts';
 import { describeAttached } from './attached.ts';
 import { fence } from './fence.ts';
 import type { LanguageReading } from './language.ts';
 import { LANGUAGE_CODES, UNKNOWN } from './language-codes.ts';
+import type { ProposedLookup } from './look-ups.ts';
 import { PRIORITIES } from './outcome.ts';
 import type { Prompts } from './prompts.ts';
 import type { TriageInput } from './triage.ts';
@@ -28,11 +29,13 @@ export interface Classification {
   readonly language: string;
   /** Searches for the knowledge base, in its languages. */
   readonly queries: readonly string[];
+  /** What it would have looked up; absent where nothing is on offer. */
+  readonly lookups?: readonly ProposedLookup[];
 }
 
 /** The category is an enum of what config has, so an invented one is an invalid answer: the model's adapter asks once more, then it is escalated. */
-export function classificationSchema(categories: readonly string[]): z.ZodType<Classification> {
-  return z.object({
+export function classificationSchema(categories: readonly string[], lookups: readonly string[] = []): z.ZodType<Classification> {
+  const sorted = z.object({
     category: z.enum(categories as [string, ...string[]]).nullable(),
     confidence: z.number().min(0).max(1),
     priority: z.enum(PRIORITIES),
@@ -46,6 +49,9 @@ export function classificationSchema(categories: readonly string[]): z.ZodType<C
     language: z.enum([...LANGUAGE_CODES, UNKNOWN]).catch(UNKNOWN),
     queries: z.array(z.string()),
   });
+  if (lookups.length === 0) return sorted;
+  const parameters = z.array(z.object({ name: z.string(), value: z.string() }));
+  return sorted.extend({ lookups: z.array(z.object({ name: z.enum(lookups as [string, ...string[]]), parameters })) });
 }
 
 export interface ClassifyParts {
@@ -54,6 +60,8 @@ export interface ClassifyParts {
   readonly config: TriageConfig;
   /** Languages of the knowledge base, for search queries. */
   readonly locales: readonly string[];
+  /** Look-ups that may be asked for this sender. */
+  readonly offered: readonly OfferedLookup[];
 }
 
 /** Ten times the answer: models that think first count their thoughts, and a runaway one is cut. */
@@ -72,13 +80,17 @@ export function classify(
   parts: ClassifyParts,
   signal: AbortSignal,
 ): Promise<Completion<Classification>> {
-  const { categories, schema } = readCategories(parts.config.categories);
+  const { offered } = parts;
+  const { categories, schema: plain } = readCategories(parts.config.categories);
+  const names = offered.map(({ name }) => name);
+  const schema = names.length === 0 ? plain : classificationSchema(Object.keys(parts.config.categories), names);
   const messages = () =>
     parts.prompts.render('classify', {
       inbox: input.inbox.name,
       categories: categories.map((c) => ({ ...c, examples: c.examples.slice(0, EXAMPLES_SHOWN) })),
       knowledge_languages: parts.locales.join(' and '),
       language: words.sure ? language : 'not clear',
+      lookups: offered,
       attachments: describeAttachments(input),
       thread: describeThread(input),
       mail: describeMail(input),
@@ -91,7 +103,7 @@ export function classify(
       get messages() {
         return messages();
       },
-      input: { task: 'classify', subject: input.subject, text: input.text, language, categories },
+      input: { task: 'classify', subject: input.subject, text: input.text, language, categories, lookups: offered },
       schema,
       schemaName: 'classification',
       maxOutputTokens: MAX_OUTPUT_TOKENS,

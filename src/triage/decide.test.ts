@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decideReply, decideStop, type Proposal } from './decide.ts';
 import { BEFORE_DRAFT, BEFORE_MODEL, type Facts, firstStop } from './gates.ts';
+import { NOTHING_LOOKED_UP } from './look-ups.ts';
 import { applyRules } from './rules.ts';
 import { CONFIG, classification, input, KNOWLEDGE } from './testing/facts.ts';
 
@@ -20,6 +21,7 @@ function facts(more: Partial<Facts> = {}): Facts {
     classification: classification(),
     found,
     asked: [],
+    lookedUp: NOTHING_LOOKED_UP,
     ...more,
   };
 }

@@ -84,13 +84,16 @@ function escalate(facts: Facts, reason: string, suggestion: Proposal | null): Es
   return decideStop(facts, { kind: 'escalate', reason, labels: [] }, suggestion);
 }
 
-function reservations({ input, language }: Facts, { findings, framed }: Proposal): string[] {
+function reservations({ input, language, lookedUp }: Facts, { findings, framed }: Proposal): string[] {
   const files = input.attachments.filter(
     (a) => !(a.contentType.startsWith('image/') && a.size < LOGO_BYTES) && !SIGNATURE.test(a.contentType),
   );
   return [
     ...findings.map((f) => `${f.rule}: ${f.detail}`),
     ...(framed ? [] : [`prompts/phrases.md has no greeting in ${language ?? input.inbox.locale}`]),
+    ...(lookedUp.personal && input.otherReaders.length > 0
+      ? [`holds what was looked up for ${input.requesterAddress} alone, and would go to ${input.otherReaders.join(', ')}, too`]
+      : []),
     ...(files.length === 0 ? [] : [`has attachments: ${files.map(named).join(', ')}`]),
   ];
 }

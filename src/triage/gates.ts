@@ -3,6 +3,7 @@ import type { Found } from '../knowledge/knowledge.ts';
 import type { Signals } from '../model/builtin/signals.ts';
 import { type Asked, alsoAsks } from './asked.ts';
 import type { Classification } from './classify.ts';
+import { type LookedUp, notLookedUp } from './look-ups.ts';
 import type { Gap } from './outcome.ts';
 import type { RuleEffect } from './rules.ts';
 import type { LanguageBy } from './second-opinion.ts';
@@ -25,6 +26,7 @@ export interface Facts {
   readonly found: readonly Found[];
   /** The things asked, where there are several: each needs a ground of its own. */
   readonly asked: readonly Asked[];
+  readonly lookedUp: LookedUp;
 }
 
 /** Why nothing is answered automatically, in one sentence for people; labels say it to filters. */
@@ -48,7 +50,8 @@ export const BY_CODE: readonly Gate[] = [
   ({ suspicious }) => when(suspicious, 'The text gives instructions to a machine.', ['suspicious']),
 ];
 
-export const BEFORE_DRAFT: readonly Gate[] = [
+/** Nobody is asked about a mail that a person gets anyway. */
+export const BEFORE_LOOKUP: readonly Gate[] = [
   ...BY_CODE,
   thanks,
   ({ signals, classification }) => when(signals.wantsPerson || classification?.wantsPerson === true, 'The customer asks for a person.'),
@@ -56,6 +59,12 @@ export const BEFORE_DRAFT: readonly Gate[] = [
   ({ classification }) => when(classification?.complexity === 'complex', 'This needs a specialist or a decision.'),
   ({ input }) => when(input.text.trim() === '', 'The mail has a subject but no text.'),
   unsure,
+];
+
+export const BEFORE_DRAFT: readonly Gate[] = [
+  ...BEFORE_LOOKUP,
+  // What the mail is about is not known, and an article would only talk past it.
+  ({ lookedUp }) => when(notLookedUp(lookedUp) !== null, notLookedUp(lookedUp) ?? ''),
   ({ found, config }) => when(grounds(found, config).length === 0, 'No article covers this.', [], 'no-article'),
   ({ asked }) =>
     notAllCovered(

@@ -5,6 +5,7 @@ import { misplacedCitations, uncitedClaims, unsupportedClaims } from './guard-cl
 import { activeHtml, contacts, images, links, recipients, secrets } from './guard-content.ts';
 import { figures } from './guard-facts.ts';
 import { tooLong } from './guard-length.ts';
+import { lookedUp } from './guard-looked-up.ts';
 import { hiddenValues } from './guard-mask.ts';
 import { actors, conditions, negations, opposites } from './guard-meaning.ts';
 import { labels, lists, names } from './guard-names.ts';
@@ -47,6 +48,7 @@ const RULES: Readonly<Record<string, { readonly check: GuardRule; readonly sever
   'uncited-claim': { check: uncitedClaims, severity: 'unproven' },
   'unsupported-claim': { check: unsupportedClaims, severity: 'unproven' },
   'misplaced-citation': { check: misplacedCitations, severity: 'unproven' },
+  'looked-up': { check: lookedUp, severity: 'unproven' },
   'internal-passage': { check: (_, cited) => cited.filter((p) => p.audience !== 'public').map((p) => p.id), severity: 'unsafe' },
   'active-html': { check: activeHtml, severity: 'unsafe' },
   image: { check: images, severity: 'unsafe' },

@@ -53,4 +53,5 @@ function problems(schema: unknown, at = '$'): string[] {
 test.each([
   ['of a draft', Draft],
   ['of a classification', classificationSchema(['password', 'billing'])],
+  ['of a classification with look-ups', classificationSchema(['password', 'billing'], ['order-status'])],
 ])('the schema %s keeps to what servers enforce', async (_, schema) => expect(problems(await sent(schema))).toEqual([]));

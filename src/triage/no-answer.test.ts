@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Completion } from '../model/model.ts';
+import { NOTHING_LOOKED_UP } from './look-ups.ts';
 import { withoutAnswer } from './no-answer.ts';
 import { applyRules } from './rules.ts';
 import { CONFIG, classification, input } from './testing/facts.ts';
@@ -7,6 +8,7 @@ import { CONFIG, classification, input } from './testing/facts.ts';
 const FACTS = {
   ...{ input: input(), config: CONFIG, language: 'en', suspicious: false, found: [], asked: [], classification: classification() },
   heard: { by: 'words', code: 'en' } as const,
+  lookedUp: NOTHING_LOOKED_UP,
   signals: { angry: false, wantsPerson: false, urgent: false, resolved: false },
   rules: applyRules(CONFIG.rules, { subject: '', rawText: '', from: '', language: null, category: null }),
 };

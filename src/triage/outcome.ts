@@ -1,3 +1,4 @@
+import type { Failure } from '../lookups/lookups.ts';
 import type { Usage } from '../model/model.ts';
 import type { Claim } from './draft-body.ts';
 import type { LanguageBy } from './second-opinion.ts';
@@ -88,6 +89,31 @@ export interface TriageTrace {
   readonly heard?: { readonly by: LanguageBy; readonly code: string | null };
   readonly guard: readonly GuardFinding[];
   readonly passages: readonly { readonly id: string; readonly score: number }[];
+  /** What was to be looked up, in the order proposed; absent in decisions from before there were look-ups. */
+  readonly lookups?: readonly LookupRecord[];
+}
+
+/** One look-up that was proposed, and what became of it. */
+export interface LookupRecord {
+  readonly name: string;
+  /** As the model gave them, without private values. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly status:
+    | 'used'
+    | 'undeclared'
+    | 'unverified'
+    | 'bad-parameter'
+    | 'not-said'
+    | 'over-cap'
+    | 'not-called'
+    | 'not-owner'
+    | 'unusable'
+    | Failure;
+  /** A field, a parameter, or a status: nothing that a server wrote. */
+  readonly detail: string;
+  readonly ms: number;
+  /** Of the answer, unpacked. */
+  readonly bytes: number;
 }
 
 export interface GuardFinding {

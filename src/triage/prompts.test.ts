@@ -37,6 +37,7 @@ const CLASSIFY = {
   language: 'en',
   attachments: 'none',
   attached: '',
+  lookups: [],
   thread: '',
   mail: '{{ inbox }}{% if %}',
 };

@@ -27,8 +27,19 @@ export interface Prompts {
 
 /** What each template may use. `instructions` comes from prompts/instructions.md. */
 const VARIABLES = {
-  classify: ['inbox', 'instructions', 'categories', 'knowledge_languages', 'language', 'attachments', 'thread', 'mail', 'attached'],
-  draft: ['inbox', 'instructions', 'passages', 'language', 'category', 'max_words', 'thread', 'mail', 'attached'],
+  classify: [
+    'inbox',
+    'instructions',
+    'categories',
+    'knowledge_languages',
+    'language',
+    'attachments',
+    'thread',
+    'mail',
+    'attached',
+    'lookups',
+  ],
+  draft: ['inbox', 'instructions', 'passages', 'language', 'category', 'max_words', 'thread', 'mail', 'attached', 'looked_up'],
 } as const;
 const FRAME_VARIABLES = ['name', 'first_name', 'inbox'];
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { NOTHING_LOOKED_UP } from './look-ups.ts';
 import { applyRules } from './rules.ts';
 import { CONFIG, classification, input, KNOWLEDGE } from './testing/facts.ts';
 import { makeTrace } from './trace.ts';
@@ -7,6 +8,7 @@ const PARTS = { modelName: 'm', prompts: { hash: 'p', languages: [], render: () 
 const FACTS = {
   ...{ input: input(), config: CONFIG, language: 'en', suspicious: false, asked: [], classification: classification({ confidence: 0.7 }) },
   heard: { by: 'thread', code: 'en' } as const,
+  lookedUp: NOTHING_LOOKED_UP,
   found: KNOWLEDGE.search(['reset a forgotten password'], { locale: 'en', audience: 'public', limit: 1 }),
   signals: { angry: false, wantsPerson: false, urgent: false, resolved: false },
   rules: applyRules(CONFIG.rules, { subject: '', rawText: '', from: 'a@hospital.example', language: null, category: null }),

@@ -20,6 +20,7 @@ export function makeTrace({ modelName, prompts, knowledge }: TriageParts): Trace
     confidence: facts.classification?.confidence ?? null,
     heard: facts.heard,
     guard,
+    lookups: facts.lookedUp.records,
     passages: facts.found.map(({ passage, score }) => ({ id: passage.id, score: Math.round(score * 1_000) / 1_000 })),
   });
   const add = (completion: Completion<unknown>): void => {

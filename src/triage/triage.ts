@@ -1,6 +1,7 @@
 import type { TriageConfig } from '../config/triage-schema.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { byWords, type Retrieve } from '../knowledge/meaning.ts';
+import type { AskServer } from '../lookups/lookups.ts';
 import type { SenderVerdict } from '../mail/sender.ts';
 import { readSignals } from '../model/builtin/signals.ts';
 import type { Complete } from '../model/model.ts';
@@ -12,10 +13,11 @@ import { decideReply, decideStop, type Proposal } from './decide.ts';
 import { draftAnswer } from './draft.ts';
 import { bodyOf, type DraftBody } from './draft-body.ts';
 import { draftLanguage } from './draft-facts.ts';
-import { BEFORE_DRAFT, BEFORE_MODEL, BY_CODE, type Facts, firstStop, grounds, notAllCovered } from './gates.ts';
+import { BEFORE_DRAFT, BEFORE_LOOKUP, BEFORE_MODEL, BY_CODE, type Facts, firstStop, grounds, notAllCovered } from './gates.ts';
 import { guardDraft, isUnsafe } from './guard.ts';
 import { addressesMachine } from './injection.ts';
 import { languageOfNewest, readLanguage } from './language.ts';
+import { groundedIn, lookUp, NOTHING_LOOKED_UP, offeredLookups } from './look-ups.ts';
 import { withoutAnswer } from './no-answer.ts';
 import type { Outcome, TriageTrace } from './outcome.ts';
 import type { Prompts } from './prompts.ts';
@@ -49,6 +51,8 @@ export interface TriageInput {
   /** True when the sender is a participant of the thread (or opened it). */
   readonly participant: boolean;
   readonly attachments: readonly TriageAttachment[];
+  /** Addresses, beside the requester's own, that an answer would go to. */
+  readonly otherReaders: readonly string[];
   /** Automatic answers already given. */
   readonly counts: { readonly ticket: number; readonly threadToday: number; readonly senderToday: number };
   /** The highest autonomy allowed for this run: `shadow` while sample articles are in force, for instance. */
@@ -67,6 +71,8 @@ export interface TriageParts {
   readonly retrieve?: Retrieve;
   readonly prompts: Prompts;
   readonly config: TriageConfig;
+  /** Asks the servers of look-ups; default: nobody is asked. */
+  readonly ask?: AskServer | undefined;
 }
 
 export type Triage = (input: TriageInput, parts: TriageParts, signal: AbortSignal) => Promise<{ outcome: Outcome; trace: TriageTrace }>;
@@ -92,7 +98,8 @@ export const triage: Triage = async (input, parts, signal) => {
   const mask = makeMask(input.redact, input.requesterName === null ? [] : [input.requesterName]);
   const shown = shownTo(input, mask);
   const locales = localesOf(parts.knowledge);
-  const classified = await classify(shown, { language: spokenIn(facts), words: opinions.words }, { ...parts, locales }, signal);
+  const offered = offeredLookups(parts.config, input);
+  const classified = await classify(shown, { language: spokenIn(facts), words: opinions.words }, { ...parts, locales, offered }, signal);
   trace.add(classified);
   if (classified.status !== 'ok') {
     facts = await retrieve(facts, { shown, mask }, parts, signal);
@@ -105,11 +112,12 @@ export const triage: Triage = async (input, parts, signal) => {
   facts = reconsider({ ...facts, language: heard.language, heard: { by: heard.by, code: byCode.language } }, classification, rules(heard));
   facts = await retrieve(facts, { shown, mask }, parts, signal);
   const spoken = spokenIn(facts);
+  facts = await lookedUp(facts, { parts, mask, language: spoken }, signal);
   const stop = firstStop(BEFORE_DRAFT, facts);
   if (stop !== null) return end(decideStop(facts, stop));
 
   const found = grounds(facts.found, parts.config);
-  const drafted = await draftAnswer({ input: shown, language: spoken, category: classified.value.category, found }, parts, signal);
+  const drafted = await draftAnswer({ input: shown, language: spoken, category: classified.value.category, found, mask }, parts, signal);
   trace.add(drafted);
   if (drafted.status !== 'ok') return end(withoutAnswer(facts, drafted, 'drafting', signal));
   if (drafted.value.cannotAnswer)
@@ -160,6 +168,7 @@ function look(input: TriageInput, config: TriageConfig, heard: Heard, rules: Rul
     classification: null,
     found: [],
     asked: [],
+    lookedUp: NOTHING_LOOKED_UP,
   };
 }
 
@@ -208,6 +217,19 @@ ${shown.text}`,
     best === undefined || [best, ...rest].some((g) => found.some((f) => f.passage.id === g.passage.id)) ? [] : [best],
   );
   return { ...facts, asked: asked.map((one) => ({ ...one, text: mask.restore(one.text) })), found: [...found, ...pushedOut] };
+}
+
+/** Only for a mail that code would have answered: what comes is ground for an answer, as a passage is. */
+async function lookedUp(
+  facts: Facts,
+  { parts: { config, ask }, ...more }: { readonly parts: TriageParts; readonly mask: Mask; readonly language: string },
+  signal: AbortSignal,
+): Promise<Facts> {
+  const proposed = facts.classification?.lookups ?? [];
+  if (proposed.length === 0 || firstStop(BEFORE_LOOKUP, facts) !== null) return facts;
+  const result = await lookUp(proposed, { input: facts.input, config, ask: ask ?? null, now: () => performance.now(), ...more }, signal);
+  const own = result.found.map(({ ground }) => ground);
+  return { ...facts, lookedUp: result, asked: groundedIn(facts.asked, result, more.language), found: [...own, ...facts.found] };
 }
 
 async function check(

@@ -71,13 +71,16 @@ function splitQuestions(sentence: string): string[] {
   return [ASKS_AT_END.test(head) ? head : `${head}?`, ...splitQuestions(tail)];
 }
 
-function makeTopic(language: string): (text: string) => ReadonlySet<string> {
+/** The words of a text that say what it is about. */
+export function makeTopic(language: string): (text: string) => ReadonlySet<string> {
   const terms = makeTerms(language);
   const idle = new Set(terms(NO_TOPIC.get(language) ?? NO_TOPIC.get('en') ?? ''));
   return (text) => new Set(terms(text).filter((term) => !idle.has(term)));
 }
 
+/** A number says which one is meant, not what is asked of it: where is order 17, and how do I return order 17? */
 function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  const common = [...a].filter((term) => b.has(term)).length;
-  return common / Math.min(a.size, b.size) >= SAME;
+  const [one, other] = [a, b].map((terms) => [...terms].filter((term) => !/\p{N}/u.test(term))) as [string[], string[]];
+  if (one.length === 0 || other.length === 0) return [...a].some((term) => b.has(term));
+  return one.filter((term) => other.includes(term)).length / Math.min(one.length, other.length) >= SAME;
 }

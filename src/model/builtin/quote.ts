@@ -42,6 +42,9 @@ interface Quoted {
  * language, and every question must be covered by what is quoted. Questions on two topics are for a person: two articles glued together are no answer.
  */
 export function quotePassages(input: DraftInput, limits: QuoteLimits = QUOTE_LIMITS): Quoted {
+  const { lookedUp = [] } = input;
+  // It was only looked up because the mail asks for that and for nothing else.
+  if (lookedUp.length > 0) return lookedUp.every(({ locale }) => locale === input.language) ? quoted(lookedUp) : CANNOT;
   const terms = makeTerms(input.language);
   const sentences = matter(input.text);
   const asked = new Set(terms([input.subject, ...sentences].join('\n')));
@@ -60,7 +63,11 @@ export function quotePassages(input: DraftInput, limits: QuoteLimits = QUOTE_LIM
     chosen.push(other);
   }
   const ordered = chosen.toSorted((a, b) => input.passages.indexOf(a) - input.passages.indexOf(b));
-  return { cannotAnswer: false, body: ordered.map((p) => ({ as: 'paragraph', text: p.text.trim(), cites: [p.id] })) };
+  return quoted(ordered);
+}
+
+function quoted(passages: readonly Pick<DraftPassage, 'id' | 'text'>[]): Quoted {
+  return { cannotAnswer: false, body: passages.map((p) => ({ as: 'paragraph', text: p.text.trim(), cites: [p.id] })) };
 }
 
 type Terms = (text: string) => string[];

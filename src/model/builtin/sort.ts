@@ -1,6 +1,7 @@
 import { makeTerms } from '../../knowledge/terms.ts';
 import type { ClassifyInput } from '../model.ts';
 import type { Classifier } from './classifier.ts';
+import { proposeLookups } from './propose.ts';
 import { questionsOf } from './questions.ts';
 import { matter } from './sentences.ts';
 import { readSignals } from './signals.ts';
@@ -36,5 +37,6 @@ export function sortMail(input: ClassifyInput, classifier: Classifier): Record<s
     queries: (asked.length > 1 ? asked : [sentences.join(' '), ...asked.filter((q) => new Set(terms(q)).size >= OWN_FEET)])
       .slice(0, MAX_QUERIES)
       .filter((q) => q !== ''),
+    lookups: proposeLookups(input, best?.label ?? null),
   };
 }

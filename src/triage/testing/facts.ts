@@ -93,6 +93,7 @@ export function input(more: Partial<TriageInput> = {}): TriageInput {
     sender: { verdict: 'verified', aligned: ['dkim'] },
     participant: true,
     attachments: [],
+    otherReaders: [],
     counts: { ticket: 0, threadToday: 0, senderToday: 0 },
     maxAutonomy: 'auto',
     redact: 'secrets',
