@@ -7,6 +7,7 @@ import type { Search } from './knowledge/meaning.ts';
 import type { Db } from './ledger/database.ts';
 import { ensureInbox } from './ledger/inboxes.ts';
 import type { Log } from './log.ts';
+import { makeAskServer } from './lookups/http-client.ts';
 import { type AccessTokens, makeAccessTokens, type TokenParts } from './mail/access-tokens.ts';
 import { makeImapMailbox } from './mail/imap-mailbox.ts';
 import { makeMailReader } from './mail/mail-reader.ts';
@@ -70,6 +71,7 @@ export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surrou
     model,
     search,
     retrieve: search.retrieve,
+    ask: makeAskServer(inbox.config.lookups),
     triage,
     holder,
     fault,

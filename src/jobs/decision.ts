@@ -175,7 +175,7 @@ export function handoffsOf({ row }: InboxParts, team: string, effects: readonly 
   });
 }
 
-function decided({ ticket, turn, newest, outcome, trace: { guard, ...grounds } }: Decision, plan: Plan): AuditEntry {
+function decided({ ticket, turn, newest, outcome, trace: { guard, lookups = [], ...grounds } }: Decision, plan: Plan): AuditEntry {
   return {
     actor: 'agent',
     kind: `decision.${outcome.kind}`,
@@ -197,6 +197,7 @@ function decided({ ticket, turn, newest, outcome, trace: { guard, ...grounds } }
       claims: outcome.kind === 'reply' ? (outcome.claims ?? []).map(({ cites }) => cites) : [],
       ...grounds,
       guard: guard.map((finding) => finding.rule),
+      lookups: lookups.map(({ name, status }) => `${name}: ${status}`),
     },
     personal: {
       reason: outcome.reason,

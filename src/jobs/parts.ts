@@ -7,6 +7,7 @@ import type { Retrieve } from '../knowledge/meaning.ts';
 import type { Db } from '../ledger/database.ts';
 import type { InboxRow } from '../ledger/schema.ts';
 import type { Log } from '../log.ts';
+import type { AskServer } from '../lookups/lookups.ts';
 import type { MailReader } from '../mail/mail-reader.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
 import type { CheckSender } from '../mail/sender-check.ts';
@@ -45,6 +46,8 @@ export interface InboxParts {
   /** How the knowledge is searched for a mail. */
   readonly retrieve: Retrieve;
   readonly prompts: Prompts;
+  /** Asks the servers of look-ups. */
+  readonly ask: AskServer;
   readonly triage: Triage;
   /** Makes the ledger's view of the mailbox at most this old; throws `TransientError` when the server is away. */
   readonly refresh: (maxAgeMs: number) => Promise<void>;

@@ -6,6 +6,7 @@ import type { TriageInput } from '../triage/triage.ts';
 import { countAnswers } from './counts.ts';
 import type { InboxParts } from './parts.ts';
 import type { Turn } from './turn.ts';
+import { otherReaders } from './write-mail.ts';
 
 /**
  * What triage may know: of what came before, what the sender knows anyway, for a thread may be of several people who know nothing of each other. An
@@ -17,7 +18,7 @@ export async function inputFor(parts: InboxParts, turn: Turn, attachments: Triag
 
 /** The same, from what is known of answers already given. Pure. */
 export function inputOf(
-  parts: Pick<InboxParts, 'inbox' | 'config' | 'maxAutonomy' | 'now'>,
+  parts: Pick<InboxParts, 'inbox' | 'config' | 'maxAutonomy' | 'now' | 'ours'>,
   { ticket, newest, older, thread }: Pick<Turn, 'newest' | 'older' | 'thread'> & { readonly ticket: Pick<Turn['ticket'], 'beside'> },
   attachments: TriageInput['attachments'],
   counts: TriageInput['counts'],
@@ -44,6 +45,7 @@ export function inputOf(
     sender,
     participant: ticket.beside === null && isParticipant(newest.from_address, thread),
     attachments,
+    otherReaders: otherReaders(parts, newest, thread),
     counts,
     // Shadow withholds what was decided; what that would have been is what people want to know.
     maxAutonomy: parts.maxAutonomy === 'shadow' ? 'auto' : parts.maxAutonomy,

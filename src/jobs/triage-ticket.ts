@@ -14,6 +14,7 @@ import { isOpenWait } from '../tickets/disposition.ts';
 import { languageLabels, withLanguage } from '../tickets/labels.ts';
 import type { Decided } from '../tickets/plan.ts';
 import type { TriageTrace } from '../triage/outcome.ts';
+import { auditedLookups } from './audited-lookups.ts';
 import { commitDecision } from './decision.ts';
 import { emptyTrace, forcedOutcome, languageOf, whyForced } from './forced.ts';
 import { holdBack } from './listing-hold.ts';
@@ -124,6 +125,7 @@ async function decide(parts: InboxParts, work: Turn, overdue: boolean): Promise<
       retrieve: meter.retrieve,
       prompts: parts.prompts,
       config: policyInForce(parts.policy, await earnedIn(parts.db, parts.inbox)),
+      ask: auditedLookups(parts, ticket.thread_id),
     },
     work.signal,
   );

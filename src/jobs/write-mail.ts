@@ -67,6 +67,16 @@ function quotable({ config }: Pick<InboxParts, 'config'>, newest: MessageRow): M
   return { from: { name: newest.from_name, address: newest.from_address }, at: newest.sent_at, text: newest.text };
 }
 
+/** Everybody whom an answer would reach beside the one who asked: Reply-To may be somebody else, and others may take part. */
+export function otherReaders(
+  parts: Pick<InboxParts, 'config' | 'ours'>,
+  newest: MessageRow,
+  thread: readonly MessageRow[],
+): readonly string[] {
+  const { to, cc } = answerTo(parts, newest, thread);
+  return [...to, ...cc].map(({ address }) => address).filter((address) => address !== newest.from_address);
+}
+
 /** Of those the customer wrote to as well, the ones who already were part of the conversation: nobody is added by being named. */
 function othersInConversation(parts: Pick<InboxParts, 'ours'>, newest: MessageRow, thread: readonly MessageRow[], to: string) {
   const people = participantsOf(thread);

@@ -115,6 +115,7 @@ export async function deskParts(db: Db): Promise<InboxParts> {
     model: { name: 'scripted', complete: never },
     knowledge: { version: '1', articles: [], passages: [], search: () => [] },
     retrieve: never,
+    ask: never,
     prompts: { hash: '', languages: [], render: never, frame: never },
     triage: never,
     refresh: never,
