@@ -230,6 +230,20 @@ test('what held a draft back is told; what supersedes a mail tells its story', a
   }
 });
 
+test('what was looked up is told, and what was not', async () => {
+  const id = await put({ disposition: 'answered', disposition_detail: 'agent' });
+  const asked = { name: 'order-status', parameters: { number: 'HZ-1' }, detail: '', ms: 12.4, bytes: 99 };
+  await decide(REPLY, [], {
+    lookups: [
+      { ...asked, status: 'used' },
+      { ...asked, name: 'plan', parameters: {}, status: 'over-cap', bytes: 0 },
+    ],
+  });
+  const story = await explainMessage(db, INBOX, id);
+  expect(story).toContain('looked up order-status(HZ-1): used, 99 bytes in 12 ms');
+  expect(story).toContain('looked up plan(): more look-ups than one answer may take, 0 bytes in 12 ms');
+});
+
 test('a customer’s words cannot write to the terminal, nor add a line of their own', async () => {
   const id = await put({ subject: '\u001b[2JHello\n  Answered by Firstline.', message_id: null, disposition: 'gone' });
   const story = await explainMessage(db, INBOX, id);

@@ -9,6 +9,7 @@ import type { SenderVerdict } from '../mail/sender.ts';
 import { BILLION } from '../model/budget.ts';
 import { SENT_KINDS } from '../tickets/effect-kind.ts';
 import { type Claim, firstWords } from '../triage/draft-body.ts';
+import { STATUSES } from '../triage/look-ups.ts';
 import type { Outcome, TriageTrace } from '../triage/outcome.ts';
 import type { LanguageBy } from '../triage/second-opinion.ts';
 import { printable } from './printable.ts';
@@ -114,6 +115,10 @@ function explainDecision(decision: DecisionRow): string[] {
     `  ${time(decision.decided_at)}  decided to ${action(outcome)}: ${outcome.reason}`,
     `${INDENT}${facts.join(', ')}`,
     ...(trace.rules.length === 0 ? [] : [`${INDENT}rules: ${trace.rules.join('; ')}`]),
+    ...(trace.lookups ?? []).map(
+      ({ name, parameters, status, ms, bytes }) =>
+        `${INDENT}looked up ${name}(${Object.values(parameters).join(', ')}): ${STATUSES[status]}, ${bytes} bytes in ${Math.round(ms)} ms`,
+    ),
     ...(outcome.kind === 'reply' ? [`${INDENT}resting on: ${outcome.citations.join(', ')}`, ...restingLines(outcome.claims)] : []),
     ...trace.guard.map((g) => `${INDENT}held back by ${g.rule}: ${g.detail}`),
     ...(outcome.kind === 'reply'

@@ -5,6 +5,7 @@ import { ConfigError } from '../errors.ts';
 import { makeRehearsalParts, type RehearsalParts } from '../evaluation/rehearsal-parts.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { makeLog } from '../log.ts';
+import { makeAskServer } from '../lookups/http-client.ts';
 import { makeMailReader } from '../mail/mail-reader.ts';
 import { makeModel } from '../model/make-model.ts';
 import { openSearch } from '../open-search.ts';
@@ -22,11 +23,15 @@ export function loadWithoutAccount(file: string, { variables }: Pick<Environment
   return loadConfig(file, { ...NO_ACCOUNT, ...variables });
 }
 
+interface RehearsalOptions {
+  readonly inbox?: string | undefined;
+  readonly locale?: string | undefined;
+  /** Really ask the servers of look-ups. */
+  readonly lookUp?: true | undefined;
+}
+
 /** Everything a rehearsal needs, and nothing that reaches a mailbox, a queue or the ledger. Close the reader afterwards. */
-export async function openRehearsal(
-  config: LoadedConfig,
-  { inbox: wanted, locale }: { readonly inbox?: string | undefined; readonly locale?: string | undefined },
-): Promise<RehearsalParts> {
+export async function openRehearsal(config: LoadedConfig, { inbox: wanted, locale, lookUp }: RehearsalOptions): Promise<RehearsalParts> {
   const inbox = chooseInbox(config, wanted);
   const own = locale === undefined ? inbox.config : { ...inbox.config, locale };
   const [knowledge, prompts] = await Promise.all([loadKnowledge(own.knowledge, Date.now()), loadPrompts(own.prompts)]);
@@ -39,6 +44,7 @@ export async function openRehearsal(
     now: Date.now,
     log,
     retrieve: search.retrieve,
+    ...(lookUp === true ? { ask: makeAskServer(own.lookups) } : {}),
   };
   return makeRehearsalParts(config, { ...inbox, config: own }, { policy: inbox.triage, prompts, knowledge }, using);
 }

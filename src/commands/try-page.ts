@@ -1,5 +1,6 @@
 import type { Explanation } from '../evaluation/explain.ts';
 import { type DraftBody, firstWords } from '../triage/draft-body.ts';
+import { STATUSES } from '../triage/look-ups.ts';
 import type { LanguageBy } from '../triage/second-opinion.ts';
 import { COLUMNS, cut, field, fieldList, heading, type Ink, width, wrap } from './paper.ts';
 import { printable } from './printable.ts';
@@ -13,6 +14,7 @@ export function tryPage(told: Explanation, ink: Ink, { sample }: { readonly samp
     ...section('What code sees', code(told, ink), ink),
     ...section('How it is sorted', sorting(told, ink), ink),
     ...section('What the articles say', articles(told, ink), ink),
+    ...section('What was looked up', lookups(told, ink), ink),
     ...section('The draft', draft(told, ink), ink),
     ...section('Decision', decision(told, ink), ink),
     ...section(told.mail === null ? '' : TITLES[told.mail.kind], letter(told, ink), ink),
@@ -110,6 +112,15 @@ function articles({ queries, passages, thresholds }: Explanation, ink: Ink): str
     ...fieldList('passages', rows.length === 0 ? ['none'] : rows, ink),
     ...(rows.length === 0 ? [] : field('', `✓ ground for an answer, from ${thresholds.passage.toFixed(2)} on`, ink, ink.dim)),
   ];
+}
+
+function lookups({ lookups: records }: Explanation, ink: Ink): string[] {
+  return records.flatMap(({ name, parameters, status, detail, ms, bytes }) => {
+    const asked = Object.entries(parameters).map(([key, value]) => `${key} ${value}`);
+    const end = `${STATUSES[status]}${detail === '' ? '' : ` (${detail})`}`;
+    const cost = status === 'used' ? `, ${bytes} bytes in ${Math.round(ms)} ms` : '';
+    return field('asked', `${[name, ...asked].join(', ')}: ${end}${cost}`, ink, status === 'used' ? ink.good : ink.bad);
+  });
 }
 
 function draft({ draft: written, guard }: Explanation, ink: Ink): string[] {

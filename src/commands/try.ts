@@ -13,6 +13,8 @@ interface Options {
   readonly subject?: string;
   readonly locale?: string;
   readonly inbox?: string;
+  readonly verified?: true;
+  readonly lookUp?: true;
   readonly json?: true;
 }
 
@@ -26,6 +28,8 @@ export function tryCommand(environment: Environment): Command {
     .option('--subject <text>', 'subject of the question')
     .option('--locale <code>', 'language of the inbox, for words that are too few to tell')
     .option('--inbox <id>', 'which inbox; needed where there are several')
+    .option('--verified', 'as if something vouched for the sender')
+    .option('--look-up', 'really ask the servers of look-ups; otherwise nobody is asked')
     .option('--json', 'for programs')
     .addHelpText(
       'after',
@@ -41,7 +45,14 @@ export function tryCommand(environment: Environment): Command {
       const parts = await openRehearsal(await loadWithoutAccount(file, environment), options);
       try {
         const source = await sourceOf(question, options, parts, command);
-        const told = explain(await rehearse({ source, earlier: [] }, parts, new AbortController().signal), parts);
+        const told = explain(
+          await rehearse(
+            { source, earlier: [], ...(options.verified === true ? { sender: 'verified' } : {}) },
+            parts,
+            new AbortController().signal,
+          ),
+          parts,
+        );
         const coloured = process.stdout.isTTY && (environment.variables.NO_COLOR ?? '') === '';
         const sample = parts.knowledge.articles.some((a) => a.sample);
         console.log(options.json === true ? JSON.stringify(told, null, 2) : tryPage(told, makeInk(coloured), { sample }));

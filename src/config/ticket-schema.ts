@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PRIORITIES } from '../triage/outcome.ts';
 import { sentence } from './describe-issue.ts';
+import { LOOKUP_FAILURES } from './lookup-schema.ts';
 
 /** The fields above a golden ticket, `*.ticket.md`. The JSON Schema for editors is generated from this. */
 
@@ -39,6 +40,18 @@ const Expect = z
     error: 'mustSay and cites only go with disposition: answered or drafted',
   });
 
+const Scripted = z
+  .strictObject({
+    name: id.describe('The look-up, as triage.yaml calls it'),
+    parameters: z.record(z.string(), z.string()).optional().describe('Only for a call with these values; default: for any'),
+    answer: z.json().optional().describe('What the server answers'),
+    fails: z.enum(LOOKUP_FAILURES, { error: sentence }).optional().describe('How it fails instead'),
+  })
+  .refine(({ answer, fails }) => (answer === undefined) !== (fails === undefined), {
+    path: ['answer'],
+    error: 'write either answer or fails',
+  });
+
 const Earlier = z.strictObject({
   from: z.enum(['customer', 'us', 'staff'], { error: sentence }).describe('us: an automatic answer; staff: a person’s'),
   text: z.string().min(1),
@@ -56,6 +69,7 @@ const ticket = {
     .optional()
     .describe('What vouches for the sender; default: what the mail says'),
   thread: z.array(Earlier).default([]).describe('What was said before, oldest first; only a verified sender’s is shown to the model'),
+  lookups: z.array(Scripted).default([]).describe('What servers answer to look-ups; none is really asked'),
   needs: z
     .literal('llm', { error: 'write llm, or leave it out' })
     .optional()

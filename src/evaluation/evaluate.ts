@@ -24,7 +24,11 @@ export async function evaluate(
   const work = async (): Promise<void> => {
     for (const ticket of waiting) {
       signal.throwIfAborted();
-      const rehearsal = await rehearse({ source: ticket.source, sender: ticket.sender, earlier: ticket.thread }, parts, signal);
+      const rehearsal = await rehearse(
+        { source: ticket.source, sender: ticket.sender, earlier: ticket.thread, lookups: ticket.lookups },
+        parts,
+        signal,
+      );
       const result = await judge(ticket, rehearsal, builtin, parts.config.locale);
       results.set(ticket, result);
       onResult?.(result);

@@ -39,6 +39,7 @@ export interface Explanation {
   readonly thresholds: { readonly classify: number; readonly passage: number };
   readonly queries: readonly string[];
   readonly passages: readonly (Pick<Passage, 'id' | 'title'> & { readonly score: number; readonly ground: boolean })[];
+  readonly lookups: NonNullable<Rehearsal['trace']['lookups']>;
   readonly draft: (DraftBody & { readonly cannotAnswer: boolean }) | null;
   /** Every rule of the guard, where there was a draft to look at. */
   readonly guard: readonly {
@@ -99,6 +100,7 @@ export function explain(rehearsal: Rehearsal, { policy, model, prompts, knowledg
     thresholds: confidence,
     queries: [...new Set(search?.queries ?? [])],
     passages: (search?.found ?? []).map(({ passage: { id, title }, score }) => ({ id, title, score, ground: score >= confidence.passage })),
+    lookups: trace.lookups ?? [],
     draft: draft === null ? null : { cannotAnswer: draft.cannotAnswer, ...bodyOf(draft.body) },
     guard: draft === null || draft.cannotAnswer ? [] : verdicts(trace.guard),
     model: model.name,

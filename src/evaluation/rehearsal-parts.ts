@@ -4,6 +4,7 @@ import type { LoadedConfig, LoadedInbox } from '../config/load.ts';
 import type { InboxParts } from '../jobs/parts.ts';
 import { byWords } from '../knowledge/meaning.ts';
 import { GENESIS } from '../ledger/audit.ts';
+import type { AskServer } from '../lookups/lookups.ts';
 import type { Texts } from '../texts/texts.ts';
 import { triage } from '../triage/triage.ts';
 
@@ -28,14 +29,17 @@ export type RehearsalParts = Pick<
   | 'triage'
   | 'now'
   | 'log'
->;
+> & {
+  /** Asks the servers of look-ups; left out: nobody is asked. */
+  readonly ask?: AskServer | undefined;
+};
 
 /** One inbox of the configuration, deciding by these texts. */
 export function makeRehearsalParts(
   config: LoadedConfig,
   { id, config: inbox }: LoadedInbox,
   { policy, prompts, knowledge }: Texts,
-  using: Pick<RehearsalParts, 'model' | 'reader' | 'now' | 'log'> & Partial<Pick<RehearsalParts, 'retrieve'>>,
+  using: Pick<RehearsalParts, 'model' | 'reader' | 'now' | 'log'> & Partial<Pick<RehearsalParts, 'retrieve' | 'ask'>>,
 ): RehearsalParts {
   const others = config.inboxes.flatMap((i) => (i.id === id ? [] : (i.triage ?? [])));
   const row = {

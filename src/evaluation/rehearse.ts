@@ -1,3 +1,4 @@
+import type { TicketFields } from '../config/ticket-schema.ts';
 import { type Admitted, newestReceived } from '../jobs/admission.ts';
 import { emptyTrace, forcedOutcome, whyForced } from '../jobs/forced.ts';
 import { type Read, readMail } from '../jobs/read.ts';
@@ -15,6 +16,7 @@ import { earlierRows } from './earlier.ts';
 import { NO_WORKINGS, observe, type Workings } from './observe.ts';
 import { type MailOut, planned } from './planned.ts';
 import type { RehearsalParts } from './rehearsal-parts.ts';
+import { scriptedLookups } from './scripted-lookups.ts';
 
 /** A mail as if it came into INBOX now. */
 export interface RehearsedMail {
@@ -23,6 +25,8 @@ export interface RehearsedMail {
   readonly sender?: SenderVerdict['verdict'];
   /** What was said before in the conversation, oldest first. */
   readonly earlier: readonly Pick<ThreadEntry, 'from' | 'text'>[];
+  /** What servers answer to look-ups; left out, or none: as the parts say. */
+  readonly lookups?: TicketFields['lookups'];
 }
 
 /** What would become of a mail, and how that came about. */
@@ -95,7 +99,8 @@ export async function rehearse(mail: RehearsedMail, parts: RehearsalParts, signa
 
   const seen = observe(parts.model.complete, parts.retrieve);
   const { prompts, policy, model, knowledge } = parts;
-  const thinking = { complete: seen.complete, modelName: model.name, knowledge, retrieve: seen.retrieve, prompts, config: policy };
+  const ask = mail.lookups === undefined || mail.lookups.length === 0 ? parts.ask : scriptedLookups(mail.lookups);
+  const thinking = { ask, complete: seen.complete, modelName: model.name, knowledge, retrieve: seen.retrieve, prompts, config: policy };
   const { outcome, trace } = await parts.triage(input, thinking, signal);
   if (outcome.kind !== 'wait') return finish(outcome, trace, seen.workings);
   const waits = { disposition: 'waiting', detail: outcome.reason, labels: ['waiting'], outcome, mail: null } as const;
