@@ -307,4 +307,14 @@ describe('the port that accepts', () => {
   });
 });
 
-const DRAFT = { inbox: 'Shop', passages: [], language: 'en', category: '', thread: '', mail: '', attached: '', looked_up: '' };
+const DRAFT = {
+  inbox: 'Shop',
+  passages: [],
+  language: 'en',
+  category: '',
+  thread: '',
+  mail: '',
+  attached: '',
+  looked_up: '',
+  max_words: 250,
+};
