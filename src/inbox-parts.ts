@@ -59,6 +59,7 @@ export async function openInbox(config: LoadedConfig, inbox: LoadedInbox, surrou
   return {
     inbox: inbox.id,
     config: inbox.config,
+    data: config.firstline.data,
     row,
     own: new Set([inbox.config.address, ...inbox.config.aliases]),
     otherInboxes: otherInboxes(config, inbox.id),

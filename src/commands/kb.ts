@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Environment } from '../config/environment.ts';
+import { kbAcceptCommand } from './kb-accept.ts';
 import { kbGapsCommand } from './kb-gaps.ts';
 import { kbLintCommand } from './kb-lint.ts';
 import { kbSearchCommand } from './kb-search.ts';
@@ -10,5 +11,6 @@ export function kbCommand(environment: Environment): Command {
     .description('look into the knowledge base, and check it')
     .addCommand(kbSearchCommand(environment))
     .addCommand(kbLintCommand(environment))
-    .addCommand(kbGapsCommand(environment));
+    .addCommand(kbGapsCommand(environment))
+    .addCommand(kbAcceptCommand(environment));
 }

@@ -22,6 +22,8 @@ export interface InboxParts {
   readonly inbox: string;
   readonly config: InboxConfig;
   readonly policy: TriageConfig;
+  /** The data folder of the installation. */
+  readonly data: string;
   readonly row: InboxRow;
   readonly grant: Grant;
   /** Addresses of every inbox and team of this installation, lower case: never answered. */

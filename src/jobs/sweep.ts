@@ -5,6 +5,7 @@ import { OPEN_WAITS } from '../tickets/disposition.ts';
 import { tendAutonomy } from './autonomy.ts';
 import { tendSurges } from './broadcast.ts';
 import type { InboxParts } from './parts.ts';
+import { writeStubs } from './write-stubs.ts';
 
 export const SWEEP_EVERY_MS = 5_000;
 /** A ring that was just sent is given this long before the sweep rings again, ms. */
@@ -22,6 +23,7 @@ export async function sweep(parts: InboxParts, grace = GRACE): Promise<void> {
   await wakeOverdue(parts);
   await tendAutonomy(parts);
   await tendSurges(parts);
+  await writeStubs(parts);
   const before = now() - grace;
   const threads = new Set([
     ...(await threadsWithDueEffects(db, inbox, before, LIMIT)),

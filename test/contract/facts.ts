@@ -78,6 +78,7 @@ export async function deskParts(db: Db): Promise<InboxParts> {
     inbox: INBOX,
     config: CONFIG,
     policy: POLICY,
+    data: '/nowhere',
     row: await ensureInbox(db, INBOX, NOW, NOW),
     grant: agentGrant(INBOX, POLICY),
     ours: new Set(['support@shop.example', 'team@shop.example']),
