@@ -26,6 +26,7 @@ export function checkTriage(
       ...(rule.when.category ?? []).flatMap((id, at) => unknown('category', `rules.${index}.when.category.${at}`, id, categories)),
     ]),
     ...Object.entries(config.teams).flatMap(([id, team]) => checkHours(id, team, config)),
+    ...checkLead(config, ours),
     ...Object.entries(config.teams).flatMap(([id, team]) => {
       const inbox = ours.get(team.email);
       if (inbox === undefined) return [];
@@ -47,6 +48,17 @@ function checkHours(id: string, { hours, outsideHours }: Team, { teams, holidays
     ...(next === id ? [{ path, message: 'is the team itself: write same if mail shall wait for it' }] : []),
     ...unknown('team', path, next, Object.keys(teams)),
     ...calendars.flatMap(({ name, at }) => unknown('calendar', `teams.${id}.hours.holidays.${at}`, name, Object.keys(holidays))),
+  ];
+}
+
+function checkLead({ lead, holidays }: TriageConfig, ours: ReadonlyMap<string, string>): Found[] {
+  const inbox = lead === undefined ? undefined : ours.get(lead.email);
+  const calendars = (lead?.hours?.holidays ?? []).map((name, at) => ({ name, at })).filter(({ name }) => /^[a-z]/.test(name));
+  return [
+    ...(inbox === undefined
+      ? []
+      : [{ path: 'lead.email', message: `is an address of inbox ${inbox}, where nobody would read it: give the lead’s own` }]),
+    ...calendars.flatMap(({ name, at }) => unknown('calendar', `lead.hours.holidays.${at}`, name, Object.keys(holidays))),
   ];
 }
 

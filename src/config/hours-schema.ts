@@ -17,7 +17,7 @@ const TIME = '([01]\\d|2[0-3]):([0-5]\\d)';
 const SHIFT = new RegExp(`^${TIME}\\s*-\\s*(?:${TIME}|24:00)$`);
 const DAY_NAMES = `(?:${DAYS.join('|')})`;
 
-const zone = z
+export const zone = z
   .string()
   .min(1)
   .refine((name) => IANAZone.isValidZone(name), {

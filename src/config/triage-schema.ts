@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PRIORITIES } from '../triage/outcome.ts';
 import { duration } from './duration.ts';
-import { Hours, holiday } from './hours-schema.ts';
+import { Hours, holiday, zone } from './hours-schema.ts';
 import { Lookups } from './lookup-schema.ts';
 
 /** config/triage.yaml: what the support lead decides. The JSON Schema for editors is generated from this. */
@@ -43,7 +43,8 @@ export type Team = z.infer<typeof Team>;
 /** Whoever answers for the support as a whole. */
 const Lead = z.strictObject({
   name: z.string().min(1),
-  email: email.describe('The digest, and what categories have earned or lost, are mailed here'),
+  email: email.describe('The digest, and what categories have lost, are mailed here'),
+  hours: Hours.optional(),
 });
 
 export const Rule = z.strictObject({
@@ -126,6 +127,20 @@ export const TriageConfig = z.strictObject({
         .prefault({}),
     })
     .prefault({}),
+  digest: z
+    .union([
+      z.literal('off'),
+      z.strictObject({
+        at: z
+          .string()
+          .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time such as 08:30')
+          .optional()
+          .describe('Default: when the hours of the lead (or of fallbackTeam) begin; where there are none, 08:00'),
+        zone: zone.optional().describe('Default: that of the hours, or UTC'),
+      }),
+    ])
+    .prefault({})
+    .describe('A mail a day to the lead about what was answered, what waits and what went wrong; off: none'),
   surge: z
     .union([
       z.literal('off'),

@@ -36,8 +36,8 @@ export async function putNotice(
   const { inbox, config, row, ours } = parts;
   const stranger = notice.to.find(({ address }) => !ours.has(address));
   if (stranger !== undefined) throw new InvariantError('a notice may go to the people of this installation only');
-  const turn = `${notice.threadId}:notice:${notice.cause}`;
-  const key = effectKey(row.secret, turn, 'notice', 'staff');
+  const turn = turnOf(notice);
+  const key = noticeKey(parts, notice);
   const token = replyToken(row.secret, key);
   const payload: MailPayload = {
     to: [...notice.to],
@@ -61,4 +61,13 @@ export async function putNotice(
   const recipient = notice.to.map((a) => a.address).join(' ');
   // It gives the ticket to no team.
   await insertHandoffs(trx, [{ inbox, token, thread_id: notice.threadId, team: '', recipient, effect: key, created_at: at }]);
+}
+
+/** The key of a notice's outbox row: who knows what it follows from can see whether it was written. */
+export function noticeKey({ row }: Pick<InboxParts, 'row'>, notice: Pick<Notice, 'threadId' | 'cause'>): string {
+  return effectKey(row.secret, turnOf(notice), 'notice', 'staff');
+}
+
+function turnOf({ threadId, cause }: Pick<Notice, 'threadId' | 'cause'>): string {
+  return `${threadId}:notice:${cause}`;
 }

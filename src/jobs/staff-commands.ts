@@ -5,6 +5,7 @@ import type { StaffAct } from '../staff/interpret.ts';
 import { doneText, proposalText } from '../staff/notice-text.ts';
 import type { StaffCommand } from '../staff/staff-command.ts';
 import { type Approval, approveDraft } from './approve-draft.ts';
+import { broadcastSurge, liftSurge } from './broadcast.ts';
 import { type ByHand, closeByHand, escalateByHand, handBack, markSpamByHand } from './by-hand.ts';
 import { recordCorrection } from './correction.ts';
 import type { InboxParts } from './parts.ts';
@@ -62,6 +63,16 @@ async function run(trx: Run, parts: InboxParts, { mail, row, at }: StaffTurn, co
       const recorded = await recordCorrection(trx, parts, threadId, { why, actor: 'staff' });
       return recorded ? 'It is recorded that the decision was wrong.' : 'Nothing was decided here that could be wrong.';
     }
+    case 'broadcast': {
+      const sent = await broadcastSurge(trx, parts, threadId, { text: command.text, cause: row.id });
+      if (sent === null) return NO_SURGE;
+      const left = sent.left === 0 ? '' : ` ${sent.left} more have been answered by a person meanwhile, or are closed.`;
+      return `Your text goes to ${sent.told} conversations, as fast as may be sent, and to whoever writes about the same until \`#lift\`.${left}`;
+    }
+    case 'lift': {
+      const released = await liftSurge(trx, parts, threadId, row.id);
+      return released === null ? NO_SURGE : `Lifted: ${released} held mails are decided about now, and later ones as usual.`;
+    }
     case 'approve':
       return APPROVAL[await approveDraft(trx, parts, threadId, by)];
     case 'send':
@@ -78,6 +89,8 @@ const APPROVAL: Readonly<Record<Approval, string>> = {
   nothing: 'There is no draft and no suggested reply that could be sent.',
   stale: 'It is not sent: the conversation has moved on since it was written.',
 };
+
+const NO_SURGE = 'This ticket is not one of many about the same, or that has been lifted: nothing was done.';
 
 function told(isTicket: boolean, done: string): string {
   return isTicket ? done : 'There is no ticket any more: nothing was done.';

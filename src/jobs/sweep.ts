@@ -4,6 +4,7 @@ import { dueTickets, updateTicket } from '../ledger/tickets.ts';
 import { OPEN_WAITS } from '../tickets/disposition.ts';
 import { tendAutonomy } from './autonomy.ts';
 import { tendSurges } from './broadcast.ts';
+import { tendDigest } from './digest.ts';
 import type { InboxParts } from './parts.ts';
 import { writeStubs } from './write-stubs.ts';
 
@@ -24,6 +25,7 @@ export async function sweep(parts: InboxParts, grace = GRACE): Promise<void> {
   await tendAutonomy(parts);
   await tendSurges(parts);
   await writeStubs(parts);
+  await tendDigest(parts);
   const before = now() - grace;
   const threads = new Set([
     ...(await threadsWithDueEffects(db, inbox, before, LIMIT)),

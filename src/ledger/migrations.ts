@@ -102,6 +102,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     'CREATE INDEX drafts_settled ON drafts (inbox, settled_at) WHERE settled_at IS NOT NULL',
     'CREATE INDEX drafts_untidy ON drafts (inbox, settled_at) WHERE settled_at IS NOT NULL AND uid IS NOT NULL',
   ],
+  ['CREATE INDEX decisions_at ON decisions (inbox, decided_at)'],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -61,6 +61,9 @@ export function interpret(facts: StaffMailFacts): StaffAct {
 }
 
 function commanded(facts: StaffMailFacts, commands: readonly StaffCommand[], rest: string, mistakes: readonly string[]): StaffAct {
+  // It reaches many, and at once.
+  if (facts.clean !== facts.words && commands.some((c) => c.name === 'broadcast'))
+    return help('Your text repeats words of our mail to you, which is not meant for customers: write #broadcast and only your own words.');
   if (mistakes.length > 0) return { kind: 'help', mistakes };
   if (commands.some((c) => c.name === 'help')) return { kind: 'help', mistakes: [] };
   // In answer to the question whether to send a text, both words mean that text.

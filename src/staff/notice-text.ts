@@ -16,6 +16,7 @@ export function helpText(mistakes: readonly string[], teams: readonly string[]):
       '- `#note` and a text keeps the text with the ticket; nobody else gets it.',
       '- `#wrong` and why records that the decision was wrong.',
       '- `#auto` gives the conversation back to Firstline.',
+      '- `#broadcast` and a text answers everybody who wrote about the same, where many did; `#lift` lets each be answered as usual.',
     ].join('\n'),
     'A command stands in the first line; several stand below each other.',
   ]);

@@ -29,6 +29,8 @@ test.each([
   ['#note\nshe called\n\ntwice', { name: 'note', text: 'she called\n\ntwice' }],
   ['#wrong the price is old', { name: 'wrong', text: 'the price is old' }],
   ['#wrong', { name: 'wrong', text: '' }],
+  ['#broadcast\nWe know, and mend it.', { name: 'broadcast', text: 'We know, and mend it.' }],
+  ['#lift', { name: 'lift' }],
   ['#close', { name: 'close' }],
   ['#spam', { name: 'spam' }],
   ['#auto', { name: 'auto' }],

@@ -2,15 +2,15 @@ import { nearest } from '../config/nearest.ts';
 
 /** What a team member asks for in the first lines of an answer. Pure. */
 export type StaffCommand =
-  | { readonly name: 'approve' | 'send' | 'close' | 'spam' | 'auto' | 'help' }
+  | { readonly name: 'approve' | 'send' | 'close' | 'spam' | 'auto' | 'lift' | 'help' }
   | { readonly name: 'assign'; readonly team: string }
-  | { readonly name: 'note' | 'wrong'; readonly text: string };
+  | { readonly name: 'note' | 'wrong' | 'broadcast'; readonly text: string };
 
-export const COMMAND_NAMES = ['approve', 'send', 'close', 'spam', 'assign', 'note', 'wrong', 'auto', 'help'] as const;
+export const COMMAND_NAMES = ['approve', 'send', 'close', 'spam', 'assign', 'note', 'wrong', 'auto', 'broadcast', 'lift', 'help'] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 /** Those that take what stands below them. */
-const TAKES_TEXT: ReadonlySet<string> = new Set<CommandName>(['note', 'wrong']);
+const TAKES_TEXT: ReadonlySet<string> = new Set<CommandName>(['note', 'wrong', 'broadcast']);
 
 export interface ReadCommands {
   readonly commands: readonly StaffCommand[];
@@ -75,7 +75,8 @@ function commandOf(word: string, argument: string, teams: Readonly<Record<string
     }
     case 'note':
     case 'wrong':
-      return argument === '' && name === 'note' ? '#note wants a text behind it.' : { name, text: argument };
+    case 'broadcast':
+      return argument === '' && name !== 'wrong' ? `#${name} wants a text behind it.` : { name, text: argument };
     case 'assign':
       return assignment(argument, teams);
     default:

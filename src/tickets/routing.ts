@@ -131,7 +131,11 @@ function closedWords(id: string, { at }: RouteFacts, config: Teams): string {
 
 /** With the calendars that its holidays name; null: always at work. */
 function hoursOf(id: string, { teams, holidays }: Teams): OpeningHours | null {
-  const hours = teams[id]?.hours;
+  return openingHours(teams[id]?.hours, holidays);
+}
+
+/** Hours with the calendars that their holidays name; null: always at work. */
+export function openingHours(hours: Team['hours'], holidays: TriageConfig['holidays']): OpeningHours | null {
   return hours === undefined ? null : { ...hours, holidays: hours.holidays.flatMap((day) => holidays[day] ?? [day]) };
 }
 

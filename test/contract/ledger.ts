@@ -7,6 +7,7 @@ import { correctionCases } from './correction-cases.ts';
 import { INBOX, NOW } from './facts.ts';
 import { gapCases } from './gap-cases.ts';
 import { intakeCases } from './intake-cases.ts';
+import { leadCases } from './lead-cases.ts';
 import { leaseCases } from './lease-cases.ts';
 import { listCases } from './list-cases.ts';
 import { migrationCases } from './migration-cases.ts';
@@ -67,6 +68,7 @@ export function describeLedger(name: string, start: StartLedgers): void {
     describe('audit', () => auditCases(bench));
     describe('corrections', () => correctionCases(bench));
     describe('gaps', () => gapCases(bench));
+    describe('what the lead is told', () => leadCases(bench));
     describe('lists', () => listCases(bench));
     describe('leases', () => leaseCases(bench));
     describe('model calls', () => modelCallCases(bench));
