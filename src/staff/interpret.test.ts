@@ -45,6 +45,17 @@ const CASES: readonly (readonly [string, Partial<StaffMailFacts>, Partial<StaffA
   ['#approve sends what was asked about', { words: '#approve', answered: PROPOSAL }, { kind: 'send', proposal: PROPOSAL }],
   ['#approve of a hand-off is about its suggestion', { words: '#approve', waiting: PROPOSAL }, { kind: 'commands' }],
   ['#send without anything to send is told', { words: '#send' }, { kind: 'help' }],
+  ['#broadcast wants a verified sender', { words: '#broadcast We are on it.', trust: { may: true, by: 'token' } }, { kind: 'help' }],
+  [
+    '#broadcast with internal words is told',
+    { words: '#broadcast It is us.\nWhy you get this …', clean: '#broadcast It is us.' },
+    { kind: 'help' },
+  ],
+  [
+    '#broadcast of a verified sender is carried out',
+    { words: '#broadcast It is us.', clean: '#broadcast It is us.' },
+    { kind: 'commands' },
+  ],
   ['#send among others is told', { words: '#send\n#close', waiting: PROPOSAL }, { kind: 'help' }],
   [
     'an answer to the question is an answer',

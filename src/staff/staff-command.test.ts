@@ -36,6 +36,8 @@ test.each([
   ['#auto', { name: 'auto' }],
   ['#send', { name: 'send' }],
   ['#help', { name: 'help' }],
+  ['#lift', { name: 'lift' }],
+  ['#broadcast\nWe are on it.\n\nSorry.', { name: 'broadcast', text: 'We are on it.\n\nSorry.' }],
 ])('%s', (words, command) => {
   expect(read(words)).toEqual({ commands: [command], rest: '', mistakes: [] });
 });
@@ -64,6 +66,7 @@ test.each([
   ['#assign', '#assign wants a team behind it. The teams are support, billing, on-call.'],
   ['#assign biling', 'There is no team biling: did you mean #assign billing? The teams are support, billing, on-call.'],
   ['#note', '#note wants a text behind it.'],
+  ['#broadcast', '#broadcast wants a text behind it.'],
   ['Hello,\n\n#approve', '#approve stands below other text: commands belong in the first line.'],
 ])('%j is a mistake, and no answer', (words, mistake) => {
   expect(read(words)?.mistakes).toEqual([mistake]);

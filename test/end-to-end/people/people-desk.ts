@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { type HeaderField, rawMail, rfcDate } from '../../../src/demo/mails/raw.ts';
+import { PATIENCE_MS } from '../../helpers/daemon-process.ts';
 import type { Desk, Office } from '../../helpers/support-desk.ts';
 import { look, type SeenMail } from '../behaviour/desk-view.ts';
 import { DELETION, type Letter, type LetterFields, post } from '../behaviour/letters.ts';
@@ -48,7 +49,7 @@ export function customerWrites(office: Office, desk: PeopleDesk, fields: LetterF
 /** The mails of this desk in somebody's INBOX, once there are so many. */
 export async function mailsTo(office: Office, desk: PeopleDesk, address: string, count: number): Promise<SeenMail[]> {
   const found = async () => (await look(office, address)).filter((m) => m.message.from?.address === desk.address);
-  await expect.poll(async () => (await found()).length, { timeout: 20_000, interval: 200 }).toBe(count);
+  await expect.poll(async () => (await found()).length, { timeout: PATIENCE_MS, interval: 200 }).toBe(count);
   return found();
 }
 
