@@ -14,6 +14,7 @@ import { migrationCases } from './migration-cases.ts';
 import { modelCallCases } from './model-call-cases.ts';
 import { outboxCases } from './outbox-cases.ts';
 import { rowCases } from './row-cases.ts';
+import { staffMailCases } from './staff-mail-cases.ts';
 import { turnCases } from './turn-cases.ts';
 
 export interface Location {
@@ -74,6 +75,7 @@ export function describeLedger(name: string, start: StartLedgers): void {
     describe('model calls', () => modelCallCases(bench));
     describe('outbox', () => outboxCases(bench));
     describe('rows', () => rowCases(bench));
+    describe('staff mails', () => staffMailCases(bench));
     describe('turns', () => turnCases(bench));
   });
 }

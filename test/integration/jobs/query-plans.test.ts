@@ -84,9 +84,15 @@ test('nothing on the way of a ticket reads a whole table', async () => {
   await receive({ from: invoice.from, subject: 'Re: Where is my invoice', thread: [invoice.messageId] });
   await desk.work(using);
   await watchDrafts(using, memory);
+  const handOff = desk.world.submission.accepted.find((m) => m.to.includes('support-team@hazelnote.example'));
+  for (const text of ['It is done.', '#note called her'])
+    await receive({ from: 'marta.lindqvist@hazelnote.example', subject: 'Re: My data', thread: [handOff?.messageId ?? ''], text });
+  await desk.work(using);
   await sweep(parts);
   await reconcile(parts, (work) => work());
 
+  const staff = await desk.parts.db.selectFrom('staff_mails').select('action').orderBy('recorded_at').execute();
+  expect(staff.map((m) => m.action)).toEqual(['relayed', 'commanded']);
   expect(asked.size).toBeGreaterThan(60);
   const found: string[] = [];
   for (const statement of asked) {
