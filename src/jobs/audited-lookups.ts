@@ -19,13 +19,11 @@ export function auditedLookups(parts: Pick<InboxParts, 'db' | 'inbox' | 'now' | 
         appendAudit(trx, inbox, now(), [{ actor: 'agent', kind: 'lookup.asked', refs: facts, personal }]),
       );
     };
-    try {
-      const answer = await ask(request, asked, signal);
-      await record(answer.kind === 'failed' ? answer.why : 'answered', answer.bytes);
-      return answer;
-    } catch (error) {
-      if (signal.aborted) await record('interrupted', 0);
+    const answer = await ask(request, asked, signal).catch(async (error: unknown) => {
+      await record('interrupted', 0);
       throw error;
-    }
+    });
+    await record(answer.kind === 'failed' ? answer.why : 'answered', answer.bytes);
+    return answer;
   };
 }
