@@ -99,7 +99,7 @@ function open(
     if (options.all) done(null, [...addresses]);
     else done(null, first?.address ?? '', first?.family ?? 4);
   };
-  const options: RequestOptions & { readonly ca: string | undefined } = {
+  const options: RequestOptions & { readonly ca: string | undefined; readonly rejectUnauthorized: true } = {
     method,
     headers: {
       accept: 'application/json',
@@ -113,6 +113,8 @@ function open(
     lookup: known,
     signal: cancel,
     ca,
+    // Whatever the environment says of certificates.
+    rejectUnauthorized: true,
   };
   return new Promise((resolve, reject) => {
     const asked = (url.protocol === 'https:' ? askHttps : askHttp)(url, options, resolve);

@@ -253,7 +253,11 @@ describe('over TLS', () => {
     });
   });
 
-  test('an authority that nobody knows is refused', async () => {
+  test('an authority that nobody knows is refused, whatever the environment says', async () => {
+    process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
+    undo.push(async () => {
+      delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+    });
     const port = await listen(createTlsServer(certificate, json('{}')));
     expect(await ask(`https://localhost:${port}/`, { options: { ...LOOPBACK, resolve: to127 } })).toMatchObject({
       kind: 'failed',
