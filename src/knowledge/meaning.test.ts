@@ -157,6 +157,19 @@ describe('search by meaning', () => {
   });
 });
 
+test('the best by words is not pushed out by what is nearer in meaning', async () => {
+  const others = Array.from({ length: 9 }, (_, i) =>
+    article(`other-${i}`, { title: `Refund ${i}`, body: 'A kitten. Refund, refund, refund.' }),
+  );
+  const knowledge = buildKnowledge([...others, article('kittens', { title: 'Kittens and whiskers', body: 'Kittens have whiskers.' })]);
+  const search = await open();
+  await warm(search, ALL_THERE, knowledge);
+  const found = await search.retrieve(knowledge, ['kittens with whiskers, reimbursed'], OPTIONS, new AbortController().signal);
+  expect(found).toHaveLength(OPTIONS.limit);
+  expect(found.map(({ passage }) => passage.articleId)).toContain('kittens');
+  expect(found[0]?.passage.articleId).toMatch(/^other/);
+});
+
 test('of translations the one in the asked language comes first, wherever it stands', async () => {
   const knowledge = buildKnowledge([
     article('imprimer', { title: 'Imprimer', body: 'Print, print paper.', locale: 'fr' }),

@@ -87,7 +87,7 @@ export function makeSearch({ embed, store, model, prices, batch, toll, now, log 
     // A server that has come to give other vectors has made those of the passages useless.
     const comparable = keeper.of(knowledge);
     if (asked === null || comparable === null) return cut();
-    return fuse(found, nearest(comparable, asked, options.locale)).slice(0, options.limit);
+    return withBest(found[0], fuse(found, nearest(comparable, asked, options.locale)).slice(0, options.limit));
   };
   return {
     retrieve,
@@ -102,6 +102,11 @@ export function makeSearch({ embed, store, model, prices, batch, toll, now, log 
       await keeper.idle();
     },
   };
+}
+
+/** What the words find best may be the one ground there is: others come before it, but they do not push it out. */
+function withBest(best: Found | undefined, chosen: readonly Found[]): readonly Found[] {
+  return best === undefined || chosen.some(({ passage }) => passage.id === best.passage.id) ? chosen : [...chosen.slice(0, -1), best];
 }
 
 /**

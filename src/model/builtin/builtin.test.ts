@@ -132,6 +132,11 @@ describe('quoting', () => {
     });
   });
 
+  test('takes the one that the words find best, wherever meaning has put it', () => {
+    const near = passage({ id: 'near#1', score: 0, lead: -0.9 });
+    expect(ask([near, passage({})])).toMatchObject({ body: [{ cites: ['reset#1'] }] });
+  });
+
   test('needs less of a lead when the headline is the question', () => {
     expect(ask([passage({ lead: 0.12 })], 'I forgot my password')).toMatchObject({ cannotAnswer: false });
   });

@@ -49,7 +49,8 @@ export function quotePassages(input: DraftInput, limits: QuoteLimits = QUOTE_LIM
   const sentences = matter(input.text);
   const asked = new Set(terms([input.subject, ...sentences].join('\n')));
   const wordings = [asked, new Set(terms(sentences.join('\n'))), new Set(terms(input.subject))];
-  const [best] = input.passages;
+  // Meaning may have put another one first; what is ground is told by words.
+  const best = input.passages.toSorted((a, b) => b.score - a.score)[0];
   if (best === undefined || best.locale !== input.language || !isTheAnswer(best, wordings, terms, limits)) return CANNOT;
 
   const chosen = [best];
