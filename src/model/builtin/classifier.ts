@@ -1,7 +1,8 @@
-import { type Evidence, learnEvidence } from './evidence.ts';
+import { learnEvidence, logOdds } from './evidence.ts';
 import { makeWorkspace, predict, type Sample, shuffled, trainLinear, type Workspace } from './linear.ts';
 import { fitLogistic, logistic, type Observation } from './logistic.ts';
-import { type Bag, bagOf, learnVocabulary, type Vector } from './vectors.ts';
+import { learnMargins } from './margins.ts';
+import { type Bag, bagOf, learnVocabulary, wordsOf } from './vectors.ts';
 
 export interface LabelledExample {
   readonly label: string;
@@ -37,9 +38,8 @@ export function trainClassifier(examples: readonly LabelledExample[]): Classifie
 
   return {
     classify: (text) => {
-      const vector = sorter.vectorise(bagOf(text));
-      const { probabilities, best, values } = sorter.judge(vector);
-      const sure = logistic(weights, values) * Math.min(1, vector.familiar / FAMILIAR_ENOUGH);
+      const { probabilities, best, values, familiar } = sorter.judge(bagOf(text));
+      const sure = logistic(weights, values) * Math.min(1, familiar / FAMILIAR_ENOUGH);
       const share = sure / (probabilities[best] || 1);
       return labels.map((label, i) => ({ label, confidence: (probabilities[i] ?? 0) * share })).sort((a, b) => b.confidence - a.confidence);
     },
@@ -54,11 +54,20 @@ interface Numbered {
   readonly label: number;
 }
 
-interface Sorter {
-  readonly evidence: Evidence;
-  readonly vectorise: (bag: Bag) => Vector;
-  readonly judge: (vector: Vector) => { readonly probabilities: Float32Array; readonly best: number; readonly values: readonly number[] };
+interface Judgement {
+  readonly probabilities: Float32Array;
+  readonly best: number;
+  readonly values: readonly number[];
+  /** As of `Vector`. */
+  readonly familiar: number;
 }
+
+interface Sorter {
+  readonly judge: (bag: Bag) => Judgement;
+}
+
+/** A word or a pair that a single example has tells nothing that the runs of characters do not. */
+const IN_TEXTS = 2;
 
 function trainSorter(examples: readonly Numbered[], labels: number, updates: number, workspace: Workspace): Sorter {
   const { size, vectorise } = learnVocabulary(examples.map((e) => e.bag));
@@ -66,14 +75,28 @@ function trainSorter(examples: readonly Numbered[], labels: number, updates: num
   const epochs = Math.max(3, Math.min(EPOCHS, Math.floor(updates / Math.max(1, examples.length))));
   const weights = trainLinear(samples, labels, size, epochs, workspace);
   const evidence = learnEvidence(samples, labels, size, workspace);
+  const vocabulary = learnVocabulary(
+    examples.map((e) => wordsOf(e.bag)),
+    IN_TEXTS,
+  );
+  const inWords = examples.map(({ bag, label }): Sample => ({ vector: vocabulary.vectorise(wordsOf(bag)), label }));
+  const margins = learnMargins(inWords, labels, vocabulary.size, epochs, workspace);
   const room = new Float32Array(labels);
-  const judge: Sorter['judge'] = (vector) => {
+  const judge: Sorter['judge'] = (bag) => {
+    const vector = vectorise(bag);
     const probabilities = predict(weights, vector, room);
     let best = 0;
     for (let label = 1; label < labels; label += 1) if ((probabilities[label] ?? 0) > (probabilities[best] ?? 0)) best = label;
-    return { probabilities, best, values: evidence.of(vector, best, probabilities[best] ?? 0) };
+    let second = 0;
+    for (let label = 0; label < labels; label += 1) if (label !== best) second = Math.max(second, probabilities[label] ?? 0);
+    const found = [
+      ...evidence.of(vector, best, probabilities[best] ?? 0),
+      logOdds(second),
+      ...margins.of(vocabulary.vectorise(wordsOf(bag)), best),
+    ];
+    return { probabilities, best, values: found, familiar: vector.familiar };
   };
-  return { evidence, vectorise, judge };
+  return { judge };
 }
 
 /** Each part of the labels is once unknown, and of the others a part of the examples. */
@@ -85,7 +108,7 @@ const OUTSIDE = 20;
 /** One in so many of what is outside is looked at: there are far more of them than of the others. */
 const OUTSIDE_STEP = 3;
 /** Weights of the constant and of each evidence that hold until the examples say otherwise: what the linear model says is taken at its word. */
-const PRIOR = [0, 1, 0, 0, 0, 0, 0, 0];
+const PRIOR = [0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 const PRIOR_STRENGTH = 1;
 
 /**
@@ -104,7 +127,7 @@ function learnConfidence(examples: readonly Numbered[], labels: number): readonl
     const sorter = trainSorter(kept, labels, PART_UPDATES, workspace);
     for (const [i, { bag, label }] of examples.entries()) {
       if (isOutside(label) ? i % OUTSIDE_STEP !== 0 : part[i] !== left) continue;
-      const { best, values: found } = sorter.judge(sorter.vectorise(bag));
+      const { best, values: found } = sorter.judge(bag);
       const observation = { values: found, came: best === label, weight: 1 };
       (isOutside(label) ? outside : inside).push(observation);
     }

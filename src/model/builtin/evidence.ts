@@ -64,9 +64,8 @@ export function learnEvidence(samples: readonly Sample[], labels: number, size: 
       typical += Math.log((own + PRIOR * everywhere) / (count + PRIOR) / everywhere);
     }
     typical += (features - slots.length) * Math.log(PRIOR / (count + PRIOR));
-    const likelihood = Math.min(1 - 1e-6, Math.max(1e-6, probability));
     return [
-      Math.log(likelihood / (1 - likelihood)),
+      logOdds(probability),
       nearest(vector, label),
       likeAll / (Math.sqrt(lengths[label] ?? 0) || 1),
       covered,
@@ -76,4 +75,10 @@ export function learnEvidence(samples: readonly Sample[], labels: number, size: 
     ];
   };
   return { of };
+}
+
+/** Finite for any probability. */
+export function logOdds(probability: number): number {
+  const likelihood = Math.min(1 - 1e-6, Math.max(1e-6, probability));
+  return Math.log(likelihood / (1 - likelihood));
 }

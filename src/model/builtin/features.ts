@@ -6,24 +6,34 @@ const BUCKETS = 1 << 18;
 /** A sparse vector: bucket → count. */
 export type Counts = Map<number, number>;
 
+export interface Features {
+  readonly counts: Counts;
+  /** So many of them, the first ones, are words and word pairs; the rest are runs of characters. */
+  readonly words: number;
+}
+
 /**
  * Words, word pairs and character runs of 3 to 5 inside words, hashed and counted. Character runs carry inflection, typing mistakes, compounds, and
  * languages that write no spaces.
  */
-export function countFeatures(text: string): Counts {
+export function countFeatures(text: string): Features {
   const counts: Counts = new Map();
+  const found = tokens(text);
   let previous = '';
-  for (const token of tokens(text)) {
+  for (const token of found) {
     add(counts, hash(WORD, token, 0, token.length));
     if (previous !== '') add(counts, hash(PAIR, `${previous} ${token}`, 0, previous.length + 1 + token.length));
     previous = token;
+  }
+  const words = counts.size;
+  for (const token of found) {
     const padded = `<${token}>`;
     const starts = characters(padded);
     for (let size = 3; size <= 5; size += 1) {
       for (let at = 0; at + size < starts.length; at += 1) add(counts, hash(RUN, padded, starts[at] ?? 0, starts[at + size] ?? 0));
     }
   }
-  return counts;
+  return { counts, words };
 }
 
 /** Where each character starts, and where the last one ends: some take two code units. */

@@ -24,6 +24,8 @@ export interface Workspace {
   readonly rows: (length: number) => Float32Array;
   readonly within: (length: number) => Uint16Array;
   readonly sums: (length: number) => Float32Array;
+  readonly margins: (length: number) => Float32Array;
+  readonly words: (length: number) => Uint16Array;
 }
 
 /** All its arrays come filled with zeros; those of an earlier call are not to be used any more. */
@@ -39,6 +41,8 @@ export function makeWorkspace(): Workspace {
     rows: again((length) => new Float32Array(length)),
     within: again((length) => new Uint16Array(length)),
     sums: again((length) => new Float32Array(length)),
+    margins: again((length) => new Float32Array(length)),
+    words: again((length) => new Uint16Array(length)),
   };
 }
 

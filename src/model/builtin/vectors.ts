@@ -5,11 +5,22 @@ export interface Bag {
   readonly buckets: Int32Array;
   /** 1 + ln of how often. */
   readonly weights: Float32Array;
+  /** So many of them, the first ones, are words and word pairs. */
+  readonly words: number;
 }
 
 export function bagOf(text: string): Bag {
-  const counts = countFeatures(text);
-  return { buckets: Int32Array.from(counts.keys()), weights: Float32Array.from(counts.values(), (count) => 1 + Math.log(count)) };
+  const { counts, words } = countFeatures(text);
+  return {
+    words,
+    buckets: Int32Array.from(counts.keys()),
+    weights: Float32Array.from(counts.values(), (count) => 1 + Math.log(count)),
+  };
+}
+
+/** The same text without runs of characters; shares its memory. */
+export function wordsOf({ buckets, weights, words }: Bag): Bag {
+  return { buckets: buckets.subarray(0, words), weights: weights.subarray(0, words), words };
 }
 
 /** A sparse text: slots (numbers of the features seen in training) and their values, unit length. */
@@ -31,24 +42,24 @@ export interface Vocabulary {
 
 interface Feature {
   readonly slot: number;
-  /** In how many texts it stands; later its inverse document frequency. */
-  weight: number;
+  /** Its inverse document frequency. */
+  readonly weight: number;
 }
 
 /** A feature never seen weighs as much as a rather rare one. */
 const UNSEEN = 3;
 
-/** The features of these texts, numbered as they come, weighed by how rare they are. */
-export function learnVocabulary(bags: readonly Bag[]): Vocabulary {
+/**
+ * The features of these texts, numbered as they come, weighed by how rare they are.
+ * @param atLeast texts that a feature must stand in
+ */
+export function learnVocabulary(bags: readonly Bag[], atLeast = 1): Vocabulary {
+  const texts = new Map<number, number>();
+  for (const { buckets } of bags) for (const bucket of buckets) texts.set(bucket, (texts.get(bucket) ?? 0) + 1);
   const features = new Map<number, Feature>();
-  for (const { buckets } of bags) {
-    for (const bucket of buckets) {
-      const feature = features.get(bucket);
-      if (feature === undefined) features.set(bucket, { slot: features.size, weight: 1 });
-      else feature.weight += 1;
-    }
+  for (const [bucket, count] of texts) {
+    if (count >= atLeast) features.set(bucket, { slot: features.size, weight: Math.log((1 + bags.length) / (1 + count)) + 0.3 });
   }
-  for (const feature of features.values()) feature.weight = Math.log((1 + bags.length) / (1 + feature.weight)) + 0.3;
   return { size: features.size, vectorise: (bag) => vectorise(bag, features) };
 }
 
