@@ -139,7 +139,7 @@ interface TicketTable {
   triage_at: number | null;
   attempts: number;
   last_error: string | null;
-  /** What its newest mail waits for: `model`, `budget` or `rate`; may be out of date once it waits no more. */
+  /** What its newest mail waits for: `model`, `budget`, `rate` or `surge`; may be out of date once it waits no more. */
   waits_for: string | null;
   /** Since when a person has the conversation, ms: until it is handed back, nothing is answered automatically. */
   person_since: number | null;
