@@ -5,17 +5,17 @@ import { type Read, readMail } from '../jobs/read.ts';
 import { readFiles } from '../jobs/read-attachments.ts';
 import { inputOf } from '../jobs/triage-input.ts';
 import type { Retrieve } from '../knowledge/meaning.ts';
+import { compare } from '../learning/agreement.ts';
+import { passesOn, refuses } from '../learning/person-words.ts';
 import type { MessageRow } from '../ledger/schema.ts';
 import type { FetchedMail } from '../mail/mailbox.ts';
 import { autoSubmitted } from '../mail/screen-headers.ts';
 import { type EmbeddingBill, makeBill, NO_EMBEDDINGS } from '../model/embedding-bill.ts';
 import { detectLanguage } from '../triage/language.ts';
 import type { Outcome, TriageTrace, WaitOutcome } from '../triage/outcome.ts';
-import { compare } from './agreement.ts';
 import type { Entry, Skipped, Tried } from './entry.ts';
 import type { IndexedMail } from './mail-index.ts';
 import type { Pair } from './pairs.ts';
-import { passesOn, refuses } from './person-words.ts';
 import type { ShadowParts } from './shadow-parts.ts';
 
 /** The source of a mail of the pair; null when it is no longer where it was. */

@@ -18,6 +18,7 @@ import type { Read } from './read.ts';
 import { recordPatiently } from './record-patiently.ts';
 import { markOpen, relabel } from './relabel.ts';
 import { copiedThread } from './same-again.ts';
+import { noteShadowAnswer } from './shadow-answer.ts';
 import { freshThread, threadFor } from './thread-for.ts';
 
 /** A ticket to look at, and when. */
@@ -223,6 +224,7 @@ async function staffWrote(trx: Run, parts: InboxParts, row: MessageRow, at: numb
   const { thread_id: threadId } = row;
   const ticket = await ticketOf(trx, parts.inbox, threadId);
   if (ticket === null || !writtenByPerson(row, ticket.requester, parts.ours)) return null;
+  await noteShadowAnswer(trx, parts.inbox, ticket, row, at);
   await moveTicket(trx, ticket, 'staff_wrote', at, { person_since: ticket.person_since ?? at });
   await relabel(trx, parts, threadId, ['answered'], row.id, at);
   return { threadId, at };
