@@ -96,7 +96,7 @@ export const TriageConfig = z.strictObject({
         .int()
         .min(20)
         .max(1_000)
-        .default(250)
+        .default(300)
         .describe('Words of an answer, greeting and sign-off apart: the model is told, and a longer one waits for staff in Drafts'),
     })
     .prefault({}),
