@@ -32,8 +32,9 @@ interface Look {
  * recipient; that it was sent is known from what lies in Sent, which is looked at before this.
  */
 export async function watchDrafts(parts: InboxParts, memory: DraftMemory): Promise<readonly Ring[]> {
-  const { db, inbox, now } = parts;
-  if (!(await hasDrafts(db, inbox))) return [];
+  const { db, inbox, now, maxAutonomy } = parts;
+  // In shadow nothing leaves and nothing of ours touches the mailbox; what happens meanwhile is seen afterwards.
+  if (maxAutonomy === 'shadow' || !(await hasDrafts(db, inbox))) return [];
   const waiting = await waitingDrafts(db, inbox);
   const rejected = await settledDrafts(db, inbox, ['rejected'], now() - CORRECTED);
   const known = [...waiting, ...(await untidyDrafts(db, inbox))].map(placeOf);

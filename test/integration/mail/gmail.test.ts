@@ -102,3 +102,40 @@ test('a decision shows as Gmail labels, a label changed in Gmail changes the tic
   expect(rows.map((row) => row.thread_id === thread).sort()).toEqual([false, true, true]);
   expect(gmail.said.some((line) => line.includes('COPY'))).toBe(false);
 });
+
+test('a label that asks for something does so once at Gmail, where every mail lies in two mailboxes; our own ask for nothing', async () => {
+  const desk = await openJobDesk(undo);
+  const parts = desk.withParts({ mailbox, refresh: () => Promise.resolve() });
+  const { db } = parts;
+  await db.deleteFrom('cursors').execute();
+  await sync(parts);
+  gmail.deliver(letter('support@hazelnote.example', { from: freshCustomer() }).source, '4711');
+  await sync(parts);
+  const { thread_id: thread } = await db.selectFrom('tickets').select('thread_id').executeTakeFirstOrThrow();
+  await db.updateTable('tickets').set({ triage_at: 0 }).execute();
+  const work = () => workTicket(parts, thread, new AbortController().signal);
+  const merge = async () => {
+    for (const name of ['INBOX', '[Gmail]/All Mail'])
+      await mergeFlags(parts, { mailbox: name, uidValidity: '7' }, await mailbox.fetchFlags(name, null), Date.now() + 1);
+    await work();
+  };
+  const asked = async () =>
+    (await db.selectFrom('audit').select('kind').where('actor', '=', 'hand').where('kind', 'like', 'ticket.%').execute()).map(
+      (row) => row.kind,
+    );
+  await work();
+  for (let i = 0; i < 2; i += 1) await merge();
+  expect(await asked()).toEqual([]);
+
+  const [mail] = gmail.mails;
+  mail?.labels.add('Needs-Human');
+  for (let i = 0; i < 3; i += 1) await merge();
+  expect(await asked()).toEqual(['ticket.escalated']);
+  expect(desk.world.submission.accepted.filter((m) => m.to.includes('support-team@hazelnote.example'))).toHaveLength(1);
+  expect([...(mail?.labels ?? [])].map((label) => label.toLowerCase())).toEqual(expect.arrayContaining(['needs-human', 'team/support']));
+
+  for (const label of mail?.labels ?? []) if (label.toLowerCase() === 'needs-human') mail?.labels.delete(label);
+  for (let i = 0; i < 3; i += 1) await merge();
+  expect(await asked()).toEqual(['ticket.escalated', 'ticket.handed_back']);
+  expect([...(mail?.labels ?? [])].map((label) => label.toLowerCase())).not.toContain('needs-human');
+});
