@@ -23,6 +23,8 @@ export type Approval = 'approved' | 'already' | 'nothing' | 'stale';
  */
 export async function approveDraft(trx: Run, parts: InboxParts, threadId: string, by: ByHand): Promise<Approval> {
   const { inbox } = parts;
+  // In shadow nothing leaves.
+  if (parts.maxAutonomy === 'shadow') return 'nothing';
   const row = (await waitingDraftsOf(trx, { inbox, threadId })).at(-1);
   const place = row === undefined ? null : placeOf(row);
   if (row === undefined || place === null) return approveSuggestion(trx, parts, threadId, by);
