@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { PATIENCE_MS } from '../../helpers/daemon-process.ts';
 import { type Office, openOffice } from '../../helpers/support-desk.ts';
 import { answersTo, auditIn, effectsIn, fateOf, look } from '../behaviour/desk-view.ts';
@@ -9,6 +9,7 @@ beforeAll(async () => {
   office = await openOffice();
 });
 afterAll(() => office.close());
+afterEach(() => office.endDaemons());
 
 const POINTS = [
   'staff.before-commit',
@@ -20,31 +21,31 @@ const POINTS = [
   'act.after-file',
 ];
 
-test('killed at any step of passing an answer on, the daemon passes it on once and says so once', { timeout: 300_000 }, async () => {
-  const desk = await openPeopleDesk(office);
-  for (const point of POINTS) {
+test.each(POINTS)(
+  'killed at %s while an answer is passed on, the daemon passes it on once and says so once',
+  { timeout: 200_000 },
+  async (point) => {
+    const desk = await openPeopleDesk(office);
     const whole = desk.start();
     const { letter, forward } = await handedOff(office, desk);
     const open = () => effectsIn(desk).filter((e) => ['pending', 'claimed', 'data'].includes(e.state));
     await expect.poll(open, { timeout: PATIENCE_MS }).toEqual([]);
     await whole.stop();
-    const told = (await look(office, desk.ines)).length;
 
     const doomed = desk.start({ FIRSTLINE_FAULT: point });
-    await answer(office, desk, forward, { from: desk.ines, text: `It is deleted, said at ${point}.` });
-    expect(await doomed.ended, `at ${point}: ${doomed.output()}`).toMatchObject({ signal: 'SIGKILL' });
-    const mended = desk.start();
+    await answer(office, desk, forward, { from: desk.ines, text: 'It is deleted.' });
+    expect(await doomed.ended, doomed.output()).toMatchObject({ signal: 'SIGKILL' });
+    desk.start();
     await mailsTo(office, desk, letter.from, 1);
-    await mailsTo(office, desk, desk.ines, told + 1);
+    await mailsTo(office, desk, desk.ines, 1);
     await expect.poll(open, { timeout: PATIENCE_MS }).toEqual([]);
-    expect(await answersTo(office, desk, letter.from), point).toHaveLength(1);
-    expect(fateOf(desk, letter), point).toMatchObject({ disposition: 'answered', detail: 'staff', ticket: 'with_staff' });
+    expect(await answersTo(office, desk, letter.from)).toHaveLength(1);
+    expect(fateOf(desk, letter)).toMatchObject({ disposition: 'answered', detail: 'staff', ticket: 'with_staff' });
     const sent = (await look(office, desk.address, 'Sent')).filter((m) => m.message.inReplyTo.includes(letter.messageId));
-    expect(sent, point).toHaveLength(1);
-    await mended.stop();
-  }
-  expect(auditIn(desk).filter((row) => row.kind === 'staff_mail.relayed')).toHaveLength(POINTS.length);
-});
+    expect(sent).toHaveLength(1);
+    expect(auditIn(desk).filter((row) => row.kind === 'staff_mail.relayed')).toHaveLength(1);
+  },
+);
 
 test('an answer of which nobody knows whether it left is not sent again: its author is told', { timeout: 200_000 }, async () => {
   const desk = await openPeopleDesk(office);
