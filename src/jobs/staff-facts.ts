@@ -33,6 +33,7 @@ export async function staffFacts(parts: InboxParts, mail: StaffMailRow, row: Mes
   const threadId = mail.thread_id;
   const references = threadReferences(message);
   const found = await handedOff(db, parts, { receivers: receiversOf(message), references });
+  const referred = mail.token === null ? null : await handedOff(db, parts, { receivers: [], references });
   // Of a hand-off of another ticket nothing follows for this one.
   const handoff = found?.threadId === threadId ? found.handoff : null;
   const thread = await messagesOfThread(db, inbox, threadId);
@@ -47,7 +48,14 @@ export async function staffFacts(parts: InboxParts, mail: StaffMailRow, row: Mes
   return {
     machine: MACHINE_WORDS.find((word) => word === mail.detail) ?? null,
     trust: staffTrust({
-      ...{ from: row.from_address, verdict: JSON.parse(row.verdict_json) as SenderVerdict, teams: policy.teams, handoff, now: now() },
+      ...{
+        from: row.from_address,
+        verdict: JSON.parse(row.verdict_json) as SenderVerdict,
+        teams: policy.teams,
+        handoff,
+        isMixedUp: referred !== null && referred.threadId !== threadId,
+        now: now(),
+      },
     }),
     reachesCustomer: await reachesCustomer(db, parts, { row }, threadId),
     encryption: message.encryption,

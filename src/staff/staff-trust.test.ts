@@ -17,6 +17,7 @@ const claim = (change: Partial<StaffClaim>): StaffClaim => ({
   verdict: SILENT,
   teams: TEAMS,
   handoff: HANDOFF,
+  isMixedUp: false,
   now: NOW,
   ...change,
 });
@@ -47,6 +48,7 @@ const MAY_NOT: readonly (readonly [string, Partial<StaffClaim>, RegExp])[] = [
   ['a token of the future', { handoff: { ...HANDOFF, created_at: NOW + 1 } }, /older than 14 days/],
   ['the token of another team', { from: 'priya@shop.example' }, /went to others/],
   ['the token of a team that is no more', { handoff: { ...HANDOFF, team: 'gone', recipient: 'gone@shop.example' } }, /went to others/],
+  ['the token of another ticket than the one that is answered', { verdict: VERIFIED, isMixedUp: true }, /names another ticket/],
   ['no token at all', { handoff: null }, /answers no mail of ours/],
 ];
 test.each(MAY_NOT)('%s may not', (_, change, why) => {

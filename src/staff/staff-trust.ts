@@ -11,6 +11,8 @@ export interface StaffClaim {
   readonly verdict: Pick<SenderVerdict, 'verdict' | 'unjudged'>;
   /** Of this inbox, as they are configured now. */
   readonly teams: Teams;
+  /** Its address names one ticket, and what it answers was about another: nobody knows which customer is meant. */
+  readonly isMixedUp: boolean;
   /** The mail of ours that it answers. */
   readonly handoff: { readonly team: string; readonly recipient: string; readonly created_at: number } | null;
   readonly now: number;
@@ -27,9 +29,10 @@ export function isOfTeams(address: string, teams: Teams): boolean {
  * Whether a mail that claims to be a team member's may act on a ticket. What it answers selects the ticket and proves nothing where our own server speaks of the
  * sender: then the verdict alone counts. Where no server of ours says anything, knowing the hand-off does: it was sent to that team and nobody else, and not long ago.
  */
-export function staffTrust({ from, verdict, teams, handoff, now }: StaffClaim): StaffTrust {
+export function staffTrust({ from, verdict, teams, handoff, isMixedUp, now }: StaffClaim): StaffTrust {
   if (!isOfTeams(from, teams)) return no('nobody of a team writes from this address');
   if (verdict.verdict === 'failed') return no('its sender failed verification: somebody else may have written it');
+  if (isMixedUp) return no('its address names another ticket than the mail that it answers');
   if (verdict.verdict === 'verified') return { may: true, by: 'verified' };
   if (verdict.unjudged !== true) return no('our mail server does not vouch for its sender');
   if (handoff === null) return no('no server of ours vouches for its sender, and it answers no mail of ours');
