@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 const INSTALLER = fileURLToPath(new URL('install-packages.sh', import.meta.url));
 const SBIN = ['/usr/local/sbin', '/usr/sbin', '/sbin', '/usr/local/bin', '/usr/bin', '/opt/homebrew/bin', '/opt/homebrew/sbin'];
 
+const CHROMIUM_OF_MACOS = '/Applications/Chromium.app/Contents/MacOS/Chromium';
+
 /** Programs that Firstline starts as children: the Debian package, the Homebrew formula, and how to see that it is there. */
 const PACKAGES = [
   { apt: 'redis-server', brew: 'redis', purposes: ['run', 'demo', 'test'], present: () => onPath('redis-server') },
@@ -14,6 +16,7 @@ const PACKAGES = [
   { apt: 'dovecot-imapd', brew: 'dovecot', purposes: ['demo', 'test'], present: () => onPath('dovecot') && dovecotService('imap') },
   { apt: 'dovecot-lmtpd', brew: 'dovecot', purposes: ['demo', 'test'], present: () => onPath('dovecot') && dovecotService('lmtp') },
   { apt: 'postgresql', brew: 'postgresql', purposes: ['test'], present: () => onPath('postgres') || debianPostgres() },
+  { apt: 'chromium', brew: '--cask chromium', purposes: ['test'], present: () => onPath('chromium') || existsSync(CHROMIUM_OF_MACOS) },
 ];
 
 /**

@@ -1,6 +1,7 @@
 import { composeMail } from '../jobs/compose-effect.ts';
 import { allowedLabels } from '../jobs/decision.ts';
-import { ownMessageId, writeMail } from '../jobs/write-mail.ts';
+import { ownMessageId } from '../jobs/own-ids.ts';
+import { writeMail } from '../jobs/write-mail.ts';
 import { effectKey, turnOf } from '../ledger/inboxes.ts';
 import type { MessageRow } from '../ledger/schema.ts';
 import type { Address, Header } from '../mail/message.ts';

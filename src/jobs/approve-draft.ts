@@ -10,9 +10,10 @@ import { movedOn } from '../tickets/moved-on.ts';
 import type { Outcome, TriageTrace } from '../triage/outcome.ts';
 import type { ByHand } from './by-hand.ts';
 import { type FiledDraft, filedDraft } from './draft-copy.ts';
+import { ownMessageId } from './own-ids.ts';
 import type { InboxParts } from './parts.ts';
 import type { AfterEffect, MailPayload } from './payload.ts';
-import { ownMessageId, writeMail } from './write-mail.ts';
+import { writeMail } from './write-mail.ts';
 
 /** `already`: it is on its way, or has been sent. `stale`: the conversation has moved on since it was written. */
 export type Approval = 'approved' | 'already' | 'nothing' | 'stale';

@@ -11,11 +11,11 @@ import { plainMarkdown } from '../mail/plain-markdown.ts';
 import { replySubject } from '../mail/thread.ts';
 import { isOpenWait } from '../tickets/disposition.ts';
 import { answerAddress } from '../tickets/participants.ts';
+import { ownMessageId } from './own-ids.ts';
 import type { InboxParts } from './parts.ts';
 import type { MailPayload } from './payload.ts';
 import { answeredByPerson } from './person-answered.ts';
 import { showLabels } from './relabel.ts';
-import { ownMessageId } from './write-mail.ts';
 
 export interface Broadcast {
   /** A person's words, as they wrote them. */

@@ -12,6 +12,7 @@ import type { HandoffRow, TicketRow } from '../ledger/schema.ts';
 import { moveTicket, ticketOf, updateTicket } from '../ledger/tickets.ts';
 import { isCopy } from '../tickets/copies.ts';
 import { type Disposition, isOpenWait } from '../tickets/disposition.ts';
+import type { Letter } from '../tickets/handoff-letters.ts';
 import { labelChange, withLanguage } from '../tickets/labels.ts';
 import { participantsOf } from '../tickets/participants.ts';
 import { type Plan, type PlannedEffect, planOf } from '../tickets/plan.ts';
@@ -20,11 +21,12 @@ import { PRIORITIES, type Priority } from '../triage/outcome.ts';
 import { noteReopened } from './case-of-category.ts';
 import { closeEffect } from './close-effect.ts';
 import type { Decision } from './decided.ts';
+import { type HandoffContext, handoffContext } from './handoff-context.ts';
 import { isElsewhere } from './other-inbox.ts';
+import { ownMessageId } from './own-ids.ts';
 import type { InboxParts } from './parts.ts';
-import { MailPayload } from './payload.ts';
 import { answeredByPerson } from './person-answered.ts';
-import { ownMessageId, writeMail } from './write-mail.ts';
+import { writeMail } from './write-mail.ts';
 
 /**
  * Writes a decision with all that follows from it in one transaction: of two runs of a turn the first wins, and a run
@@ -121,9 +123,10 @@ async function apply(trx: Run, parts: InboxParts, decision: Decision, at: number
     else await moveTicket(trx, ticket, plan.settle.event, at, ticketFacts);
     if (allowed !== null) await changeLabels(trx, inbox, ticket.thread_id, labelChange(labels, allowed), grant.actor, at);
   }
-  const effects = plan.effects.map((effect, seq) => toEffect(parts, decision, plan, { effect, seq, at, labels: allowed ?? [], facts }));
+  const context = await handoffContext(trx, parts, decision);
+  const effects = effectsOf(parts, decision, plan, { at, labels: allowed ?? [], facts, context });
   await putEffects(trx, effects);
-  if (outcome.kind === 'escalate') await insertHandoffs(trx, handoffsOf(parts, outcome.team, effects));
+  await insertHandoffs(trx, handoffsOf(parts, context.letters, effects));
   await appendAudit(trx, inbox, at, [...audit, decided(decision, plan), ...refused.map((label) => denied(ticket, label))]);
 }
 
@@ -133,15 +136,32 @@ export function allowedLabels(grant: Grant, facts: ThreadFacts, labels: readonly
 }
 
 interface EffectContext {
-  readonly effect: PlannedEffect;
-  readonly seq: number;
   readonly at: number;
   readonly labels: readonly string[];
   readonly facts: ThreadFacts;
+  readonly context: HandoffContext;
 }
 
-/** One row of the outbox, with all that its mail is written from. */
-export function toEffect(parts: InboxParts, decision: Decision, plan: Plan, { effect, seq, at, labels, facts }: EffectContext): NewEffect {
+/** The rows of the outbox, with all that their mails are written from. An escalation is a mail to each team that has something to hear. */
+export function effectsOf(parts: InboxParts, decision: Decision, plan: Plan, given: EffectContext): NewEffect[] {
+  const planned = plan.effects.flatMap((effect): Planned[] =>
+    effect.kind === 'forward'
+      ? given.context.letters.map((letter) => ({ kind: effect.kind, recipientClass: letter.team, letter }))
+      : [effect],
+  );
+  return planned.map((effect, seq) => toEffect(parts, decision, plan, { ...given, effect, seq }));
+}
+
+interface Planned extends PlannedEffect {
+  readonly letter?: Letter;
+}
+
+function toEffect(
+  parts: InboxParts,
+  decision: Decision,
+  plan: Plan,
+  { effect, seq, at, labels, facts, context }: EffectContext & { readonly effect: Planned; readonly seq: number },
+): NewEffect {
   const { inbox, row, grant } = parts;
   const key = effectKey(row.secret, decision.turn, effect.kind, effect.recipientClass);
   const base = { inbox, key, turn: decision.turn, threadId: decision.ticket.thread_id, seq, kind: effect.kind, now: at };
@@ -156,7 +176,8 @@ export function toEffect(parts: InboxParts, decision: Decision, plan: Plan, { ef
           labels: [...labels],
         }
       : null;
-  const payload = writeMail(parts, decision, { key, at, after });
+  const toTeam = effect.letter === undefined ? {} : { letter: effect.letter, recent: context.recent };
+  const payload = writeMail(parts, decision, { key, at, after, ...toTeam });
   const recipients = [...payload.to, ...payload.cc].map((a) => a.address);
   const access = checkAccess(grant, facts, { kind: 'send', recipients });
   // Recipients come from code, never from a model: a refusal here means that code and grant disagree.
@@ -165,12 +186,13 @@ export function toEffect(parts: InboxParts, decision: Decision, plan: Plan, { ef
 }
 
 /** What an answer to a mail of ours to a team is about. */
-export function handoffsOf({ row }: InboxParts, team: string, effects: readonly NewEffect[]): HandoffRow[] {
-  return effects.flatMap(({ inbox, key, kind, threadId, payload, now }) => {
-    if (kind !== 'forward') return [];
-    const recipient = MailPayload.parse(payload)
-      .to.map((a) => a.address)
-      .join(' ');
+export function handoffsOf({ row, policy }: InboxParts, letters: readonly Letter[], effects: readonly NewEffect[]): HandoffRow[] {
+  const forwards = effects.filter((effect) => effect.kind === 'forward');
+  return letters.flatMap(({ team }, at) => {
+    const recipient = policy.teams[team]?.email;
+    const effect = forwards[at];
+    if (effect === undefined || recipient === undefined) return [];
+    const { inbox, key, threadId, now } = effect;
     return [{ inbox, token: replyToken(row.secret, key), thread_id: threadId, team, recipient, effect: key, created_at: now }];
   });
 }

@@ -78,6 +78,7 @@ export async function forcedOutcome(
     reason,
     team,
     route: { steps, why },
+    also: rules.escalate?.also ?? [],
     rules: rules.names,
     summary: newest.subject === '' ? 'A mail that needs a person' : newest.subject,
     suggestedReply: null,

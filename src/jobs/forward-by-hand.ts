@@ -8,8 +8,9 @@ import { participantsOf } from '../tickets/participants.ts';
 import { planOf } from '../tickets/plan.ts';
 import type { EscalateOutcome, Outcome, Priority, TriageTrace } from '../triage/outcome.ts';
 import type { Decision } from './decided.ts';
-import { handoffsOf, toEffect } from './decision.ts';
+import { effectsOf, handoffsOf } from './decision.ts';
 import { emptyTrace } from './forced.ts';
+import { handoffContext } from './handoff-context.ts';
 import type { InboxParts } from './parts.ts';
 
 export interface ForwardByHand {
@@ -56,11 +57,11 @@ export async function forwardByHand(
   const decision: Decision = { ticket, turn, newest, older: [], thread, outcome, trace, quarantined: null };
   const plan = planOf(outcome, false);
   const facts = { inbox, labels: await labelsOf(trx, inbox, ticket.thread_id), participants: participantsOf(thread) };
-  const effects = plan.effects
-    .filter((effect) => effect.kind === 'forward')
-    .map((effect, seq) => toEffect(parts, decision, plan, { effect, seq, at, labels: [], facts }));
+  const context = await handoffContext(trx, parts, decision);
+  const mails = { ...plan, effects: plan.effects.filter((effect) => effect.kind === 'forward') };
+  const effects = effectsOf(parts, decision, mails, { at, labels: [], facts, context });
   await putEffects(trx, effects);
-  await insertHandoffs(trx, handoffsOf(parts, team, effects));
+  await insertHandoffs(trx, handoffsOf(parts, context.letters, effects));
   return effects.length > 0;
 }
 

@@ -31,12 +31,16 @@ export async function handOff(parts: InboxParts, closes: ClosedEffect, lease: Le
   const newest = await messageById(db, inbox, decision.message);
   if (newest === null) throw new InvariantError(`decision ${effect.turn} answers no message`);
   const before = JSON.parse(decision.outcome_json) as Outcome;
-  const outcome = effect.kind === 'approved' ? released(before, closes, policy) : escalation(before, closes, policy);
-  // A reply may be released more than once.
-  const turn = `${effect.turn}+${closes.state}${effect.kind === 'approved' ? `:${effect.key.slice(0, 8)}` : ''}`;
+  const addressee = await teamOf(parts, effect);
+  const beside = before.kind === 'escalate' && addressee !== null && addressee !== before.team ? addressee : null;
+  const outcome = nextOutcome(before, beside, closes, policy);
+  // A reply may be released more than once, and a decision may write to several teams.
+  const which = effect.kind === 'approved' ? `:${effect.key.slice(0, 8)}` : beside === null ? '' : `:${beside}`;
+  const turn = `${effect.turn}+${closes.state}${which}`;
   // Without the originals it is another mail: it may be let through where the large one was not.
   const bare = effect.kind === 'forward' && MailPayload.parse(JSON.parse(effect.payload_json)).originals.length === 0;
-  const refusedByAll = closes.state === 'failed' && bare && before.kind === 'escalate' && before.team === policy.fallbackTeam;
+  const refusedByAll =
+    closes.state === 'failed' && bare && beside === null && before.kind === 'escalate' && before.team === policy.fallbackTeam;
   if (turn.split('+').length > LIMIT || refusedByAll) {
     await transactInbox(db, inbox, (trx) => closeEffect(trx, inbox, closes, now()));
     log.error(
@@ -63,12 +67,43 @@ export async function handOff(parts: InboxParts, closes: ClosedEffect, lease: Le
   );
 }
 
+function nextOutcome(before: Outcome, beside: string | null, closes: ClosedEffect, policy: InboxParts['policy']): EscalateOutcome {
+  if (closes.effect.kind === 'approved') return released(before, closes, policy);
+  if (before.kind === 'escalate' && beside !== null) return notTold(before, beside, closes, policy);
+  return escalation(before, closes, policy);
+}
+
 /** What a person has released is theirs again, with the words as they were to leave. */
 function released(before: Outcome, closes: ClosedEffect, policy: InboxParts['policy']): EscalateOutcome {
   if (before.kind !== 'reply' && before.kind !== 'escalate') throw new InvariantError(`a ${before.kind} outcome has no mail`);
   const { words, markdown } = MailPayload.parse(JSON.parse(closes.effect.payload_json));
   const citations = before.kind === 'reply' ? before.citations : before.considered;
   return escalation({ ...before, kind: 'reply', mode: 'draft', text: words ?? markdown, citations, heldBack: [] }, closes, policy);
+}
+
+/** The team that a mail of ours is for; null for any other mail. */
+async function teamOf({ db, inbox }: InboxParts, { kind, key, thread_id: thread }: ClosedEffect['effect']): Promise<string | null> {
+  if (kind !== 'forward') return null;
+  const row = await db
+    .selectFrom('handoffs')
+    .select('team')
+    .where('inbox', '=', inbox)
+    .where('thread_id', '=', thread)
+    .where('effect', '=', key)
+    .executeTakeFirst();
+  return row?.team ?? null;
+}
+
+/** Another team was to hear of it as well: whoever has the ticket learns that it did not, and goes on having it. */
+function notTold(
+  before: EscalateOutcome,
+  beside: string,
+  { state, why }: ClosedEffect,
+  { teams, fallbackTeam }: InboxParts['policy'],
+): EscalateOutcome {
+  const words = state === 'uncertain' ? 'may not have arrived' : 'could not be delivered';
+  const team = teams[before.team] === undefined ? fallbackTeam : before.team;
+  return { ...before, team, also: [], reason: `The mail about this to the team ${beside} ${words}: ${why}` };
 }
 
 function escalation(before: Outcome, { state, why }: ClosedEffect, { teams, fallbackTeam }: InboxParts['policy']): EscalateOutcome {
@@ -81,7 +116,9 @@ function escalation(before: Outcome, { state, why }: ClosedEffect, { teams, fall
       state === 'uncertain'
         ? `You may have had this before: an earlier copy may have been sent, ${why}. It was first escalated because: ${before.reason}`
         : `It could not be delivered to the team ${before.team}: ${why}. It was first escalated because: ${before.reason}`;
-    return { ...before, ...base, team, reason };
+    const steps = [...(before.route?.steps ?? []), `undelivered:${before.team}`, `fallback:${team}`];
+    const route = team === before.team ? before.route : { steps, why: 'No mail reaches the team that it was for.' };
+    return { ...before, ...base, team, ...(route === undefined ? {} : { route }), also: [], reason };
   }
   const reason =
     state === 'uncertain'

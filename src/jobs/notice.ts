@@ -5,9 +5,9 @@ import { insertHandoffs } from '../ledger/handoffs.ts';
 import { effectKey } from '../ledger/inboxes.ts';
 import type { Address } from '../mail/message.ts';
 import { replyToken, tokenAddress } from '../tickets/reply-token.ts';
+import { ownMessageId, secondId } from './own-ids.ts';
 import type { InboxParts } from './parts.ts';
 import type { MailPayload } from './payload.ts';
-import { ownMessageId, secondId } from './write-mail.ts';
 
 /** A mail that tells staff something. It is no customer's business and waits for nothing. */
 export interface Notice {

@@ -44,6 +44,8 @@ export const MailPayload = z.object({
   replyTo: Address.optional(),
   subject: z.string(),
   markdown: z.string(),
+  /** Both parts of a mail to a team, which is no Markdown. */
+  body: z.object({ text: z.string(), html: z.string() }).optional(),
   /** A person's own words, where `markdown` only spells them out. */
   words: z.string().optional(),
   inReplyTo: z.string().nullable(),

@@ -11,11 +11,12 @@ import { passedOn } from '../staff/passed-on.ts';
 import { isOpenWait } from '../tickets/disposition.ts';
 import { isParticipant } from '../tickets/participants.ts';
 import { putNotice } from './notice.ts';
+import { ownMessageId } from './own-ids.ts';
 import type { InboxParts } from './parts.ts';
 import type { Attached, MailPayload } from './payload.ts';
 import type { StaffTurn } from './staff-notices.ts';
 import { cancelWaiting } from './withdraw.ts';
-import { answerTo, ownMessageId } from './write-mail.ts';
+import { answerTo } from './write-mail.ts';
 
 interface Relay {
   /** The row of the mail that the words are from: its files go along. */

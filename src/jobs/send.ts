@@ -17,12 +17,12 @@ import { mailSource, readyToSend } from './approved-mail.ts';
 import type { Attempt, Performed } from './attempt.ts';
 import { notSent } from './not-sent.ts';
 import { overtaken } from './overtaken.ts';
+import { secondId } from './own-ids.ts';
 import type { InboxParts } from './parts.ts';
 import { MailPayload, ownMessageRow } from './payload.ts';
 import { confirmRelay } from './relay.ts';
 import { findInSent } from './sent-search.ts';
 import { settleApproved } from './settle-draft.ts';
-import { secondId } from './write-mail.ts';
 
 /**
  * One mail, at most once. `claimed` is written before the connection is used, `data` after the server's 354 and before
@@ -154,7 +154,7 @@ async function accepted(parts: InboxParts, effect: EffectRow, payload: MailPaylo
           response,
           to: [...payload.to, ...payload.cc].map((a) => a.address).join(', '),
           subject: payload.subject,
-          text: payload.words ?? payload.markdown,
+          text: payload.words ?? payload.body?.text ?? payload.markdown,
         },
       },
     ]);
@@ -187,8 +187,8 @@ function sentMessage(parts: InboxParts, effect: EffectRow, payload: MailPayload,
     sent_at: at,
     arrived_at: at,
     size: 0,
-    text: payload.words ?? payload.markdown,
-    raw_text: payload.words ?? payload.markdown,
+    text: payload.words ?? payload.body?.text ?? payload.markdown,
+    raw_text: payload.words ?? payload.body?.text ?? payload.markdown,
     attachments_json: JSON.stringify((payload.attached ?? []).map(({ message: _, ...attachment }) => attachment)),
     verdict_json: JSON.stringify({ verdict: 'verified', aligned: [] }),
     disposition: null,

@@ -40,7 +40,7 @@ export async function staffFacts(parts: InboxParts, mail: StaffMailRow, row: Mes
   const effects = await mailsAbout(db, inbox, threadId);
   const said = thread.filter((m) => m.id !== row.id).flatMap((m) => [m.text ?? '', m.raw_text ?? '']);
   const words = ownAnswer(message, said);
-  const internal = effects.filter((e) => e.kind === 'forward').map((e) => markdownToText(payloadOf(e).markdown));
+  const internal = effects.filter((e) => e.kind === 'forward').map((e) => textOf(payloadOf(e)));
   const suggested = await suggestions(db, inbox, threadId);
   const relays = effects.filter((e) => e.kind === 'relay').map(payloadOf);
   const notices = effects.filter((e) => e.kind === 'notice');
@@ -80,6 +80,11 @@ function mailsAbout(run: Run, inbox: string, threadId: string): Promise<EffectRo
     .where('kind', 'in', ['forward', 'notice', 'relay'])
     .orderBy('created_at')
     .execute();
+}
+
+/** As its reader sees it. A hand-off of an earlier version is Markdown. */
+function textOf({ body, markdown }: MailPayload): string {
+  return body?.text ?? markdownToText(markdown);
 }
 
 function payloadOf(effect: EffectRow): MailPayload {

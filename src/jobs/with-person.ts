@@ -8,10 +8,10 @@ import { newsText } from '../staff/notice-text.ts';
 import { handoffSubject } from '../tickets/handoff.ts';
 import type { Priority } from '../triage/outcome.ts';
 import { putNotice } from './notice.ts';
+import { ownMessageId, secondId } from './own-ids.ts';
 import type { InboxParts } from './parts.ts';
 import { relabel } from './relabel.ts';
 import type { Turn } from './turn.ts';
-import { ownMessageId, secondId } from './write-mail.ts';
 
 /** Who has a conversation: the agent may answer, or it is a person's, or a person has some time left to answer. */
 export type Holder = 'agent' | 'person' | 'person, for now';

@@ -2,25 +2,30 @@ import { InvariantError } from '../errors.ts';
 import type { MessageRow } from '../ledger/schema.ts';
 import type { SenderVerdict } from '../mail/sender.ts';
 import { replySubject } from '../mail/thread.ts';
-import { handoffMarkdown, handoffSubject } from '../tickets/handoff.ts';
+import type { RecentTicket } from '../tickets/handoff.ts';
+import type { Letter } from '../tickets/handoff-letters.ts';
 import { answerAddress, participantsOf } from '../tickets/participants.ts';
-import { replyToken, tokenAddress } from '../tickets/reply-token.ts';
-import type { EscalateOutcome, ReplyOutcome } from '../triage/outcome.ts';
+import type { ReplyOutcome } from '../triage/outcome.ts';
 import type { Decision } from './decided.ts';
 import type { InboxParts } from './parts.ts';
 import type { AfterEffect, MailPayload } from './payload.ts';
+import { writeHandoff } from './write-handoff.ts';
 
 /** What a mail is written from, besides the decision: configuration and titles of passages. */
 export type WriteParts = Pick<InboxParts, 'config' | 'row' | 'ours' | 'policy' | 'knowledge'>;
 
-interface Writing {
+export interface Writing {
   readonly key: string;
   readonly at: number;
   readonly after: AfterEffect | null;
+  /** Of a mail to a team: to whom, and what went before. Default: the whole, to the team of the decision. */
+  readonly letter?: Letter;
+  /** Of a mail to a team: the sender's other tickets. */
+  readonly recent?: readonly RecentTicket[];
 }
 
 /** What of a decision stands in its mail. */
-type WrittenFrom = Omit<Decision, 'ticket' | 'turn' | 'quarantined'> & { readonly ticket: Pick<Decision['ticket'], 'number'> };
+export type WrittenFrom = Omit<Decision, 'ticket' | 'turn' | 'quarantined'> & { readonly ticket: Pick<Decision['ticket'], 'number'> };
 
 /** The mail that a decision asks for, as data: recipients and ancestry come from the thread, never from a model. */
 export function writeMail(parts: WriteParts, decision: WrittenFrom, writing: Writing): MailPayload {
@@ -28,15 +33,10 @@ export function writeMail(parts: WriteParts, decision: WrittenFrom, writing: Wri
     case 'reply':
       return answer(parts, decision, decision.outcome, writing);
     case 'escalate':
-      return forward(parts, decision, decision.outcome, writing);
+      return writeHandoff(parts, decision, decision.outcome, writing);
     default:
       throw new InvariantError(`a ${decision.outcome.kind} outcome sends no mail`);
   }
-}
-
-/** Our Message-ID: the same for any run of the same effect, guessable by nobody. */
-export function ownMessageId(parts: Pick<InboxParts, 'config'>, key: string): string {
-  return `<fl.${key}@${domainOf(parts.config.address)}>`;
 }
 
 function answer(parts: WriteParts, { newest, thread }: WrittenFrom, outcome: ReplyOutcome, { at, after }: Writing): MailPayload {
@@ -87,76 +87,6 @@ function othersInConversation(parts: Pick<InboxParts, 'ours'>, newest: MessageRo
   );
 }
 
-function forward(
-  parts: WriteParts,
-  { ticket, newest, older, thread, trace, closes }: WrittenFrom,
-  outcome: EscalateOutcome,
-  { key, at, after }: Writing,
-): MailPayload {
-  const team = parts.policy.teams[outcome.team];
-  if (team === undefined) throw new InvariantError(`no team ${outcome.team} in the configuration`);
-  const titles = new Map(parts.knowledge.passages.map((p) => [p.id, p.title]));
-  // Whatever a server had against the first attempt, it may have been the size.
-  const originals = closes?.state === 'failed' ? [] : attachable([...older, newest]);
-  const considered = outcome.considered.length > 0 ? outcome.considered : trace.passages.map((p) => p.id);
-  return {
-    to: [{ name: team.name, address: team.email }],
-    cc: [],
-    ...(parts.config.reply.plusAddressing ? { replyTo: answersTo(parts, key) } : {}),
-    subject: handoffSubject({ ticket: ticket.number, subject: newest.subject, outcome }),
-    markdown: handoffMarkdown({
-      ticket: ticket.number,
-      subject: newest.subject,
-      requester: { name: newest.from_name, address: newest.from_address },
-      outcome,
-      verdict: (JSON.parse(newest.verdict_json) as SenderVerdict).verdict,
-      thread: thread.map((m) => ({ from: authorOf(m), at: m.sent_at, text: m.text ?? '(not read)' })),
-      passages: considered.map((id) => titles.get(id) ?? id),
-      originals: originals.includes(newest.id) ? 'attached' : 'left out',
-      attachments: [...older, newest].flatMap((m) => JSON.parse(m.attachments_json) as Listed[]),
-    }),
-    inReplyTo: null,
-    // Without a parent a second id of ours keeps the conversation recognisable where a provider rewrites Message-ID.
-    references: [secondId(parts, key)],
-    date: at,
-    originals,
-    after,
-  };
-}
-
-/** Where a team's answer about this ticket goes. */
-function answersTo({ config, row }: WriteParts, key: string): { name: string; address: string } {
-  return { name: config.name, address: tokenAddress(config.address, replyToken(row.secret, key)) };
-}
-
-type Listed = { readonly filename: string; readonly size: number; readonly note?: string | null };
-
-/** Submission servers refuse large mail, and 10 MB is what many take: what does not fit stays in the mailbox, whose label tells. */
-const ORIGINALS_MAX = 15_000_000;
-
-function attachable(messages: readonly MessageRow[]): string[] {
-  let left = ORIGINALS_MAX;
-  const fitting = messages.toReversed().filter((m) => {
-    if (m.size > left) return false;
-    left -= m.size;
-    return true;
-  });
-  return fitting.reverse().map((m) => m.id);
-}
-
-export function secondId(parts: Pick<InboxParts, 'config'>, key: string): string {
-  return `<fl.${key}.ref@${domainOf(parts.config.address)}>`;
-}
-
-function authorOf(message: MessageRow): string {
-  if (message.direction === 'in') return message.from_name === '' ? message.from_address : `${message.from_name} (${message.from_address})`;
-  return message.author === 'agent' ? 'Firstline' : `Staff (${message.from_name === '' ? message.from_address : message.from_name})`;
-}
-
 function addresses(json: string): { name: string; address: string }[] {
   return JSON.parse(json) as { name: string; address: string }[];
-}
-
-function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1);
 }

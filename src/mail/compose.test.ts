@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { InvariantError } from '../errors.ts';
 import { compose, type OutgoingMail } from './compose.ts';
 import { fixture } from './fixtures/mail.ts';
+import { flowed } from './flowed-text.ts';
 import { header } from './message.ts';
 import { attachmentContent, parseMessage } from './parse.ts';
 import { newestText } from './reply-text.ts';
@@ -139,4 +140,17 @@ describe('compose', () => {
     const found = await attachmentContent(source, 'att_2');
     expect(found?.attachment).toMatchObject({ filename: 'original-2.eml', contentType: 'message/rfc822' });
   });
+});
+
+test('a body of both parts arrives as it was, its text flowed', async () => {
+  const text = `${'words and '.repeat(20).trim()}\n\n> ${'said and '.repeat(20).trim()}\n`;
+  const flowedText = text
+    .split('\n')
+    .map((line) => (line.startsWith('> ') ? flowed(line.slice(2), '> ') : flowed(line)))
+    .join('\n');
+  const source = await compose({ ...MAIL, body: { text: flowedText, html: '<p>both</p>\n' } });
+  const read = await parseMessage(source);
+  expect(read.text.trim()).toBe(text.trim());
+  expect(read.html?.trim()).toBe('<p>both</p>');
+  expect(source.toString()).toMatch(/Content-Type: text\/plain; charset=utf-8; format=flowed/);
 });

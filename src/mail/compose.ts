@@ -15,6 +15,8 @@ export interface OutgoingMail {
   readonly subject: string;
   /** The body; sent as text/plain and text/html. */
   readonly markdown: string;
+  /** Both parts as they are, in place of what `markdown` and `original` would give; the text is `format=flowed` (RFC 3676). */
+  readonly body?: { readonly text: string; readonly html: string };
   /** Shown below the body; null: nothing. */
   readonly original: OriginalQuote | null;
   /** With angle brackets, as everywhere. */
@@ -50,15 +52,13 @@ const MAX_NAME = 200;
  * are ASCII, else 8bit, which wants a server with 8BITMIME.
  */
 export async function compose(mail: OutgoingMail): Promise<Buffer> {
-  const { text, html } = renderMarkdown(mail.markdown, mail.original);
   const options = {
     from: toAddress(mail.from),
     to: mail.to.map(toAddress),
     cc: mail.cc.map(toAddress),
     ...(mail.replyTo === null ? {} : { replyTo: toAddress(mail.replyTo) }),
     subject: cut(oneLine(mail.subject), MAX_VALUE),
-    text,
-    html,
+    ...bodyOf(mail),
     ...(mail.inReplyTo === null || mail.inReplyTo.length > MAX_VALUE ? {} : { inReplyTo: messageId(mail.inReplyTo) }),
     references: boundedReferences(mail.references).map(messageId).join(' '),
     messageId: messageId(mail.messageId),
@@ -72,6 +72,12 @@ export async function compose(mail: OutgoingMail): Promise<Buffer> {
     disableUrlAccess: true,
   };
   return await new MailComposer(options).compile().build();
+}
+
+function bodyOf({ markdown, original, body }: OutgoingMail): object {
+  if (body === undefined) return renderMarkdown(markdown, original);
+  const text = { contentType: 'text/plain; charset=utf-8; format=flowed', content: body.text };
+  return { alternatives: [text, { contentType: 'text/html; charset=utf-8', content: body.html }] };
 }
 
 function boundedReferences(references: readonly string[]): readonly string[] {

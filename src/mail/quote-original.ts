@@ -1,3 +1,4 @@
+import { escapeHtml } from './escape-html.ts';
 import type { Address } from './message.ts';
 import { oneLine } from './parse-headers.ts';
 import { directionOf } from './text-direction.ts';
@@ -34,8 +35,4 @@ function attribution({ from, at }: OriginalQuote): string {
 function body({ text }: OriginalQuote): string[] {
   const whole = text.replaceAll('\0', '').toWellFormed().replace(/\r\n?/g, '\n').trim();
   return (whole.length > MAX_QUOTED ? `${whole.slice(0, MAX_QUOTED)}\n[…]` : whole).split('\n').map((line) => line.trimEnd());
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

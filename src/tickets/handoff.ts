@@ -1,11 +1,16 @@
+import { DateTime } from 'luxon';
+import type { Block, Tone } from '../mail/sheet.ts';
 import { firstWords } from '../triage/draft-body.ts';
-import type { EscalateOutcome } from '../triage/outcome.ts';
+import type { EscalateOutcome, GuardFinding, LookupRecord, Priority } from '../triage/outcome.ts';
+import { howToAct } from './handoff-commands.ts';
+import { triedBlocks } from './handoff-tried.ts';
+import { languageName } from './routing.ts';
 
 /**
  * First line of every mail to a team, in both of its parts: what stands above it in an answer is the answer, the line and all below it is ours. Whoever strips
  * quotations looks for it, so it never changes.
  */
-export const INTERNAL_MARK = '## Firstline, internal: write your answer above this line ##';
+export const INTERNAL_MARK = '## Firstline: write your answer above this line ##';
 
 /** What staff need to take over without opening another screen. Pure. */
 export interface Handoff {
@@ -14,14 +19,38 @@ export interface Handoff {
   readonly requester: { readonly name: string; readonly address: string };
   readonly outcome: EscalateOutcome;
   readonly verdict: 'verified' | 'unverified' | 'failed';
-  /** Oldest first, newest words only. */
-  readonly thread: readonly { readonly from: string; readonly at: number; readonly text: string }[];
-  /** Titles of the passages considered. */
-  readonly passages: readonly string[];
+  /** The team it is for. `reads`: ISO 639-1; `others`: ids of teams it may be given to; `zone`: IANA name, of the times in it. */
+  readonly team: { readonly name: string; readonly reads: string; readonly others: readonly string[]; readonly zone: string };
+  /** From which address answers leave. */
+  readonly support: string;
+  /** Oldest first, newest words only. `isNew`: what this escalation is about. */
+  readonly thread: readonly { readonly from: string; readonly at: number; readonly text: string; readonly isNew: boolean }[];
+  /** Best first; `score` from 0 to 1, null where there was no search. */
+  readonly passages: readonly { readonly title: string; readonly score: number | null }[];
+  /** Score from which a passage is ground for an answer. */
+  readonly enough: number;
+  /** What the guard found in the draft. */
+  readonly guard: readonly GuardFinding[];
+  /** What was to be looked up in the company's own systems. */
+  readonly lookups: readonly LookupRecord[];
+  /** Name of the model; `none` where none was asked. */
+  readonly model: string;
+  /** Of the same address, newest first; none for a sender whom nothing vouches for. */
+  readonly recent: readonly RecentTicket[];
   /** `left out`: larger than a submission server may take. */
   readonly originals: 'attached' | 'left out';
   /** `note`: why a file that could have been read was not. */
   readonly attachments: readonly { readonly filename: string; readonly size: number; readonly note?: string | null }[];
+  /** The team has the ticket already: only what is new is told. */
+  readonly isNews: boolean;
+}
+
+export interface RecentTicket {
+  readonly number: number;
+  readonly subject: string;
+  readonly state: string;
+  /** When something last happened, ms since the epoch. */
+  readonly at: number;
 }
 
 /** `[#42 urgent] Delete my data`: the ticket and how much it hurries, then the customer's own subject. */
@@ -34,92 +63,121 @@ export function handoffSubject({
   return `[#${ticket}${priority}] ${subject === '' ? '(no subject)' : subject}`;
 }
 
-/** Markdown. What a customer wrote is quoted with every mark escaped, so that nothing in it is read as formatting or as ours. */
-export function handoffMarkdown(handoff: Handoff): string {
-  const { requester, outcome, verdict, thread, passages, attachments, originals } = handoff;
-  const who = requester.name === '' ? requester.address : `${requester.name} (${requester.address})`;
-  const rules = outcome.rules.filter((rule) => !outcome.reason.includes(rule));
+/** The mail, block by block. The first screen of a phone has what it is about, who asks, why, and how to act; then comes what may be sent, then the rest. */
+export function handoffBlocks(handoff: Handoff): readonly Block[] {
+  const { outcome, thread, originals, isNews } = handoff;
+  const said = thread.filter((m) => !isNews || m.isNew).slice(-THREAD_SHOWN);
+  const more = isNews ? 0 : thread.length - said.length;
   return [
-    escaped(INTERNAL_MARK),
-    `**${escaped(outcome.summary)}**`,
-    list([
-      ['From', escaped(who) + SENDER[verdict]],
-      ['Why you get this', escaped(outcome.reason)],
-      ['Priority', outcome.priority],
-      ['Category', outcome.category ?? 'none fits'],
-      ['Language', outcome.language ?? 'unknown'],
-      ...(rules.length === 0 ? [] : ([['Rules', escaped(rules.join('; '))]] as const)),
-      ...(attachments.length === 0
-        ? []
-        : ([
-            ['Attachments', escaped(attachments.map((a) => `${a.filename}, ${size(a.size)}${a.note ? ` (${a.note})` : ''}`).join('; '))],
-          ] as const)),
-    ]),
-    ...(outcome.suggestedReply === null
+    { kind: 'mark', text: INTERNAL_MARK },
+    { kind: 'headline', ...badge(handoff), text: outcome.summary },
+    ...ownWords(handoff),
+    ...(isNews ? conversation('New in this conversation', said, handoff) : []),
+    { kind: 'facts', rows: facts(handoff) },
+    ...howToAct({ support: handoff.support, others: handoff.team.others, suggestion: outcome.suggestedReply !== null }),
+    ...(outcome.suggestedReply === null ? [] : suggestion(outcome.suggestedReply, outcome.suggestedClaims)),
+    ...(outcome.tried === undefined || outcome.tried.open.length === 0
       ? []
-      : ['**Suggested reply**, not sent:', prefixed(cut(outcome.suggestedReply)), ...grounds(outcome.suggestedClaims)]),
-    ...(passages.length === 0
-      ? []
-      : [
-          '**Articles that came closest**',
-          passages
-            .slice(0, PASSAGES_SHOWN)
-            .map((p) => `- ${escaped(p)}`)
-            .join('\n'),
-        ]),
-    '**The conversation**, newest last:',
-    ...thread.slice(-THREAD_SHOWN).flatMap((m) => [`${escaped(m.from)}, ${time(m.at)}`, quoted(m.text)]),
-    `${originals === 'attached' ? 'The original mail is attached.' : 'The original mail is too large to attach: it is in the support mailbox.'} Nobody has answered the customer yet.`,
-  ].join('\n\n');
+      : [heading('Open questions: no passage answers them'), list(outcome.tried.open)]),
+    ...triedBlocks(handoff),
+    ...(isNews ? [] : recentTickets(handoff)),
+    ...(isNews ? [] : conversation('The conversation, newest first', said, handoff)),
+    ...(more > 0 ? [quiet(`${more} older mails of it are in the support mailbox.`)] : []),
+    quiet(
+      originals === 'attached'
+        ? 'The original is attached as it came, with its attachments.'
+        : 'The original is too large to attach: it is in the support mailbox.',
+    ),
+  ];
 }
 
-/** What each part of the suggestion rests on, for whoever checks it. */
-function grounds(claims: EscalateOutcome['suggestedClaims'] = []): string[] {
-  const cited = claims.filter(({ cites }) => cites.length > 0);
-  if (cited.length === 0) return [];
-  const lines = cited
-    .slice(0, CLAIMS_SHOWN)
-    .map(({ text, cites }) => `- “${escaped(firstWords(text, CLAIM_CHARACTERS))}”: ${escaped(cites.join(', '))}`);
-  return ['It rests on these passages:', lines.join('\n')];
+/** Longer conversations are in the mailbox; a mail that scrolls for ever is not read. */
+const THREAD_SHOWN = 12;
+const TEXT_SHOWN = 4_000;
+const OWN_WORDS = 200;
+const TONES: Readonly<Record<Priority, Tone>> = { urgent: 'alarm', high: 'warning', normal: 'plain', low: 'plain' };
+
+function badge({ ticket, outcome, isNews }: Handoff): { badge: string; tone: Tone } {
+  return { badge: `#${ticket} · ${outcome.priority}${isNews ? ' · news' : ''}`, tone: TONES[outcome.priority] };
+}
+
+/** The sentence is in the team's language, or the mail says that it is not; the customer's own sentence is kept beside a translated one. */
+function ownWords({ outcome, team, thread, model }: Handoff): readonly Block[] {
+  const { language, summaryLanguage } = outcome;
+  if (language === null || language === team.reads) return [];
+  const spoken = languageName(language);
+  const words = firstSentence(thread.findLast((m) => m.isNew)?.text ?? '');
+  if (summaryLanguage === team.reads) return words === '' ? [] : [quiet(`In their own words (${spoken}): ${words}`)];
+  const why = model === 'none' ? 'no model has read it' : `the model in use (${model}) did not translate it`;
+  return [quiet(`In ${spoken}, in the customer's own words: ${why}.`)];
+}
+
+function facts(handoff: Handoff): readonly (readonly [string, string])[] {
+  const { requester, outcome, verdict, attachments } = handoff;
+  const who = requester.name === '' ? requester.address : `${requester.name} (${requester.address})`;
+  const rules = outcome.rules.filter((rule) => !outcome.reason.includes(rule) && !(outcome.route?.why ?? '').includes(rule));
+  const files = attachments.map((a) => `${a.filename}, ${size(a.size)}${a.note ? ` (${a.note})` : ''}`);
+  return [
+    ['From', who + SENDER[verdict]],
+    ['Why', outcome.reason],
+    ...(outcome.route === undefined ? [] : ([['To you', outcome.route.why]] as const)),
+    ...(rules.length === 0 ? [] : ([['Rules', rules.join('; ')]] as const)),
+    ['Category', outcome.category ?? 'none fits'],
+    ['Language', outcome.language === null ? 'cannot be told' : languageName(outcome.language)],
+    ...(files.length === 0 ? [] : ([['Files', files.join('; ')]] as const)),
+  ];
+}
+
+const SENDER: Readonly<Record<Handoff['verdict'], string>> = {
+  verified: '',
+  unverified: ': sender not verified',
+  failed: ': SENDER ADDRESS IS FORGED, authentication failed',
+};
+
+function suggestion(markdown: string, claims: EscalateOutcome['suggestedClaims'] = []): readonly Block[] {
+  const cited = claims.filter(({ cites }) => cites.length > 0).slice(0, CLAIMS_SHOWN);
+  return [
+    heading('Suggested reply, not sent'),
+    { kind: 'answer', markdown: cut(markdown) },
+    ...(cited.length === 0
+      ? []
+      : [
+          quiet('It rests on these passages:'),
+          list(cited.map(({ text, cites }) => `“${firstWords(text, CLAIM_CHARACTERS)}”: ${cites.join(', ')}`)),
+        ]),
+  ];
 }
 
 /** Parts of a suggestion, and characters of each: the text itself stands above. */
 const CLAIMS_SHOWN = 20;
 const CLAIM_CHARACTERS = 80;
 
-const SENDER: Readonly<Record<Handoff['verdict'], string>> = {
-  verified: '',
-  unverified: ' (sender not verified)',
-  failed: ' (**sender address is forged**: authentication failed)',
-};
-
-/** Longer conversations are in the mailbox; a mail that scrolls for ever is not read. */
-const THREAD_SHOWN = 12;
-const TEXT_SHOWN = 4_000;
-const PASSAGES_SHOWN = 4;
-
-function list(rows: readonly (readonly [string, string])[]): string {
-  return rows.map(([name, value]) => `- ${name}: ${value}`).join('\n');
+function recentTickets({ recent, team }: Handoff): readonly Block[] {
+  if (recent.length === 0) return [];
+  const items = recent.map(
+    ({ number, subject, state, at }) => `#${number} ${subject || '(no subject)'}: ${state.replaceAll('_', ' ')}, ${time(at, team.zone)}`,
+  );
+  return [heading('Recent tickets of this address'), list(items)];
 }
 
-/** One line; any ASCII punctuation may be escaped with a backslash (CommonMark §2.4), so all of it is. */
-function escaped(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[!-/:-@[-`{-~]/g, '\\$&');
+function conversation(title: string, said: Handoff['thread'], { team }: Handoff): readonly Block[] {
+  if (said.length === 0) return [];
+  const mails = said
+    .toReversed()
+    .map(({ from, at, text }): Block => ({ kind: 'said', by: `${from}, ${time(at, team.zone)}`, text: cut(text) }));
+  return [heading(title), ...mails];
 }
 
-function quoted(text: string): string {
-  return prefixed(cut(text).split('\n').map(escaped).join('\n'));
+function heading(text: string): Block {
+  return { kind: 'heading', text };
 }
 
-/** A block quote in which every line has its mark, so that no line ends the quote. */
-function prefixed(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => `> ${line}`.trimEnd())
-    .join('\n');
+function list(items: readonly string[]): Block {
+  return { kind: 'list', items };
+}
+
+function quiet(text: string): Block {
+  return { kind: 'paragraph', text, quiet: true };
 }
 
 function cut(text: string): string {
@@ -127,8 +185,14 @@ function cut(text: string): string {
   return whole.length > TEXT_SHOWN ? `${whole.slice(0, TEXT_SHOWN)}\n[…]` : whole;
 }
 
-function time(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+function firstSentence(text: string): string {
+  const words = text.replace(/\s+/g, ' ').trim();
+  const sentence = /^.*?[.!?。！？](?=\s|$|[^\p{Script=Latin}])/su.exec(words)?.[0] ?? words;
+  return sentence.length > OWN_WORDS ? `${sentence.slice(0, OWN_WORDS - 1)}…` : sentence;
+}
+
+function time(at: number, zone: string): string {
+  return DateTime.fromMillis(at, { zone }).toFormat(zone === 'utc' ? "yyyy-MM-dd HH:mm 'UTC'" : "yyyy-MM-dd HH:mm '('z')'");
 }
 
 function size(bytes: number): string {

@@ -63,8 +63,13 @@ const SHOWN = 120;
 
 /** What is asked and rests on none of these passages, as a sentence for people; null when each question has its ground among them. */
 export function alsoAsks(asked: readonly Asked[], passages: readonly string[]): string | null {
-  const open = asked.filter(({ grounds }) => !grounds.some(({ passage }) => passages.includes(passage.id)));
+  const open = openOf(asked, passages);
   if (open.length === 0) return null;
   const texts = open.map(({ text }) => (text.length > SHOWN ? `${text.slice(0, SHOWN - 1)}…` : text).replace(/\s+/g, ' '));
   return `Not all of it is covered; it also asks: ${texts.join(' / ')}`;
+}
+
+/** The things asked that rest on none of these passages. */
+export function openOf(asked: readonly Asked[], passages: readonly string[]): readonly Asked[] {
+  return asked.filter(({ grounds }) => !grounds.some(({ passage }) => passages.includes(passage.id)));
 }

@@ -8,6 +8,7 @@ import { LANGUAGE_CODES, UNKNOWN } from './language-codes.ts';
 import type { ProposedLookup } from './look-ups.ts';
 import { PRIORITIES } from './outcome.ts';
 import type { Prompts } from './prompts.ts';
+import type { SummaryLanguages } from './summary-languages.ts';
 import type { TriageInput } from './triage.ts';
 
 /** What a model says of a mail. A proposal: code decides what follows from it. */
@@ -62,6 +63,7 @@ export interface ClassifyParts {
   readonly locales: readonly string[];
   /** Look-ups that may be asked for this sender. */
   readonly offered: readonly OfferedLookup[];
+  readonly summary: SummaryLanguages;
 }
 
 /** Ten times the answer: models that think first count their thoughts, and a runaway one is cut. */
@@ -89,6 +91,8 @@ export function classify(
       inbox: input.inbox.name,
       categories: categories.map((c) => ({ ...c, examples: c.examples.slice(0, EXAMPLES_SHOWN) })),
       knowledge_languages: parts.locales.join(' and '),
+      summary_language: parts.summary.usual,
+      summary_languages: parts.summary.others,
       language: words.sure ? language : 'not clear',
       lookups: offered,
       attachments: describeAttachments(input),

@@ -32,6 +32,7 @@ export function decideStop(
     kind: 'escalate',
     team,
     route: { steps, why },
+    ...(facts.rules.escalate === null ? {} : { also: facts.rules.escalate.also }),
     rules: facts.rules.escalate?.rules ?? [],
     summary: summary(facts),
     suggestedReply: suggestion?.text ?? null,

@@ -42,9 +42,15 @@ export interface EscalateOutcome extends OutcomeBase {
   readonly team: string;
   /** How that team was found; absent where nothing was chosen: a mail that could not be delivered goes to the fallback team. */
   readonly route?: { readonly steps: readonly string[]; readonly why: string };
+  /** Other teams that matching rules name: they are told, too, and `team` has the ticket. */
+  readonly also?: readonly { readonly team: string; readonly rule: string }[];
   /** Names of the rules that asked for it, if any. */
   readonly rules: readonly string[];
   readonly summary: string;
+  /** ISO 639-1 of the summary; null: too short to tell; absent: nobody looked. */
+  readonly summaryLanguage?: string | null;
+  /** What was tried before; absent where nothing was. */
+  readonly tried?: Tried;
   /** What Firstline would have answered, for staff; null when there is nothing good. */
   readonly suggestedReply: string | null;
   /** Which part of the suggestion rests on which passages; absent where there is none. */
@@ -53,6 +59,16 @@ export interface EscalateOutcome extends OutcomeBase {
   readonly considered: readonly string[];
   /** What the knowledge base or the categories lack; absent when a person has to see it for another reason. */
   readonly gap?: Gap;
+}
+
+/** For staff, with what the customer wrote in it. */
+export interface Tried {
+  /** Searches of the knowledge base beside the one with the mail's own words; null: it was not searched. */
+  readonly searches: readonly string[] | null;
+  /** Why the model gave no answer; null: it gave one, or was not asked. */
+  readonly modelFailed: string | null;
+  /** Questions that no passage answers. */
+  readonly open: readonly string[];
 }
 
 /** Fits no category · no article covers it, or not all of it · the articles found do not answer it. */

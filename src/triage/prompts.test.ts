@@ -34,6 +34,8 @@ const CLASSIFY = {
   inbox: 'Shop',
   categories: [{ id: 'a', description: 'b', examples: ['{{ inbox }}'] }],
   knowledge_languages: 'en',
+  summary_language: 'English',
+  summary_languages: [],
   language: 'en',
   attachments: 'none',
   attached: '',

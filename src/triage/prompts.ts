@@ -32,6 +32,8 @@ const VARIABLES = {
     'instructions',
     'categories',
     'knowledge_languages',
+    'summary_language',
+    'summary_languages',
     'language',
     'attachments',
     'thread',

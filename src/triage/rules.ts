@@ -21,8 +21,12 @@ export interface RuleEffect {
   readonly names: readonly string[];
   readonly labels: readonly string[];
   readonly priority: Priority | null;
-  /** The team of the first matching rule that escalates, and the names of all that do. */
-  readonly escalate: { readonly team: string; readonly rules: readonly string[] } | null;
+  /** The team of the first matching rule that escalates, the names of all that do, and the other teams that they name. */
+  readonly escalate: {
+    readonly team: string;
+    readonly rules: readonly string[];
+    readonly also: readonly { readonly team: string; readonly rule: string }[];
+  } | null;
   /** The lowest autonomy that a matching rule allows. */
   readonly autonomy: Autonomy | null;
 }
@@ -69,9 +73,15 @@ function effectOf(matching: readonly Rule[]): RuleEffect {
     names: matching.map((rule) => rule.name),
     labels: [...new Set(matching.flatMap((rule) => rule.then.labels))],
     priority: highest(matching.flatMap((rule) => [rule.then.priority, ...rule.then.labels.filter(isPriority)])),
-    escalate: team === undefined ? null : { team, rules: escalating.map((rule) => rule.name) },
+    escalate: team === undefined ? null : { team, rules: escalating.map((rule) => rule.name), also: alsoNamed(escalating, team) },
     autonomy: lowest(matching.map((rule) => rule.then.autonomy)),
   };
+}
+
+/** Each team once, by the first rule that names it. */
+function alsoNamed(escalating: readonly Rule[], team: string): { team: string; rule: string }[] {
+  const named = escalating.flatMap(({ name, then }) => (then.escalate === undefined ? [] : [{ team: then.escalate, rule: name }]));
+  return named.filter((one, at) => one.team !== team && named.findIndex((other) => other.team === one.team) === at);
 }
 
 const AUTONOMIES: readonly Autonomy[] = ['shadow', 'draft', 'auto'];

@@ -24,7 +24,9 @@ import type { Prompts } from './prompts.ts';
 import { type RuleEffect, readRules } from './rules.ts';
 import { agreeOnLanguage, type Heard, type Opinions } from './second-opinion.ts';
 import { shownTo } from './shown.ts';
+import { summaryLanguages } from './summary-languages.ts';
 import { makeTrace } from './trace.ts';
+import { type Progress, withTried } from './tried.ts';
 
 /** One message of the thread as triage sees it: newest words only. */
 export interface ThreadEntry {
@@ -90,7 +92,11 @@ export const triage: Triage = async (input, parts, signal) => {
     readRules(parts.config.rules, { ...ruleText(input), language: heard.language, otherLanguage: byCode.language });
   let facts = look(input, parts.config, byCode, rules(byCode)(null));
   const trace = makeTrace(parts);
-  const end = (outcome: Outcome, more: Partial<TriageTrace> = {}) => ({ outcome, trace: trace(facts, more) });
+  let way: Omit<Progress, 'facts'> = { searches: null, modelFailed: null, cited: null };
+  const end = async (outcome: Outcome, more: Partial<TriageTrace> = {}) => ({
+    outcome: await withTried(outcome, { ...way, facts }),
+    trace: trace(facts, more),
+  });
 
   const early = firstStop(BEFORE_MODEL, facts);
   if (early !== null) return end(decideStop(facts, early));
@@ -99,10 +105,16 @@ export const triage: Triage = async (input, parts, signal) => {
   const shown = shownTo(input, mask);
   const locales = localesOf(parts.knowledge);
   const offered = offeredLookups(parts.config, input);
-  const classified = await classify(shown, { language: spokenIn(facts), words: opinions.words }, { ...parts, locales, offered }, signal);
+  const classified = await classify(
+    shown,
+    { language: spokenIn(facts), words: opinions.words },
+    { ...parts, locales, offered, summary: summaryLanguages(facts) },
+    signal,
+  );
   trace.add(classified);
   if (classified.status !== 'ok') {
     facts = await retrieve(facts, { shown, mask }, parts, signal);
+    way = { ...way, searches: [], modelFailed: classified.status };
     const stop = firstStop(BY_CODE, facts);
     return end(stop === null ? withoutAnswer(facts, classified, 'sorting', signal) : decideStop(facts, stop));
   }
@@ -113,17 +125,20 @@ export const triage: Triage = async (input, parts, signal) => {
   facts = await retrieve(facts, { shown, mask }, parts, signal);
   const spoken = spokenIn(facts);
   facts = await lookedUp(facts, { parts, mask, language: spoken }, signal);
+  way = { ...way, searches: classification.queries.map((query) => mask.restore(query)) };
   const stop = firstStop(BEFORE_DRAFT, facts);
   if (stop !== null) return end(decideStop(facts, stop));
 
   const found = grounds(facts.found, parts.config);
   const drafted = await draftAnswer({ input: shown, language: spoken, category: classified.value.category, found, mask }, parts, signal);
   trace.add(drafted);
+  way = { ...way, modelFailed: drafted.status === 'ok' ? null : drafted.status };
   if (drafted.status !== 'ok') return end(withoutAnswer(facts, drafted, 'drafting', signal));
   if (drafted.value.cannotAnswer)
     return end(decideStop(facts, { kind: 'escalate', reason: 'The articles found do not answer it.', labels: [], gap: 'not-answered' }));
 
   const proposal = await check(facts, bodyOf(drafted.value.body), { ...parts, mask }, spoken);
+  way = { ...way, cited: proposal.citations };
   const open = notAllCovered(alsoAsks(facts.asked, proposal.citations));
   const suggestion = proposal.findings.some(isUnsafe) ? null : proposal;
   return end(open === null ? decideReply(facts, proposal) : decideStop(facts, open, suggestion), { guard: proposal.findings });

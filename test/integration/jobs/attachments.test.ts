@@ -1,6 +1,8 @@
 import iconv from 'iconv-lite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { attachmentOf } from '../../../src/jobs/attachment.ts';
+import { MailPayload } from '../../../src/jobs/payload.ts';
+import { unflow } from '../../../src/mail/parse-flowed.ts';
 import { docx, encryptedPdf, paragraphs, pdf } from '../../../src/mail/testing/files.ts';
 import type { EscalateOutcome } from '../../../src/triage/outcome.ts';
 import type { TriageInput } from '../../../src/triage/triage.ts';
@@ -38,8 +40,8 @@ async function decide(): Promise<{ seen: TriageInput['attachments']; handoff: st
   };
   await desk.work(desk.withParts({ triage }));
   const effect = await desk.parts.db.selectFrom('effects').select('payload_json').where('kind', '=', 'forward').executeTakeFirstOrThrow();
-  const payload = JSON.parse(effect.payload_json) as { markdown: string; originals: string[] };
-  return { seen: seen[0] ?? [], handoff: payload.markdown.replaceAll('\\', ''), originals: payload.originals };
+  const payload = MailPayload.parse(JSON.parse(effect.payload_json));
+  return { seen: seen[0] ?? [], handoff: unflow(payload.body?.text ?? '', false), originals: payload.originals };
 }
 
 test('triage reads what can be read, and what cannot has a note that staff see', async () => {
