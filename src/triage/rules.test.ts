@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Rule } from '../config/triage-schema.ts';
 import { applyRules, explainRules, highest, lowest, type RuleFacts } from './rules.ts';
 import { CONFIG } from './testing/facts.ts';
 
@@ -71,8 +72,18 @@ test('effects of several rules add up: labels together, highest priority, lowest
     names: ['Deletion', 'Key accounts'],
     labels: ['urgent', 'gdpr', 'key'],
     priority: 'urgent',
-    escalate: { team: 'compliance', rules: ['Deletion'] },
+    escalate: { team: 'compliance', rules: ['Deletion'], also: [] },
     autonomy: 'draft',
+  });
+});
+
+test('the teams of further rules are named once each, by the first rule that does', () => {
+  const rule = (name: string, escalate: string): Rule => ({ name, when: {}, then: { labels: [], escalate } });
+  const rules = [rule('A', 'billing'), rule('B', 'legal'), rule('C', 'billing'), rule('D', 'legal')];
+  expect(applyRules(rules, NOTHING).escalate).toEqual({
+    team: 'billing',
+    rules: ['A', 'B', 'C', 'D'],
+    also: [{ team: 'legal', rule: 'B' }],
   });
 });
 
