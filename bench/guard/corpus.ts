@@ -15,12 +15,13 @@ const Corpus = z.array(
   }),
 );
 
-export const HALVES = ['development', 'practice', 'held-out'] as const;
-export type Half = (typeof HALVES)[number];
+/** What was studied while the rules were made, and what was not: of that only totals were seen. */
+export const PARTS = ['development/first', 'development/practice', 'development/second', 'development/third', 'held-out'] as const;
+export type Part = (typeof PARTS)[number];
 
 /** One draft put before the guard. `kind` is what was changed in it; null: nothing, it is right. */
 export interface Judged {
-  readonly half: Half;
+  readonly part: Part;
   readonly language: string;
   readonly kind: string | null;
   readonly change: string;
@@ -29,9 +30,9 @@ export interface Judged {
   readonly findings: readonly string[];
 }
 
-/** Puts every draft of one half, right and wrong, before the guard, as if exactly the passages that it cites had been found. */
-export async function judge(half: Half, passages: readonly Passage[]): Promise<Judged[]> {
-  const drafts = Corpus.parse(parse(readFileSync(new URL(`${half}.yaml`, import.meta.url), 'utf8')));
+/** Puts every draft of one part, right and wrong, before the guard, as if exactly the passages that it cites had been found. */
+export async function judge(part: Part, passages: readonly Passage[]): Promise<Judged[]> {
+  const drafts = Corpus.parse(parse(readFileSync(new URL(`${part}.yaml`, import.meta.url), 'utf8')));
   const judged: Judged[] = [];
   for (const { in: language, cites, says, wrong } of drafts) {
     const citations = cites.split(' ');
@@ -45,11 +46,11 @@ export async function judge(half: Half, passages: readonly Passage[]): Promise<J
         language,
         answerLanguage: await draftLanguage(answer),
       }).map(({ rule, detail }) => `${rule}: ${detail}`);
-    judged.push({ half, language, kind: null, change: '', answer: says, findings: await check(says) });
+    judged.push({ part, language, kind: null, change: '', answer: says, findings: await check(says) });
     for (const [kind, from, to] of wrong) {
       if (says.split(from).length !== 2) throw new Error(`"${from}" must stand once in: ${says}`);
       const answer = says.replace(from, () => to);
-      judged.push({ half, language, kind, change: `${from} → ${to}`, answer, findings: await check(answer) });
+      judged.push({ part, language, kind, change: `${from} → ${to}`, answer, findings: await check(answer) });
     }
   }
   return judged;

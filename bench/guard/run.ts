@@ -1,24 +1,24 @@
 import { loadKnowledge } from '../../src/knowledge/load.ts';
-import { HALVES, type Judged, judge } from './corpus.ts';
+import { type Judged, judge, PARTS } from './corpus.ts';
 
-/** Prints how many wrong answers over knowledge-base/ the guard stops and how many right ones, by half; then every one it judged wrongly (`--only development` hides the other's). */
+/** Prints how many wrong answers over knowledge-base/ the guard stops and how many right ones, by part; then every one it judged wrongly (`--only development` hides those held out). */
 const { passages } = await loadKnowledge(new URL('../../knowledge-base', import.meta.url).pathname, Date.now());
-const only = process.argv[process.argv.indexOf('--only') + 1];
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
+const stopped = (of: readonly Judged[]) => of.filter((j) => j.findings.length > 0);
 
-for (const half of HALVES) {
-  const judged = await judge(half, passages);
+for (const part of PARTS) {
+  const judged = await judge(part, passages);
   const right = judged.filter((j) => j.kind === null);
   const wrong = judged.filter((j) => j.kind !== null);
-  const stopped = (of: readonly Judged[]) => of.filter((j) => j.findings.length > 0);
   console.log(
-    `${half}: ${stopped(wrong).length} of ${wrong.length} wrong answers stopped, ${stopped(right).length} of ${right.length} right ones`,
+    `${part}: ${stopped(wrong).length} of ${wrong.length} wrong answers stopped, ${stopped(right).length} of ${right.length} right ones`,
   );
+  if (only !== undefined && !part.startsWith(only)) continue;
   const broke = Map.groupBy(
     stopped(right).flatMap((j) => [...new Set(j.findings.map((f) => `${j.language} ${f.split(':')[0]}`))]),
     (x) => x,
   );
   console.log(`  rules that stopped right ones: ${[...broke].map(([rule, of]) => `${rule} ${of.length}`).join(', ')}`);
-  if (process.argv.includes('--only') && half === 'held-out' && only !== half) continue;
   for (const { language, kind, change } of wrong.filter((j) => j.findings.length === 0))
     console.log(`  missed   ${language} ${kind}: ${change}`);
   for (const { language, answer, findings } of stopped(right))

@@ -1,5 +1,5 @@
 import { fold, makeTerms } from '../knowledge/terms.ts';
-import { FACTS, LEXICON_LANGUAGES, NEGATIONS, RESTRICTIONS, SENSES, type Sense, WE } from './meaning-words.ts';
+import { type Hit, has, hits, type Lexicon, lexiconOf, type Meaning, outermost, wordsIn } from './lexicon.ts';
 import { namesIn } from './names.ts';
 import { figureKeys, quantities, withoutLinks } from './quantities.ts';
 
@@ -17,12 +17,20 @@ export interface Clause {
   /** Stems, and beginnings of long words, by which clauses of one and of several languages are found to be about the same. */
   readonly terms: ReadonlySet<string>;
   readonly negated: boolean;
+  /** "Without …". */
+  readonly lacking: boolean;
+  /** Its sentence says "unless". */
+  readonly exempting: boolean;
   readonly restricted: boolean;
   readonly byUs: boolean;
   /** "If …": says nothing is so. */
   readonly supposed: boolean;
   /** Its words, folded. */
   readonly words: ReadonlySet<string>;
+  /** Words of the lexicon in it, in the order of their axes. */
+  readonly meant: readonly Hit<Meaning>[];
+  /** Words that the lexicon does not have: neither a meaning nor a plain way of saying it. */
+  readonly unread: readonly string[];
 }
 
 export interface Sentence {
@@ -42,18 +50,17 @@ export function sentencesOf(markdown: string): string[] {
 export function readSentence(text: string, language: string, by: 'model' | 'us'): Sentence {
   const parts = joined(text.split(BREAKS[language] ?? /;\s/).filter((part) => part.trim() !== ''));
   const negated = negations(parts, language);
-  return { text, clauses: parts.map((part, i) => readClause(part, language, i === 0, by, negated[i] === true)) };
-}
-
-/** Whether the lexicon has the word, so that it is compared by what it means. */
-export function hasMeaning(word: string, language: string): boolean {
-  const words = lexicon.get(language);
-  return words !== undefined && findAll(words.senses, word).some(({ mode }) => mode === 'fact');
-}
-
-/** True where the lexicon knows what a clause says. */
-export function isRead(language: string): boolean {
-  return lexicon.has(language);
+  const lacking = spread(
+    parts,
+    parts.map((part) => WITHOUT.test(fold(part))),
+  );
+  const whole = fold(text);
+  const clauses = parts.map((part, i) => ({
+    ...readClause(part, language, i === 0, by, negated[i] === true),
+    lacking: lacking[i] === true,
+    exempting: UNLESS.test(whole),
+  }));
+  return { text, clauses };
 }
 
 /** "Plus and Team have no limit" is one statement. */
@@ -67,12 +74,23 @@ function joined(parts: readonly string[]): string[] {
   return whole;
 }
 
+/** "And admins …" goes on from what stands before. */
+export function isAdded(part: string): boolean {
+  return ADDS.test(part);
+}
+
 const ADDS = /^\s*(?:and|or|y|o|und|oder|et|ou|e|ed|en|of)\s/;
 
 /** Which parts "not" covers: in "cannot read, search or restore it" all of them. */
 function negations(parts: readonly string[], language: string): boolean[] {
-  const nots = lexicon.get(language)?.negations;
+  const nots = lexiconOf(language)?.negations;
   const found = parts.map((part) => has(nots, spoken(part, 'us').replace(NOT_A_NOT, ' ')));
+  for (const [i, part] of parts.entries())
+    if (NONE.test(fold(part)) && LISTED.test(fold(parts[i + 1] ?? ''))) found.splice(i, 2, false, true);
+  return spread(parts, found);
+}
+
+function spread(parts: readonly string[], found: boolean[]): boolean[] {
   for (const [i, part] of parts.entries()) {
     if (!OR.test(fold(part))) continue;
     const from = found.lastIndexOf(true, i);
@@ -81,12 +99,23 @@ function negations(parts: readonly string[], language: string): boolean[] {
   return found;
 }
 
+/** "None of your notes, files or links are removed": the verb stands in the next part. */
+const NONE = /^\s*(?:none of|no|kein\p{L}*|ningun\p{L}*|nessun\p{L}*|aucun\p{L}*|nenhum\p{L}*|geen)\s+\p{L}+(?:\s+\p{L}+){0,2}\s*$/u;
+const LISTED = /^\s*\p{L}+ (?:or|and|oder|und|o|y|ni|ou|et|e|of|en) /u;
+
+const WITHOUT =
+  /(?<!\p{L})(?:without|sin|ohne|sans|senza|sem|zonder)(?!\p{L})|なし|ずに|なくても|[てで]い?ない(?=[\p{sc=Han}\p{sc=Katakana}])/u;
+
+/** "Cannot … unless" is "can … only if". */
+const UNLESS =
+  /(?<!\p{L})(?:unless|a menos que|a no ser que|salvo que|es sei denn|ausser wenn|sauf si|a moins que|a meno che|salvo se|a menos que|a nao ser que|tenzij)(?!\p{L})|ない限り/u;
+
 /** A German condition without "wenn". */
 const INVERTED = /^\s*(?:haben|hat|gibt es|kommt|wurde|wird|ist|sind|filtert|melden sie sich)\s/;
 
 /** "ne … que" is "only", "not only" is "also". */
 const NOT_A_NOT =
-  /\bn(?:e\s|')(?!.*\b(?:pas|jamais|rien|plus|aucune?)\b)(?=.*\bqu(?:e\b|'))|\bnot only\b|\bno solo\b|\bno deseado\b|\bnicht nur\b|\bnon solo\b|\bnao so\b|\bniet alleen\b/g;
+  /\bn(?:e\s|')(?!.*\b(?:pas|jamais|rien|plus|aucune?)\b)(?=.*\bqu(?:e\b|'))|\bnot only\b|\b(?:no|not) (?:more|less|later|fewer) than\b|\bno mas de\b|\bno menos de\b|\bnicht mehr als\b|\bnicht weniger als\b|\bpas plus de\b|\bnon piu di\b|\bnao mais de\b|\bniet meer dan\b|\bno solo\b|\b(?:no|nao) \p{L}+[ai]d[oa]s?\b|\bnon \p{L}+[aiu]t[aei]\b|\bno deseado\b|\b(?:not|cannot|can't)\b(?=.*\b(?:second time|twice|more than once)\b)|\bnicht nur\b|\bnon solo\b|\bnao so\b|\bniet alleen\b/gu;
 
 const SUPPOSED = /^\s*(?:if|unless|should|when|wenn|falls|sofern|si|cuando|quand|lorsque|se|quando|als|wanneer|indien)\s|場合|たら/;
 
@@ -98,15 +127,26 @@ function spoken(marked: string, by: 'model' | 'us'): string {
   return fold(withoutLinks(text.replace(/\*\*[^*]*\*\*|`[^`]*`|["“„][^"“”„]*["”“]/g, ' … ')));
 }
 
-function readClause(marked: string, language: string, first: boolean, by: 'model' | 'us', negated: boolean): Clause {
+function readClause(
+  marked: string,
+  language: string,
+  first: boolean,
+  by: 'model' | 'us',
+  negated: boolean,
+): Omit<Clause, 'lacking' | 'exempting'> {
   const folded = spoken(marked, by);
   const text = marked.replace(by === 'us' ? /\*\*(\p{L}+:?)\*\*/gu : /(?!)/, '$1').replace(/\*\*[^*]*\*\*/g, '…');
   const plans = by === 'us' ? [...marked.matchAll(/\*\*(\p{Lu}[\p{L}\p{N}]+):?\*\*/gu)].map(([, name = '']) => fold(name)) : [];
-  const words = lexicon.get(language);
+  const lexicon = lexiconOf(language);
+  // "USt-IdNr." and the like are names, or short for them.
+  const short = new Set((marked.match(/\p{L}+/gu) ?? []).filter((word) => /\p{Ll}\p{Lu}|\p{Lu}{2}/u.test(word)).map(fold));
+  const meant = lexicon === undefined ? [] : outermost(hits(lexicon.senses, folded));
   const sides = new Map<string, Set<number>>();
   const facts = new Set<string>();
   const turning = new Set<string>();
-  for (const { axis, pole, mode, turns } of words === undefined ? [] : findAll(words.senses, folded)) {
+  for (const {
+    value: { axis, pole, mode, turns },
+  } of meant) {
     if (mode === 'fact') facts.add(axis);
     if (turns) turning.add(axis);
     sides.set(axis, (sides.get(axis) ?? new Set()).add(turns && negated ? -pole : pole));
@@ -120,10 +160,12 @@ function readClause(marked: string, language: string, first: boolean, by: 'model
     names: new Set([...namesIn(text, language, first), ...plans]),
     terms: new Set([...makeTerms(language)(withoutLinks(by === 'us' ? marked : text)), ...beginnings(folded)]),
     negated,
-    restricted: has(words?.restrictions, folded),
-    byUs: has(words?.we, folded),
+    restricted: has(lexicon?.restrictions, folded),
+    byUs: has(lexicon?.we, folded),
     supposed: SUPPOSED.test(folded) || (first && INVERTED.test(folded)),
-    words: new Set(fold(text).match(/[\p{L}\p{N}]+/gu)),
+    words: new Set(wordsIn(fold(text))),
+    meant,
+    unread: lexicon === undefined || language === 'ja' ? [] : unread(wordsIn(folded), meant, lexicon).filter((word) => !short.has(word)),
   };
 }
 
@@ -132,11 +174,18 @@ function beginnings(folded: string): string[] {
   return (folded.match(/\p{sc=Latin}{5,}/gu) ?? []).map((word) => `${word.slice(0, 4)}…`);
 }
 
+function unread(words: readonly string[], meant: readonly Hit<Meaning>[], lexicon: Lexicon): string[] {
+  const read = new Set<number>();
+  const known = [lexicon.plain, lexicon.negations, lexicon.restrictions, lexicon.we].flatMap((list) => hits(list, words.join(' ')));
+  for (const { from, to } of [...meant, ...known]) for (let i = from; i < to; i++) read.add(i);
+  return words.filter((word, i) => !read.has(i) && !/\p{N}/u.test(word) && word.length > 2);
+}
+
 const AND: Readonly<Record<string, string>> = {
-  en: 'and|but|or(?! (?:more|less|fewer|newer|longer|later))|although|while|because|so|without|as|where|which|when|if',
+  en: "and|but|or(?! (?:more|less|fewer|newer|longer|later))|although|while|because|so|without|as|where|which|who|when|if|unless|(?:you|we|they|he|she|it|i) (?:no longer|do not|don't|cannot|can't|did not|didn't|never|will not|won't)",
   es: 'y|e|pero|aunque|mientras|porque|sin|que|si|con',
   de: 'und|aber|oder|obwohl|ohne|weil',
-  fr: 'et|mais|bien que|car|sans|qui|si|puis',
+  fr: 'et|mais|bien que|car|sans|qui|si|puis|dont',
   it: 'e|ed|ma|anche se|senza|che|se|poi',
   pt: 'e|mas|embora|sem|que|se',
   nl: 'en|maar|of|zonder|hoewel|want',
@@ -149,76 +198,3 @@ const BREAKS: Readonly<Record<string, RegExp>> = {
     Object.entries(AND).map(([language, words]) => [language, new RegExp(`[,;:()–—]\\s+|\\s[–—]\\s|\\s(?=(?:${words})\\s)`, 'iu')]),
   ),
 };
-
-type Meaning = Pick<Sense, 'axis' | 'pole' | 'mode' | 'turns'>;
-
-/** Words of one language by how they are found: whole, by their beginning, or by a pattern. */
-interface Vocabulary<T> {
-  readonly whole: ReadonlyMap<string, readonly T[]>;
-  readonly beginnings: ReadonlyMap<string, readonly { readonly beginning: string; readonly value: T }[]>;
-  readonly patterns: readonly { readonly pattern: RegExp; readonly value: T }[];
-}
-
-interface Lexicon {
-  readonly senses: Vocabulary<Meaning>;
-  readonly negations: Vocabulary<true>;
-  readonly restrictions: Vocabulary<true>;
-  readonly we: Vocabulary<true>;
-}
-
-/** Letters by which beginnings are found; no word of the lists is cut shorter. */
-const KEY = 2;
-
-const lexicon: ReadonlyMap<string, Lexicon> = new Map(
-  LEXICON_LANGUAGES.map((language, column) => {
-    const list = (words: string | undefined) => vocabulary([{ value: true as const, words: words ?? '' }], language);
-    const senses = [...SENSES, ...FACTS].map(({ words, ...value }) => ({ value, words: words[column] ?? '' }));
-    return [
-      language,
-      {
-        senses: vocabulary(senses, language),
-        negations: list(NEGATIONS[language]),
-        restrictions: list(RESTRICTIONS[language]),
-        we: list(WE[language]),
-      },
-    ];
-  }),
-);
-
-function vocabulary<T>(entries: readonly { readonly value: T; readonly words: string }[], language: string): Vocabulary<T> {
-  const whole = new Map<string, T[]>();
-  const beginnings = new Map<string, { beginning: string; value: T }[]>();
-  const patterns: { pattern: RegExp; value: T }[] = [];
-  for (const { value, words } of entries) {
-    const rest: string[] = [];
-    for (const word of words
-      .split(/\s+/)
-      .filter((w) => w !== '')
-      .map(fold)) {
-      const [, beginning, open] = language === 'ja' ? [] : (/^(\p{L}{2,})(\*?)$/u.exec(word) ?? []);
-      if (beginning === undefined) rest.push(word);
-      else if (open === '') whole.set(word, [...(whole.get(word) ?? []), value]);
-      else beginnings.set(word.slice(0, KEY), [...(beginnings.get(word.slice(0, KEY)) ?? []), { beginning, value }]);
-    }
-    if (rest.length > 0) patterns.push({ pattern: anyOf(rest, language), value });
-  }
-  return { whole, beginnings, patterns };
-}
-
-function anyOf(words: readonly string[], language: string): RegExp {
-  const alternatives = words.map((word) => word.replaceAll('_', '\\s+').replaceAll('*', '[\\p{L}-]*')).join('|');
-  return language === 'ja' ? new RegExp(alternatives, 'u') : new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives})(?![\\p{L}\\p{N}])`, 'u');
-}
-
-function findAll<T>({ whole, beginnings, patterns }: Vocabulary<T>, folded: string): T[] {
-  const words = folded.match(/\p{L}+/gu) ?? [];
-  return [
-    ...words.flatMap((word) => whole.get(word) ?? []),
-    ...words.flatMap((word) => (beginnings.get(word.slice(0, KEY)) ?? []).filter((b) => word.startsWith(b.beginning)).map((b) => b.value)),
-    ...patterns.filter(({ pattern }) => pattern.test(folded)).map(({ value }) => value),
-  ];
-}
-
-function has(words: Vocabulary<true> | undefined, folded: string): boolean {
-  return words !== undefined && findAll(words, folded).length > 0;
-}

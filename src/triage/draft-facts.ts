@@ -16,12 +16,16 @@ const REMEMBERED = 100;
 /** Of the body as the model wrote it. Pure; the newest drafts are remembered. */
 export const draftFacts = remember(
   (answer, language): DraftFacts => ({
-    quantities: quantities(withoutLinks(answer), language),
+    quantities: quantities(withoutLinks(answer).replace(COUNTED, ' '), language),
     links: linkTargets(answer),
     addresses: emailAddresses(answer),
     phones: phoneNumbers(answer),
   }),
 );
+
+/** "Three things" and "on one day" count what follows, or name a day: no figure that a passage would have. */
+const COUNTED =
+  /(?<![\p{L}\p{N}])(?:[\p{L}\p{N}]+ (?:things|steps|points|dinge|schritte|punkte|cosas|pasos|choses|étapes|cose|passi|coisas|passos|dingen|stappen)|(?:on|at) one (?:day|time)|an einem tag|el mismo día|en un (?:mismo )?día)(?!\p{L})/giu;
 
 /** As `detectLanguage`. */
 export const draftLanguage = remember((answer) => detectLanguage(answer));

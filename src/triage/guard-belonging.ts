@@ -1,33 +1,7 @@
 import type { Clause } from './clauses.ts';
 import type { GuardRule } from './guard.ts';
 import { sameName } from './names.ts';
-import { alike, assertions, closest, common, type Source, sourcesOf, statements } from './statements.ts';
-
-/** Who, where, how often, at once, for nothing: a cited passage speaks of it. */
-export const facts: GuardRule = (input, cited) => {
-  const known = new Set(
-    cited
-      .flatMap(sourcesOf)
-      .flatMap(({ clause: c }) => [
-        ...c.facts,
-        ...c.sides.keys(),
-        ...[...c.figures].map((figure) => RATES.get(figure) ?? ''),
-        ...(c.text.includes('@') ? ['sender'] : []),
-      ]),
-  );
-  return statements(input, cited).flatMap(({ clause }) =>
-    [...clause.facts].filter((axis) => !known.has(axis)).map((axis) => `${clause.text.trim()} (${axis})`),
-  );
-};
-
-/** "200 a day" has the figure of one day in it. */
-const RATES: ReadonlyMap<string, string> = new Map([
-  ['duration minutes 60', 'per-hour'],
-  ['duration minutes 1440', 'per-day'],
-  ['duration minutes 10080', 'per-week'],
-  ['duration months 1', 'per-month'],
-  ['duration months 12', 'per-year'],
-]);
+import { alike, assertions, closest, common, type Source, statements } from './statements.ts';
 
 /** A figure belongs to what the passage gives it to: 90 days of Plus are not 90 days of Team. */
 export const pairs: GuardRule = (input, cited) => {

@@ -4,12 +4,14 @@ import { readSentence, sentencesOf } from './clauses.ts';
 import { isCourteous, withoutCourtesy } from './courtesy-words.ts';
 import type { Claim } from './draft-body.ts';
 import type { GuardInput, GuardRule } from './guard.ts';
-import { facts, holders, pairs } from './guard-belonging.ts';
+import { holders, pairs } from './guard-belonging.ts';
 import { contacts, links } from './guard-content.ts';
 import { figures } from './guard-facts.ts';
-import { actors, conditions, negations, opposites } from './guard-meaning.ts';
+import { actors, conditions, opposites } from './guard-meaning.ts';
 import { labels, lists, names } from './guard-names.ts';
+import { negations } from './guard-polarity.ts';
 import { commitments } from './guard-promises.ts';
+import { facts } from './guard-words.ts';
 import { factsOf } from './passage-facts.ts';
 import { OPENING_YES_OR_NO } from './promise-words.ts';
 

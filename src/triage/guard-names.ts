@@ -1,6 +1,6 @@
 import { fold, makeTerms } from '../knowledge/terms.ts';
-import { hasMeaning } from './clauses.ts';
 import type { GuardRule } from './guard.ts';
+import { hasMeaning } from './lexicon.ts';
 import { sameName } from './names.ts';
 import { bare, factsOf } from './passage-facts.ts';
 import { sourcesOf, unquoted } from './statements.ts';
@@ -10,7 +10,9 @@ export const labels: GuardRule = ({ answer, customerText }, cited) => {
   const known = cited.map((p) => path(`${p.title}\n${p.text}`));
   const own = path(customerText);
   const isKnown = (label: string) => known.some((text) => text.includes(label));
-  const said = [...answer.matchAll(/\*\*([^*\n]+)\*\*|`([^`\n]+)`|["“„«]([^"“”„«»\n]+)["”“»]|「([^」\n]+)」/gu)].map((m) => ({
+  const said = [
+    ...answer.replace(/«\s*([^«»\n]*?)\s*»/g, '"$1"').matchAll(/\*\*([^*\n]+)\*\*|`([^`\n]+)`|["“„«]([^"“”„«»\n]+)["”“»]|「([^」\n]+)」/gu),
+  ].map((m) => ({
     label: (m[1] ?? m[2] ?? m[3] ?? m[4] ?? '').trim(),
     quoted: m[1] === undefined,
   }));
@@ -34,7 +36,14 @@ export const names: GuardRule = (input, cited) => {
   const all = [...new Set([...known, ...titles, ...known.flatMap((word) => word.split(/[-.']/))])];
   return unquoted(input, cited)
     .flatMap((s) => s.clauses.flatMap((c) => [...c.names]))
-    .filter((name) => !hasMeaning(name, input.language) && !name.split(/[-.']/).every((part) => all.some((word) => sameName(part, word))));
+    .filter(
+      (name) =>
+        !hasMeaning(name, input.language) &&
+        !name
+          .replace(/'s$/, '')
+          .split(/[-.']/)
+          .every((part) => all.some((word) => sameName(part, word))),
+    );
 };
 
 /** In a row of things ("view, comment, edit"), each stands in a cited passage in the same language. */
@@ -53,5 +62,5 @@ export const lists: GuardRule = (input, cited) => {
 const AND = /(?:^|\s)(?:and|or|y|o|und|oder|et|ou|e|ed|en|of)\s/i;
 
 function path(text: string): string {
-  return bare(text).replace(/\s*(?:›|>|→|»|➔)\s*/g, ' › ');
+  return bare(text.replace(/«\s*([^«»\n]*?)\s*»/g, '"$1"')).replace(/\s*(?:›|>|→|»|➔)\s*/g, ' › ');
 }

@@ -3,7 +3,9 @@ import { fold, makeTerms } from '../knowledge/terms.ts';
 import { sentencesOf } from './clauses.ts';
 import type { GuardInput, GuardRule } from './guard.ts';
 import { saidAlike } from './guard-meaning.ts';
+import { hits, lexiconOf, wordsIn } from './lexicon.ts';
 import { factsOf, isQuoted } from './passage-facts.ts';
+import { supportOf } from './passage-words.ts';
 import { CLAIMED_ACTIONS, COMMITMENTS, OPENING_YES_OR_NO } from './promise-words.ts';
 
 /** Share of a sentence's informative words that a cited passage must have before we stand by what it promises or confirms. */
@@ -32,7 +34,7 @@ export const confirmations: GuardRule = ({ answer, language }, cited) => {
   const claim = first.split(/\s+/).length > 3 ? first : `${first} ${second}`;
   const same = OPENING_YES_OR_NO.exec(fold(first))?.[0] ?? '';
   const opens = cited.some((p) => YES_OR_NO.get(OPENING_YES_OR_NO.exec(fold(p.text))?.[0] ?? '') === (YES_OR_NO.get(same) ?? ''));
-  const share = support(claim, cited);
+  const share = support(claim, cited, language);
   // A passage that answers its own question with yes says yes to that question, not to whatever a customer claims.
   if (opens && share >= GROUNDING) return [];
   return isQuoted(claim, cited) || share >= SUPPORT || saidAlike(claim, language, cited) ? [] : [claim];
@@ -47,7 +49,7 @@ const YES_OR_NO: ReadonlyMap<string, string> = new Map([
 export const grounding: GuardRule = (input, cited) => {
   const sources = cited.filter((p) => p.locale === input.language);
   if (sources.length === 0) return [];
-  const share = support(input.answer, sources, input.customerText);
+  const share = support(input.answer, sources, input.language, input.customerText);
   return share < GROUNDING ? [`only ${Math.round(share * 100)} % of its words are in the cited passages`] : [];
 };
 
@@ -57,16 +59,25 @@ function claimsAction(folded: string): boolean {
 
 function supported(sentence: string, cited: readonly Passage[], language: GuardInput['language']): boolean {
   const sameLanguage = cited.filter((p) => p.locale === language);
-  return sameLanguage.length === 0 ? cited.length > 0 : support(sentence, sameLanguage) >= SUPPORT;
+  return sameLanguage.length === 0 ? cited.length > 0 : support(sentence, sameLanguage, language) >= SUPPORT;
 }
 
-function support(text: string, cited: readonly Passage[], extra = ''): number {
+/** The best share, over the languages of the passages, of the words of a text that stand in them: in this form, or in another of the same meaning. */
+function support(text: string, cited: readonly Passage[], language: string, extra = ''): number {
   let best = 0;
   for (const locale of new Set(cited.map((p) => p.locale))) {
+    const own = cited.filter((p) => p.locale === locale);
     const terms = makeTerms(locale);
-    const known = new Set([...terms(extra), ...cited.filter((p) => p.locale === locale).flatMap((p) => factsOf(p).terms)]);
-    const asked = terms(text);
-    best = Math.max(best, asked.length === 0 ? 1 : asked.filter((t) => known.has(t)).length / asked.length);
+    const known = new Set([...terms(extra), ...own.flatMap((p) => factsOf(p).terms)]);
+    const axes = new Set(supportOf(own).flatMap((p) => [...p.axes]));
+    const asked = wordsIn(fold(text)).filter((word) => terms(word).length > 0);
+    const backed = asked.filter((word) => terms(word).some((t) => known.has(t)) || meanings(word, language).some((axis) => axes.has(axis)));
+    best = Math.max(best, asked.length === 0 ? 1 : backed.length / asked.length);
   }
   return best;
+}
+
+function meanings(word: string, language: string): string[] {
+  const lexicon = lexiconOf(language);
+  return lexicon === undefined ? [] : hits(lexicon.senses, word).map(({ value }) => value.axis);
 }

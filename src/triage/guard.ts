@@ -1,15 +1,18 @@
 import type { Passage } from '../knowledge/knowledge.ts';
 import type { Claim } from './draft-body.ts';
-import { facts, holders, pairs } from './guard-belonging.ts';
+import { holders, pairs } from './guard-belonging.ts';
 import { misplacedCitations, uncitedClaims, unsupportedClaims } from './guard-claims.ts';
 import { activeHtml, contacts, images, links, recipients, secrets } from './guard-content.ts';
 import { figures } from './guard-facts.ts';
 import { tooLong } from './guard-length.ts';
+import { leftOut, order, rates, widened } from './guard-limits.ts';
 import { lookedUp } from './guard-looked-up.ts';
 import { hiddenValues } from './guard-mask.ts';
-import { actors, conditions, negations, opposites } from './guard-meaning.ts';
+import { actors, conditions, opposites } from './guard-meaning.ts';
 import { labels, lists, names } from './guard-names.ts';
+import { negations } from './guard-polarity.ts';
 import { claimedActions, commitments, confirmations, grounding } from './guard-promises.ts';
+import { facts, strangeWords } from './guard-words.ts';
 import type { GuardFinding } from './outcome.ts';
 
 /** What the guard looks at. The customer's words are never a source of facts, only of identifiers that may be echoed. */
@@ -66,8 +69,13 @@ const RULES: Readonly<Record<string, { readonly check: GuardRule; readonly sever
   label: { check: labels, severity: 'unproven' },
   name: { check: names, severity: 'unproven' },
   fact: { check: facts, severity: 'unproven' },
+  word: { check: strangeWords, severity: 'unproven' },
   opposite: { check: opposites, severity: 'unproven' },
   negation: { check: negations, severity: 'unproven' },
+  'left-out': { check: leftOut, severity: 'unproven' },
+  widened: { check: widened, severity: 'unproven' },
+  rate: { check: rates, severity: 'unproven' },
+  order: { check: order, severity: 'unproven' },
   list: { check: lists, severity: 'unproven' },
   condition: { check: conditions, severity: 'unproven' },
   actor: { check: actors, severity: 'unproven' },

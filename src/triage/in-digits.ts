@@ -43,11 +43,14 @@ function longest(
     if (span !== undefined) return { digits: span, length };
     const entry = NUMBER_WORDS.get(written)?.find((e) => language === undefined || language === '' || e.language === language);
     if (entry === undefined) continue;
-    if (entry.value === 1 && !unitFollows(words.slice(i + length - 1, i + length + 2), folded)) return null;
+    if ((entry.value === 1 || MEANS.has(written)) && !unitFollows(words.slice(i + length - 1, i + length + 2), folded)) return null;
     return { digits: String(entry.value), length };
   }
   return null;
 }
+
+/** "Medio" is a half before a unit of time, and otherwise a means. */
+const MEANS = new Set(['medio', 'media', 'meio', 'meia', 'mezzo', 'mezza']);
 
 function unitFollows([number, next, after]: readonly RegExpExecArray[], folded: string): boolean {
   // "A second time" is no second.

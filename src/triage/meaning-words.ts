@@ -22,7 +22,8 @@ const sense = (row: string): Sense => {
   return { axis, pole: marks.includes('-') ? -1 : 1, mode: marks.includes('!') ? 'fact' : 'side', turns: marks.includes('~'), words };
 };
 
-const rows = (table: string): readonly Sense[] => table.trim().split('\n').map(sense);
+/** A table of concepts, one a row: axis and marks, then the words of each language. */
+export const rows = (table: string): readonly Sense[] => table.trim().split('\n').map(sense);
 
 /** Axis and marks: `+ -` the pole, `~` turned round by "not", `!` must stand in a passage. */
 export const SENSES: readonly Sense[] = [
@@ -31,7 +32,7 @@ keep +~ | keep keeps kept stay stays stayed remain* preserved still_there untouc
 keep -~! | touched remov* delet* los* erase* wipe* destroyed thrown_away disappear* | elimin* borr* pierd* perd* desaparec* suprim* | entfern* losch* geloscht* verlor* verlier* verschwind* | supprim* perd* effac* dispar* | elimin* cancellat* perd* perso persi perse rimoss* rimuov* sparisc* | 削除 失われ 失い 消え 消去 | elimin* apag* perd* remov* exclui* | verwijder* gewist verlor* verlies* verdwijn*
 charge +~ | (?<!free_of_)charge charged charges debited billed paid_plan fee | cobr* cargo cargos de_pago | berechnet belast* abgebucht kostenpflichtig* bezahlten_tarif gebuhr* | facture factures_vous debit* prelev* payant* | addebit* a_pagamento | 請求され 課金 料金がかか 料金が発生 引き落とさ 有料 | cobr* debit* | berekend* afgeschreven betaald_abonnement
 charge -~! | free_of_charge for_free free_month free_year at_no_cost complimentary | gratis gratuit* | kostenlos* kostenfrei* gratis unentgeltlich* | gratuit* offert* | gratuit* gratis omaggio | 無料 | gratis gratuit* | gratis kosteloos
-can +~ | can cannot can't may able possible happy_to allowed | pued* podra* podr* podemos posible* permit* | kann konnen moglich darf durfen | peut peuvent pouvez pouvons possible* | puo possono possibil* | できます でき 可能 | pode* possive* | kan kunnen kunt mogelijk
+can +~ | can cannot can't may able possible happy_to allowed could | pued* podra* podr* podemos posible* permit* puedo | kann konnen moglich darf durfen | peut peuvent pouvez pouvons possible* puis pourrez pourra | puo possono possibil* possiamo potete | できます でき 可能 | pode* possive* podemos podera poderao | kan kunnen kunt mogelijk
 active +~ | active enabled available turned_on activated | activ* habilitad* | aktiv* eingeschaltet verfugbar | acti* disponible* | attiv* disponibil* | 有効 | ativ* disponive* | actief ingeschakeld beschikbaar
 active -~ | inactive disabled deactivated unavailable switched_off suspended paused | desactiv* inactiv* deshabilit* suspend* | inaktiv* deaktiv* abgeschaltet gesperrt ausgesetzt | desactiv* inacti* suspend* | disattiv* inattiv* sospes* | 無効 停止 | desativ* inativ* suspens* | inactief uitgeschakeld opgeschort
 switch + | turn_on turns_on turning_on switch_on enable | active activar activa active encienda habilite | einschalt* schalten_sie_.+_ein aktivieren | activez activer | attivi attivare | オンに 有効に | ative ativar | schakel_.+_in inschakelen
@@ -48,7 +49,7 @@ refund +~! | refund* money_back reimburs* return*_the_money money_is_returned pa
 discount +~! | discount* rebate voucher* coupon* half_the_price | descuento* rebaja* cupon* mitad | rabatt* gutschein* ermassig* nachlass halben_preis | remise* reduction* rabais bon_d'achat tarif_reduit moitie | sconto sconti buono buoni riduzion* meta_prezzo | 割引 クーポン 半額 | desconto* cupom cupao metade | korting* waardebon* halve_prijs
 guarantee +~! | guarante* always_works warrant* for_sure | garantiz* garantia* garantizad* | garant* | garant* | garant* | 保証 | garant* | garand* garant* gegarandeerd
 approve +~! | approv* granted grants accepted_automatically | aprob* concedid* | genehmig* bewillig* gewahrt | approuv* accord* | approvat* approv* conces* | 承認 認められ | aprov* concedid* | goedgekeurd goedkeur* toegekend
-credit +~! | credit credits credited bonus compensat* goodwill | abono bonificacion compensa* | gutgeschrieben gutschrift* bonus entschadig* kulanz | avoir credite dedommag* compens* | accredit* bonus compens* indennizz* | 補償 ボーナス 付与 | credito bonus compensa* | tegoed bonus compensatie vergoeding
+credit +~! | credit credits credited bonus compensat* goodwill | abono bonificacion compensa* | gutgeschrieben gutschrift* bonus entschadig* kulanz | credite dedommag* compens* | accredit* bonus compens* indennizz* | 補償 ボーナス 付与 | credito bonus compensa* | tegoed bonus compensatie vergoeding
 upgrade + | upgrade* higher_plan | mejor*_de_plan superior | upgrade hoheren | superieur* | superiore | アップグレード | superior | upgrade hoger
 upgrade - | downgrade* lower_plan | inferior | downgrade niedriger* | inferieur* | inferiore | ダウングレード | inferior | downgrade lager
 bound + | at_least minimum or_more not_less_than no_fewer_than or_newer or_longer | al_menos como_minimo minimo* por_lo_menos o_mas | mindestens minimum oder_mehr wenigstens | au_moins minimum ou_plus | almeno minimo o_piu come_minimo | 以上 少なくとも 最低 | pelo_menos no_minimo minimo ou_mais | minstens minimaal ten_minste of_meer
@@ -83,10 +84,11 @@ train +~ | train trains training | entren* | trainier* training | entrain* | add
 send +~ | send sends sent sending e-mail_you mail_you | envi* mand* remit* | send* schick* verschick* gesendet geschickt verschickt | envoi* envoy* | invi* mand* spedi* | 送 | envi* mand* | stur* stuur* verzend* verstuur*
 sell +~ | sell sells sold | vend* | verkauf* | vend* vent* | vend* | 販売 売 | vend* | verkoop* verkocht
 work +~ | work works working functions | funcion* sirve* | funktionier* gilt gelten gultig* | fonctionn* march* | funzion* | 使え 使用でき 利用でき 有効 機能 | funcion* | werk* geldig
-share +~ | share shares shared sharing | compart* | teil* geteilt freigeb* freigabe* | partag* | condivi* | 共有 | compartilh* partilh* | deel* gedeeld
+share + | share shares shared sharing | compart* | teil* geteilt freigeb* freigabe* | partag* | condivi* | 共有 | compartilh* partilh* | deel* gedeeld
 check +~ | check checks checked verif* review* looks_at look_at look_after | revis* comprueb* comprob* verific* | pruf* gepruft uberpruf* | verifi* examin* control* | verific* controll* esamin* | 確認 審査 | verific* revis* analis* | controle* control*
 store +~ | store stores stored keep_your | guard* almacen* | gespeichert speicher* | stock* conserv* enregistr* | conserv* memorizz* salv* | 保存 保管 | guard* armazen* | opgeslagen bewaar*
 limit +~ | limit limits limited | limit* | grenze* begrenz* limit* | limit* | limit* | 制限 上限 | limit* | limiet* beperk*
+limit - | unlimited any_number as_many | ilimitad* | unbegrenz* unbeschrank* beliebig_viele | illimite* | illimitat* | 無制限 | ilimitad* | onbeperkt* ongelimiteerd*
 appear +~ | arriv* appear* receive* get_an | lleg* recib* aparec* | komm* erhalt* bekomm* erschein* eintreff* | arriv* recev* recoi* appar* | arriv* ricev* appar* | 届 受け取 表示 | cheg* receb* aparec* | ontvang* krijg* verschijn*
 repeat +~ | repeat* retry try_again | repit* repet* reintent* | wiederhol* erneut | repet* nouvel_essai reessay* | ripet* riprov* | 再試行 繰り返 | repet* tentar_novamente | herhaal* opnieuw
 always + | always | siempre | immer stets | toujours | sempre | 常に 必ず いつも | sempre | altijd
@@ -96,70 +98,13 @@ new + | new_address to_the_new | direccion_nueva nueva_direccion | neue_adresse 
 new - | old_address to_the_old | direccion_antigua antigua_direccion | alte_adresse alten_adresse | ancienne_adresse | vecchio_indirizzo | 古い(メール)?アドレス 旧アドレス | antigo_endereco | oude_adres
 except + | except* other_than apart_from outside every_other all_other | excepto salvo menos fuera_de | ausser ausgenommen ausserhalb | sauf excepte hors | tranne eccetto salvo | 以外 除 | exceto salvo fora | behalve uitgezonderd buiten
 except - | including included_too | incluid* inclus* | einschliesslich inklusive | y_compris inclus* | inclus* compres* | 含む 含め | inclusive incluindo | inclusief
-speed +! | at_once immediate* instantly straight_away right_away at_that_moment same_day | enseguida inmediat* al_instante en_el_acto mismo_dia | sofort* umgehend unverzuglich gleich selben_tag | immediat* aussitot tout_de_suite meme_jour | immediat* subito stesso_giorno | すぐに すぐ 即時 ただちに 直ちに 即座 同日 | imediat* logo no_mesmo_dia | direct meteen onmiddellijk dezelfde_dag
+speed +! | at_once immediate* instantly straight_away right_away same_day | enseguida inmediat* al_instante en_el_acto mismo_dia | sofort* umgehend unverzuglich selben_tag jetzt_gleich | immediat* aussitot tout_de_suite meme_jour | immediat* subito stesso_giorno | すぐに すぐ 即時 ただちに 直ちに 即座 同日 | imediat* no_mesmo_dia | direct meteen onmiddellijk dezelfde_dag
 `),
 ];
 
-/** Kinds of people, things and places: whatever of them an answer names, a cited passage names too. Axis, then the words. */
-export const FACTS: readonly Sense[] = rows(`
-owner ! | owner owners | propietari* | inhaber* eigentumer* | proprietaire* | proprietari* titolar* | オーナー 所有者 | proprietari* dono* | eigena*
-admin ! | admin admins administrator* | administrador* admin | admin* administrator* *admins | administrateur* admin | amministrator* admin | 管理者 | administrador* admin | beheerder* admin*
-member ! | member members user users colleague* team_mate* | miembro* usuario* compan* coleg* | mitglied* nutzer* benutzer* kolleg* | membre* utilisateur* collegue* | membri membro utent* collegh* collega | メンバー 利用者 ユーザー 同僚 | membro* usuario* utilizador* coleg* | lid leden gebruiker* collega*
-guest ! | guest guests people_you_invite | invitad* | gast gaste gasten eingeladene* | invites invitees hote hotes | ospit* invitati invitat* | ゲスト | convidad* hospede* | gast* uitgenodigd*
-everybody ! | every_member all_members everyone everybody anyone anybody of_every_kind of_any_kind any_member any_user every_user | todos_los_miembros cualquiera cualquier_miembro todo_el_mundo todos_los_usuarios | jedes_mitglied alle_mitglieder jeder_kann jedermann alle_nutzer | tous_les_membres tout_le_monde chaque_membre n'importe_qui chacun | tutti_i_membri ogni_membro chiunque tutti_gli_utenti | 全員 誰でも すべてのメンバー 全メンバー | todos_os_membros qualquer_membro qualquer_pessoa | alle_leden iedereen elk_lid
-bank ! | bank banks | banco* bancari* | bank* | banque* bancaire* | banc* bancari* | 銀行 営業日 | banco* bancari* | bank*
-store ! | store stores | tienda* store | store *store | store boutique* | store negozi* | ストア | loja* store | store winkel*
-staff ! | staff support_team our_team colleague billing_team compliance_team a_person in_person someone_from | nuestro_equipo equipo_de una_persona_de personal personalmente empleado* | unser_team unserem_team *team personlich mitarbeiter* | notre_equipe equipe_de une_personne_de personnellement collaborateur* conseiller* | staff nostro_team nostra_squadra una_persona_del personalmente addett* operator* | スタッフ 担当 当社 | nossa_equip* equipe_de uma_pessoa_d* pessoalmente funcionari* | ons_team persoonlijk medewerker* personeel
-system ! | system systems robot machine algorithm | sistema robot | system roboter | systeme robot | sistema robot | システム ロボット | sistema robo | systeem robot
-automatic ! | automatically automatic by_itself by_themselves on_its_own itself | automatic* solas por_si_sol* por_si_mism* | automatisch von_selbst | automatique* de_lui-meme tout_seul | automatic* da_solo da_sola | 自動 | automatic* sozinh* | automatisch vanzelf
-provider ! | provider providers | proveedor* | anbieter* | fournisseur* | fornitor* provider gestor* | プロバイダ | fornecedor* provedor* | aanbieder* provider
-teacher ! | teacher* | profesor* docente* maestr* | lehrer* lehrkraft* lehrkrafte | professeur* enseignant* | insegnant* docent* professor* | 教師 教員 先生 | professor* docente* | leraar leraren docent*
-student ! | student* pupil* | estudiant* alumn* | student* schuler* studier* | etudiant* eleve* | student* alunn* | 学生 生徒 | estudant* alun* | student* leerling* scholier*
-pensioner ! | pensioner* retiree* senior citizen* seniors | jubilad* pensionista* mayores | rentner* senior* pensionar* | retraite* senior* | pensionat* anzian* | 年金 高齢者 シニア | reformad* aposentad* idos* | gepensioneerd* senioren
-school ! | school* universit* | escuela* colegio* universi* | schul* universitat* hochschul* | ecole* universit* | scuol* universit* | 学校 大学 | escol* universi* | scho* universit*
-hospital ! | hospital* clinic* | hospital* clinica* | krankenh* klinik* spital* | hopita* clinique* | ospedal* clinic* | 病院 | hospita* clinica* | ziekenhui* kliniek*
-church ! | church* mosque* parish* | iglesia* parroquia* | kirche* gemeinde* | eglise* paroisse* | chies* parrocchi* | 教会 | igreja* paroquia* | kerk*
-charity ! | charit* nonprofit* non-profit* association* foundation* | ong* benefic* asociaci* fundaci* sin_animo | gemeinnutzig* verein* stiftung* wohltatig* | association* caritativ* fondation* but_non_lucratif | associazion* fondazion* no-profit onlus benefic* | 非営利 慈善 財団 | associac* fundac* ong* beneficente* sem_fins | stichting* vereniging* goede_doelen non-profit*
-party ! | political* | politic* | partei* politisch* | politique* | politic* | 政党 政治 | politic* | politiek*
-company ! | compan* business* firm firms employer* company_sign-on | empresa* compania* negocio* | firma firmen* unternehm* betrieb* | entreprise* societe* | aziend* impres* societa | 会社 企業 法人 | empresa* companhia* | bedrij* onderneming* firma
-government ! | government* authority public_office* embassy police court* | gobierno policia autoridad* embajada | behorde* polizei regierung botschaft | gouvernement police autorite* ambassade | governo polizia autorita ambasciata | 政府 警察 官公庁 | governo policia autoridade* | overheid politie autoriteit*
-tax-office ! | tax_office tax_authority | hacienda agencia_tributaria | finanzamt* | fisc impots | fisco agenzia_delle_entrate | 税務署 | financas receita_federal | belastingdienst
-phone ! | phone phones telephone smartphone* mobile tablet iphone android | movil* telefono* smartphone* tableta* iphone android | handy* telefon* smartphone* mobil* iphone android | telephone* mobile* smartphone* tablette* portable iphone | telefon* cellular* mobil* smartphone tablet iphone android | 電話 スマートフォン スマホ 携帯 モバイル iphone android | telemove* celular* telefon* smartphone* | telefo* smartphone* mobiel* tablet
-desktop ! | desktop computer* laptop* mac windows pc | escritorio ordenador* computador* portatil* | desktop* computer* rechner* laptop* | bureau ordinateur* | desktop computer* | デスクトップ パソコン コンピューター | desktop computador* | desktop* computer* laptop*
-web ! | web browser* website online internet | web navegador* internet | web* browser* internet | web navigateur* internet | web browser internet | ウェブ web ブラウザ インターネット ネット | web navegador* internet | web* browser* internet
-tv ! | tv television* smart_tv watch smartwatch console* | television* televisor* reloj* consola* | fernseh* uhr uhren konsole* | television* televiseur* montre* console* | television* televisor* orolog* console | テレビ 腕時計 ゲーム機 | televis* relogio* | televis* horloge* console*
-invoice ! | invoice* receipt* bill bills | factura* recibo* | rechnung* beleg* quittung* | facture* facturation | fattur* ricevut* | 請求 領収 | fatura* recibo* factura* | factu* rekening* bon
-card ! | card cards | tarjeta* | karte* *karte kreditkarte* | carte* | carta carte | カード | cartao cartoes | kaart* creditcard*
-passport ! | passport* identity_card id_card driving_licence driver's_license | pasaporte* dni carne_de_identidad | reisepass* pass personalausweis* ausweis* fuhrerschein* | passeport* carte_d'identite | passaport* carta_d'identita patente | パスポート 身分証 免許証 | passaporte* bilhete_de_identidade identidade | paspoort* identiteits* rijbewijs
-contract ! | contract* agreement* | contrato* acuerdo* | vertrag* vereinbarung* | contrat* accord | contratt* accord* | 契約 | contrat* acordo* | contract* overeenkomst*
-sender ! | sender senders | remitente* | absender* | expediteur* | mittente* | 差出人 送信者 | remetente* | afzender*
-subject ! | subject subjects | asunto* | betreff* | objet sujet | oggetto | 件名 | assunto* | onderwerp*
-several ! | several multiple repeatedly many_times as_often | varias_veces multiples repetid* | mehrmals mehrfach beliebig_oft wiederholt | plusieurs autant_de_fois | piu_volte diverse_volte ripetut* | 何度 複数回 何回 | varias_vezes multipl* | meerdere vaker herhaaldelijk
-we-give ! | we_pay we_cover we_give_you we_offer we_grant we_waive we_extend we'll_pay we'll_give we_will_pay we_will_give | le_regalamos le_damos ofrecemos asumimos pagamos | wir_zahlen wir_ubernehmen wir_schenken wir_bieten wir_gewahren wir_verlangern | nous_offrons nous_payons nous_accordons nous_vous_offrons nous_prenons_en_charge | offriamo paghiamo regaliamo concediamo | 差し上げ 負担します 提供します 進呈 | oferecemos pagamos damos | wij_betalen we_betalen wij_geven we_geven
-per-member ! | per_member per_user per_person per_seat each_member | por_miembro por_usuario por_persona por_asiento cada_miembro | pro_mitglied pro_nutzer pro_person je_mitglied pro_platz | par_membre par_utilisateur par_personne | per_membro a_membro per_utente a_persona | メンバー1人 1人あたり ユーザーあたり メンバーあたり | por_membro por_usuario por_utilizador por_pessoa | per_lid per_gebruiker per_persoon
-per-hour ! | hourly per_hour every_hour each_hour | por_hora a_la_hora cada_hora | stundlich* pro_stunde in_der_stunde je_stunde | par_heure l'heure toutes_les_heures | all'ora ogni_ora orari* | 1時間 毎時 時間ごと | por_hora cada_hora a_hora | per_uur elk_uur
-per-day ! | daily per_day every_day each_day | diari* al_dia por_dia cada_dia | taglich* am_tag pro_tag jeden_tag tagestarif* tagespreis* | par_jour quotidien* chaque_jour | al_giorno ogni_giorno giornalier* quotidian* | 1日あたり 毎日 日ごと | diari* por_dia ao_dia cada_dia | dagelijks* per_dag elke_dag
-per-week ! | weekly per_week every_week | semanal* a_la_semana por_semana cada_semana | wochentlich* pro_woche wochentarif* in_der_woche jede_woche | hebdomadaire* par_semaine chaque_semaine | settimanal* alla_settimana a_settimana ogni_settimana | 週間プラン 毎週 週あたり 週額 | semana* | wekelijks* per_week
-per-month ! | month* | mes mensual* meses | monat* *monat* | mois mensuel* | mese mesi mensil* | 月 | mes mensa* meses | maand*
-per-year ! | year* annual* | ano anos anual* | jahr* jahrlich* *jahr* | an ans annee* annuel* | anno anni annual* | 年 | ano anos anua* | jaar* jaren jaarlijks*
-last-month-day ! | last_day | ultimo_dia | letzten_tag letzter_tag | dernier_jour | ultimo_giorno | 最終日 末日 月末 | ultimo_dia | laatste_dag
-first-month-day ! | first_day | primer_dia | ersten_tag erster_tag | premier_jour | primo_giorno | 初日 月初 1日目 | primeiro_dia | eerste_dag
-pay-later ! | instalment* installment* invoice_later | plazos | raten* ratenzahlung | echelonn* plusieurs_fois_sans_frais | rate rateizz* | 分割 | prestac* parcela* | termijnen gespreid
-phone-call ! | call_us call_you by_phone hotline phone_number | llame llamar llamada* telefonicamente | anrufen rufen anruf hotline telefonisch | appelez appeler appel hotline | chiami chiamare chiamata telefonicamente | お電話 電話番号 | ligue ligar chamada | bel_ons bellen telefonisch
-sms ! | sms text_message* texts | sms mensaje*_de_texto | sms textnachricht* | sms texto textos | sms messaggi*_di_testo | sms テキストメッセージ | sms mensage* | sms tekstbericht*
-photo ! | photo* picture* screenshot* scan | foto* imagen* captura* | foto* bild* aufnahme* screenshot* | photo* image* capture* | foto* immagin* schermat* | 写真 画像 スクリーンショット | foto* image* captura* | foto* afbeelding* schermafdruk*
-monday ! | monday* | lunes | montag* | lundi* | lunedi | 月曜 | segunda-feira | maandag*
-tuesday ! | tuesday* | martes | dienstag* | mardi* | martedi | 火曜 | terca-feira | dinsdag*
-wednesday ! | wednesday* | miercoles | mittwoch* | mercredi* | mercoledi | 水曜 | quarta-feira | woensdag*
-thursday ! | thursday* | jueves | donnerstag* | jeudi* | giovedi | 木曜 | quinta-feira | donderdag*
-friday ! | friday* | viernes | freitag* | vendredi* | venerdi | 金曜 | sexta-feira | vrijdag*
-saturday ! | saturday* weekend* | sabado* fin_de_semana | samstag* sonnabend* wochenende* | samedi* week-end* | sabato fine_settimana | 土曜 週末 | sabado* fim_de_semana | zaterdag* weekend*
-sunday ! | sunday* | domingo* | sonntag* | dimanche* | domenica domeniche | 日曜 | domingo* | zondag*
-`);
-
 /** What makes a clause say the opposite. */
 export const NEGATIONS: Readonly<Record<string, string>> = {
-  en: "not no never none nothing nobody neither nor cannot can't don't doesn't didn't isn't aren't won't wasn't without_any unable hardly no_longer",
+  en: "not no never none nothing nobody neither nor cannot can't don't doesn't didn't isn't aren't won't wasn't unable hardly no_longer",
   es: 'no nunca nada nadie ningun ninguna ninguno ni jamas tampoco',
   de: 'nicht kein keine keinen keinem keiner keines nie niemals nichts niemand weder',
   fr: "ne n' pas jamais rien aucun aucune personne_ne ni nul n'est n'y n'a n'ont n'affichons n'envoyons n'avez",

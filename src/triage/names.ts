@@ -25,6 +25,9 @@ const TOKEN = /[\p{L}\p{N}]+(?:[-.'’][\p{L}\p{N}]+)*/gu;
  */
 export function namesIn(text: string, language: string, first: boolean): string[] {
   const found: string[] = [];
+  // "Plus and Team have …": beside a name the first word is one too.
+  const pair = first && language !== 'de' && language !== 'ja' ? PAIR.exec(text) : null;
+  if (pair?.[1] !== undefined && !POLITE.has(fold(pair[1]))) found.push(fold(pair[1]));
   let before: { word: string; end: number } | null = null;
   for (const match of text.matchAll(language === 'ja' ? LATIN : TOKEN)) {
     const word = match[0];
@@ -44,6 +47,8 @@ export function namesIn(text: string, language: string, first: boolean): string[
   return found;
 }
 
+const PAIR = /^\s*(\p{Lu}[\p{L}\p{N}]+) (?:and|or|y|o|et|ou|e|ed|en|of) \p{Lu}\p{L}/u;
+
 /** Two nouns beside each other: the second is the name of the first. Not after a polite pronoun or a verb that begins a sentence. */
 function apposed(text: string, before: { readonly word: string; readonly end: number }, start: number): boolean {
   return /^\s$/.test(text.slice(before.end, start)) && /(?:tarif|plan|paket|version|konto|dienst|browser)$/i.test(before.word);
@@ -51,7 +56,10 @@ function apposed(text: string, before: { readonly word: string; readonly end: nu
 
 /** A name of one language in another: "Francfort" and "Frankfurt". */
 export function sameName(a: string, b: string): boolean {
-  return a === b || (a.length >= 5 && b.length >= 5 && a.slice(0, 3) === b.slice(0, 3) && distance(a, b) <= 3);
+  return (
+    a === b ||
+    (a.length >= 5 && b.length >= 5 && a.slice(0, 2) === b.slice(0, 2) && distance(a, b) <= (a[2] === b[2] || a.length > 7 ? 3 : 1))
+  );
 }
 
 function distance(a: string, b: string): number {

@@ -1,6 +1,7 @@
 import type { Passage } from '../knowledge/knowledge.ts';
-import { type Clause, isRead, readSentence, type Sentence, sentencesOf } from './clauses.ts';
+import { type Clause, isAdded, readSentence, type Sentence, sentencesOf } from './clauses.ts';
 import type { GuardInput } from './guard.ts';
+import { isRead } from './lexicon.ts';
 import { isQuoted } from './passage-facts.ts';
 
 /** A clause of a draft or of a passage, in its sentence. */
@@ -25,21 +26,21 @@ export function assertions(passage: Passage): Source[] {
   return sourcesOf(passage).filter(({ sentence }) => !passage.title.includes(sentence.text));
 }
 
+/** Characters of a draft that are compared clause by clause: a longer one waits for a person anyway. */
+const COMPARED = 6_000;
+
 /** Of the draft at hand: every rule asks. */
 const latest = new WeakMap<GuardInput, readonly Sentence[]>();
 
 export function unquoted(input: GuardInput, cited: readonly Passage[]): readonly Sentence[] {
   const known = latest.get(input);
   if (known !== undefined) return known;
-  const sentences = sentencesOf(input.answer)
+  const sentences = sentencesOf(input.answer.slice(0, COMPARED))
     .filter((text) => !isQuoted(text, cited))
     .map((text) => readSentence(text, input.language, 'model'));
   latest.set(input, sentences);
   return sentences;
 }
-
-/** Characters of a draft that are compared clause by clause: a longer one waits for a person anyway. */
-const COMPARED = 6_000;
 
 export function statements(input: GuardInput, cited: readonly Passage[]): Source[] {
   if (!isRead(input.language) || cited.length === 0 || input.answer.length > COMPARED) return [];
@@ -75,19 +76,35 @@ export function closest(clause: Clause, sentence: Sentence, among: readonly Sour
   return { sources: best, score: highest };
 }
 
+/** Of a draft's clauses with the passages': every rule compares the same ones. */
+const compared = new WeakMap<Clause, Map<Clause, number>>();
+
 export function alike(a: Clause, b: Clause): number {
+  const known = compared.get(a) ?? new Map<Clause, number>();
+  if (known.size === 0) compared.set(a, known);
+  const remembered = known.get(b);
+  if (remembered !== undefined) return remembered;
+  const found = likeness(a, b);
+  known.set(b, found);
+  return found;
+}
+
+function likeness(a: Clause, b: Clause): number {
   return (
     3 * common(a.figures, b.figures) +
     2 * common(a.names, b.names) +
-    common(new Set(a.sides.keys()), new Set(b.sides.keys())) +
+    common(a.sides, b.sides) +
     common(a.terms, b.terms) +
     (a.byUs && b.byUs ? 1 : 0)
   );
 }
 
-export function common(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+type Keyed = Pick<ReadonlySet<string> | ReadonlyMap<string, unknown>, 'has' | 'keys'>;
+
+/** Of sets, or of the keys of maps. */
+export function common(a: Keyed, b: Keyed): number {
   let count = 0;
-  for (const item of a) if (b.has(item)) count++;
+  for (const item of a.keys()) if (b.has(item)) count++;
   return count;
 }
 
@@ -97,9 +114,10 @@ export function people(clause: Clause): Set<string> {
   return new Set([...[...clause.facts].filter((axis) => PEOPLE.has(axis)), ...(clause.byUs ? ['staff'] : [])]);
 }
 
-/** Of the clause, or, where "it" stands for them, of its sentence. */
+/** Of the clause and of what it goes on from ("and admins …"), or, where "it" stands for them, of its sentence. */
 export function peopleOf({ clause, sentence }: Source): Set<string> {
-  const own = people(clause);
+  const before = sentence.clauses[sentence.clauses.indexOf(clause) - 1];
+  const own = new Set([...people(clause), ...(before !== undefined && isAdded(clause.text) ? people(before) : [])]);
   return own.size > 0 ? own : new Set(sentence.clauses.flatMap((c) => [...people(c)]));
 }
 
