@@ -1,13 +1,20 @@
 /** What a composed mail would do in a mail client, read from its HTML and text without the code that made them. */
 
-/** Elements that Markdown makes; anything else is somebody's HTML. */
-const PLAIN = /^(?:div|p|br|hr|strong|em|s|code|pre|blockquote|ul|ol|li|a|h[1-6]|table|thead|tbody|tr|th|td)$/i;
-const PLAIN_ATTRIBUTE = /^(?:dir|href|title|start|class|type|style)$/i;
+/** What a mail to staff is framed in, as it stands in src/mail/sheet-html.ts and nowhere else. */
+const FRAME = [
+  /^<!DOCTYPE html>\n<html><head>(?:<meta [a-z]+="[^"<>]*"(?: content="[^"<>]*")?>)+<\/head>\n<body style="margin:0;padding:0">\n/,
+  /<\/body><\/html>\s*$/,
+];
+
+/** Elements that Markdown and the frame make; anything else is somebody's HTML. */
+const PLAIN = /^(?:div|span|p|br|hr|strong|em|s|code|pre|blockquote|ul|ol|li|a|h[1-6]|table|thead|tbody|tr|th|td)$/i;
+const PLAIN_ATTRIBUTE = /^(?:dir|href|title|start|class|type|style|role|width|border|cellpadding|cellspacing)$/i;
 
 /** Tags and attributes that Markdown cannot have made, and addresses that run something. */
 export function activeParts(html: string): string[] {
   const found: string[] = [];
-  for (const [tag, name = '', attributes = ''] of html.matchAll(/<\/?([a-z!?][^\s/>]*)([^>]*)>?/gi)) {
+  const inside = FRAME.reduce((rest, frame) => rest.replace(frame, ''), html);
+  for (const [tag, name = '', attributes = ''] of inside.matchAll(/<\/?([a-z!?][^\s/>]*)([^>]*)>?/gi)) {
     const names = [...attributes.matchAll(/([^\s"'=<>/]+)\s*=/g)].map((match) => match[1] ?? '');
     const scripted = /(?:javascript|vbscript|data)\s*:|expression\s*\(|url\s*\(/i.test(attributes);
     if (!PLAIN.test(name) || names.some((attribute) => !PLAIN_ATTRIBUTE.test(attribute)) || scripted) found.push(tag);
@@ -15,9 +22,10 @@ export function activeParts(html: string): string[] {
   return found;
 }
 
-/** Whatever a client loads or opens. */
+/** Whatever a client loads or opens: attributes of tags. What is written `&lt;img src=…` is read, not loaded. */
 export function targets(html: string): string[] {
-  return [...html.matchAll(/\s(?:href|src|srcset|background|action|poster|data)\s*=\s*["']?([^"'\s>]+)/gi)].map((match) => match[1] ?? '');
+  const tags = html.match(/<[a-z!?/][^>]*/gi) ?? [];
+  return [...tags.join('\n').matchAll(/\s(?:href|src|srcset|background|action|poster|data)\s*=\s*["']?([^"'\s>]+)/gi)].map((match) => match[1] ?? '');
 }
 
 /** Targets in the HTML, and what a client makes a link of in the words of either part: with a scheme, `www.`, or a host with a path. */
