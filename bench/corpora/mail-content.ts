@@ -25,7 +25,9 @@ export function activeParts(html: string): string[] {
 /** Whatever a client loads or opens: attributes of tags. What is written `&lt;img src=…` is read, not loaded. */
 export function targets(html: string): string[] {
   const tags = html.match(/<[a-z!?/][^>]*/gi) ?? [];
-  return [...tags.join('\n').matchAll(/\s(?:href|src|srcset|background|action|poster|data)\s*=\s*["']?([^"'\s>]+)/gi)].map((match) => match[1] ?? '');
+  return [...tags.join('\n').matchAll(/\s(?:href|src|srcset|background|action|poster|data)\s*=\s*["']?([^"'\s>]+)/gi)].map(
+    (match) => match[1] ?? '',
+  );
 }
 
 /** Targets in the HTML, and what a client makes a link of in the words of either part: with a scheme, `www.`, or a host with a path. */
