@@ -21,7 +21,8 @@ export async function aboutTicket(trx: Run, parts: InboxParts, read: Read): Prom
   const { machine } = read.answers;
   const isTeams = isOfTeams(read.row.from_address, parts.policy.teams);
   if (!isTeams && machine === null) return null;
-  const found = (await cameBack(trx, parts, read)) ?? (await handedOff(trx, parts, { ...read.answers, references: read.references }));
+  const found =
+    (await cameBack(trx, parts, read.bounced ?? null)) ?? (await handedOff(trx, parts, { ...read.answers, references: read.references }));
   if (found === null) return null;
   if (machine !== null) return { ...found, read: { ...read, conversation: internalThread(found.threadId) } };
   const forged = JSON.parse(read.row.verdict_json).verdict === 'failed';
@@ -43,8 +44,12 @@ export async function reachesCustomer(
 }
 
 /** A report names the mail it is about by the key in its header, or by its id. */
-async function cameBack(trx: Run, { inbox }: InboxParts, { bounced }: Read): Promise<HandedOff | null> {
-  if (bounced == null) return null;
+export async function cameBack(
+  trx: Run,
+  { inbox }: Pick<InboxParts, 'inbox'>,
+  bounced: (Read['bounced'] & {}) | null,
+): Promise<HandedOff | null> {
+  if (bounced === null) return null;
   const ours = await mailEffect(trx, inbox, { key: bounced.effect, messageId: bounced.originalMessageId });
   return ours === undefined ? null : ofEffect(trx, inbox, ours.key);
 }

@@ -4,6 +4,7 @@ import { messagesOfThread } from '../ledger/messages.ts';
 import type { EffectRow, HandoffRow, MessageRow, StaffMailRow } from '../ledger/schema.ts';
 import { markdownToText } from '../mail/markdown.ts';
 import type { ReadMail } from '../mail/read-task.ts';
+import { bounceOf } from '../mail/screen.ts';
 import type { SenderVerdict } from '../mail/sender.ts';
 import { threadReferences } from '../mail/thread.ts';
 import { withoutInternal } from '../staff/internal-words.ts';
@@ -12,10 +13,10 @@ import { ownAnswer } from '../staff/own-answer.ts';
 import { MACHINE_WORDS, receiversOf } from '../staff/staff-mail.ts';
 import { staffTrust } from '../staff/staff-trust.ts';
 import type { Outcome } from '../triage/outcome.ts';
-import { reachesCustomer } from './about-ticket.ts';
+import { cameBack, reachesCustomer } from './about-ticket.ts';
 import { handedOff } from './handed-off.ts';
 import type { InboxParts } from './parts.ts';
-import { MailPayload } from './payload.ts';
+import { EFFECT_HEADER, MailPayload } from './payload.ts';
 import { answeredByPerson } from './person-answered.ts';
 import { newestOfCustomer } from './relay.ts';
 
@@ -32,7 +33,9 @@ export async function staffFacts(parts: InboxParts, mail: StaffMailRow, row: Mes
   const { db, inbox, policy, now } = parts;
   const threadId = mail.thread_id;
   const references = threadReferences(message);
-  const found = await handedOff(db, parts, { receivers: receiversOf(message), references });
+  const found =
+    (await cameBack(db, parts, bounceOf(message, EFFECT_HEADER))) ??
+    (await handedOff(db, parts, { receivers: receiversOf(message), references }));
   const referred = mail.token === null ? null : await handedOff(db, parts, { receivers: [], references });
   // Of a hand-off of another ticket nothing follows for this one.
   const handoff = found?.threadId === threadId ? found.handoff : null;

@@ -132,9 +132,10 @@ async function machineWrote(
   word: 'away' | 'undeliverable' | 'other',
 ): Promise<boolean> {
   const { inbox, policy, log } = parts;
-  const team = facts.handoff?.team ?? '';
-  if (word === 'other' || team === '') return finish(trx, parts, mail, 'machine', word);
   const ticket = await ticketOf(trx, inbox, mail.thread_id);
+  // Where a provider gave our mail an id of its own, nothing says which hand-off it was: whoever has the ticket does not have it.
+  const team = facts.handoff?.team ?? ticket?.team ?? null;
+  if (word === 'other' || team === null) return finish(trx, parts, mail, 'machine', word);
   const isOpen = ticket !== null && ticket.state === 'escalated' && ticket.team !== policy.fallbackTeam;
   log.error({ thread: mail.thread_id, team, word }, 'a hand-off does not reach anybody; look at the address of the team');
   if (team !== policy.fallbackTeam && isOpen) {

@@ -16,13 +16,13 @@ import { draftLanguage } from './draft-facts.ts';
 import { BEFORE_DRAFT, BEFORE_LOOKUP, BEFORE_MODEL, BY_CODE, type Facts, firstStop, grounds, notAllCovered } from './gates.ts';
 import { guardDraft, isUnsafe } from './guard.ts';
 import { addressesMachine } from './injection.ts';
-import { languageOfNewest, readLanguage } from './language.ts';
+import { listen, localesOf, spokenIn } from './listen.ts';
 import { groundedIn, lookUp, NOTHING_LOOKED_UP, offeredLookups } from './look-ups.ts';
 import { withoutAnswer } from './no-answer.ts';
 import type { Outcome, TriageTrace } from './outcome.ts';
 import type { Prompts } from './prompts.ts';
 import { type RuleEffect, readRules } from './rules.ts';
-import { agreeOnLanguage, type Heard, type Opinions } from './second-opinion.ts';
+import { agreeOnLanguage, type Heard } from './second-opinion.ts';
 import { shownTo } from './shown.ts';
 import { summaryLanguages } from './summary-languages.ts';
 import { makeTrace } from './trace.ts';
@@ -150,24 +150,6 @@ const PASSAGES = 6;
 interface Shown {
   readonly shown: TriageInput;
   readonly mask: Mask;
-}
-
-/** All that tells the language before a model is asked. The conversation is read only where the newest words leave it open. */
-async function listen(input: TriageInput, { prompts, knowledge, config }: TriageParts): Promise<Opinions> {
-  const words = await readLanguage(input.text);
-  const said = input.thread.filter((entry) => entry.from === 'customer').map((entry) => entry.text);
-  const teams = Object.values(config.teams).flatMap((team) => team.locales);
-  const inbox = [input.inbox.locale, ...prompts.languages, ...teams, ...localesOf(knowledge)];
-  return { words, model: null, thread: words.sure ? null : await languageOfNewest(said), inbox };
-}
-
-function localesOf({ articles }: Knowledge): readonly string[] {
-  return [...new Set(articles.map(({ locale }) => locale))];
-}
-
-/** What is answered in: where nothing tells, the inbox's own. */
-function spokenIn({ language, input }: Facts): string {
-  return language ?? input.inbox.locale;
 }
 
 /** What code sees without any model. */
