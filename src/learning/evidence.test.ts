@@ -7,7 +7,7 @@ const DAY = 86_400_000;
 function cases(n: number, kind: Review['kind'], more: Partial<Review> & { days?: number; from?: number } = {}): Review[] {
   const { days = 20, from = 0, ...rest } = more;
   return Array.from({ length: n }, (_, i) => ({
-    ...{ id: `${kind}-${from + i}`, turn: `turn-${from + i}`, autonomy: 'draft', kind, likeness: null },
+    ...{ id: `${kind}-${from + i}`, thread_id: `thread-${from + i}`, turn: `turn-${from + i}`, autonomy: 'draft', kind, likeness: null },
     ...{ at: Math.round((i * days * DAY) / Math.max(1, n - 1)), ...rest },
   }));
 }
@@ -71,6 +71,8 @@ describe('what takes autonomy away', () => {
     ['two corrections', cases(2, 'wrong'), ['wrong', 'wrong']],
     ['two corrections of one answer', [...cases(1, 'wrong'), ...cases(1, 'reopened')], null],
     ['a correction and a re-open', [...cases(1, 'wrong'), ...cases(1, 'reopened', { from: 1, at: 5 })], ['reopened', 'wrong']],
+    ['two re-opens of one conversation', cases(2, 'reopened', { thread_id: 'thread-0' }), null],
+    ['two re-opens of two conversations', cases(2, 'reopened'), ['reopened', 'reopened']],
     ['two heavy edits', cases(2, 'edited', { likeness: 499 }), ['heavily edited', 'heavily edited']],
     ['two light edits', cases(2, 'edited', { likeness: 500 }), null],
     ['rejected drafts, which nobody was sent', cases(5, 'rejected'), null],

@@ -8,6 +8,7 @@ export const LEVELS: readonly Level[] = ['shadow', 'draft', 'auto'];
 /** A row of the ledger's reviews, as far as it is evidence. */
 export interface Review {
   readonly id: string;
+  readonly thread_id: string;
   readonly turn: string | null;
   readonly autonomy: Level;
   readonly kind: 'sent' | 'edited' | 'approved' | 'rejected' | 'wrong' | 'reopened' | 'answered';
@@ -19,6 +20,7 @@ export interface Review {
 
 /** One decision, with all that was said of it. */
 interface Case {
+  readonly conversation: string;
   readonly level: Level;
   /** A person would have sent the same. */
   readonly unchanged: boolean;
@@ -69,12 +71,19 @@ export function evidenceFor(reviews: readonly Review[], level: Level): Evidence 
   return { cases: cases.length, unchanged, days, bound, missing };
 }
 
-/** The strikes that take a category's autonomy away, newest first; null while there are too few. */
+/**
+ * The strikes that take a category's autonomy away, newest first; null while there are too few. A conversation counts once: a single customer, or a machine that
+ * answers whatever it gets, must not take the autonomy of all others.
+ */
 export function strikesAgainst(reviews: readonly Review[]): readonly Strike[] | null {
   const newest = casesOf(reviews)
     .toSorted((a, b) => b.at - a.at)
     .slice(0, WINDOW);
-  const strikes = newest.flatMap(({ strike }) => strike ?? []);
+  const struck = Map.groupBy(
+    newest.filter(({ strike }) => strike !== null),
+    ({ conversation }) => conversation,
+  );
+  const strikes = [...struck.values()].flatMap(([latest]) => latest?.strike ?? []);
   return strikes.length >= STRIKES ? strikes : null;
 }
 
@@ -90,6 +99,7 @@ function judged(all: readonly Review[]): Case | null {
   if (first === undefined || said.length === 0) return null;
   const strike = said.map(strikeOf).find((s) => s !== null) ?? null;
   return {
+    conversation: first.thread_id,
     level: first.autonomy,
     strike,
     unchanged: strike === null && said.every(isUnchanged),
