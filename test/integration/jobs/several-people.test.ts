@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { handBack } from '../../../src/jobs/by-hand.ts';
+import { transactInbox } from '../../../src/ledger/database.ts';
 import type { TriageInput } from '../../../src/triage/triage.ts';
 import { makeUndo, type Undo } from '../../../src/undo.ts';
 import { type LetterFields, letter } from '../../end-to-end/behaviour/letters.ts';
@@ -40,7 +42,15 @@ async function answerBoth(to: string): Promise<string> {
   await desk.parts.mailbox.append('Sent', hand.source, ['\\Seen'], Date.now());
   await desk.parts.refresh(0);
   await work();
+  await handedBack();
   return hand.messageId;
+}
+
+/** The colleague leaves the rest to us. */
+async function handedBack(): Promise<void> {
+  const { db, inbox } = desk.parts;
+  const ticket = await db.selectFrom('tickets').select('thread_id').where('person_since', 'is not', null).executeTakeFirstOrThrow();
+  await transactInbox(db, inbox, (trx) => handBack(trx, desk.parts, ticket.thread_id, { actor: 'staff', refs: {} }));
 }
 
 test('what one wrote to us alone, and what we answered, is nothing the model knows when the other asks', async () => {
