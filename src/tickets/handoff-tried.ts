@@ -1,6 +1,6 @@
 import type { Block } from '../mail/sheet.ts';
 import { STATUSES } from '../triage/look-ups.ts';
-import { GUARD_WORDS } from './guard-words.ts';
+import { GUARD_WORDS } from './finding-words.ts';
 import type { Handoff } from './handoff.ts';
 
 /** Passages and searches beyond these say nothing more. */

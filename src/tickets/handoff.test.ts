@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { renderSheet } from '../mail/sheet.ts';
 import { GUARD_RULES } from '../triage/guard.ts';
 import type { EscalateOutcome } from '../triage/outcome.ts';
-import { GUARD_WORDS } from './guard-words.ts';
+import { GUARD_WORDS } from './finding-words.ts';
 import { type Handoff, handoffBlocks, handoffSubject, INTERNAL_MARK } from './handoff.ts';
 
 const OUTCOME: EscalateOutcome = {
