@@ -2,6 +2,7 @@ import { InvariantError } from '../errors.ts';
 import { transactInbox } from '../ledger/database.ts';
 import type { Lease } from '../ledger/leases.ts';
 import { messageById, messagesOfThread } from '../ledger/messages.ts';
+import { handoffOfEffect } from '../ledger/staff-mails.ts';
 import { ticketOf } from '../ledger/tickets.ts';
 import type { EscalateOutcome, Outcome, TriageTrace } from '../triage/outcome.ts';
 import { closeEffect } from './close-effect.ts';
@@ -84,13 +85,7 @@ function released(before: Outcome, closes: ClosedEffect, policy: InboxParts['pol
 /** The team that a mail of ours is for; null for any other mail. */
 async function teamOf({ db, inbox }: InboxParts, { kind, key, thread_id: thread }: ClosedEffect['effect']): Promise<string | null> {
   if (kind !== 'forward') return null;
-  const row = await db
-    .selectFrom('handoffs')
-    .select('team')
-    .where('inbox', '=', inbox)
-    .where('thread_id', '=', thread)
-    .where('effect', '=', key)
-    .executeTakeFirst();
+  const row = await handoffOfEffect(db, inbox, thread, key);
   return row?.team ?? null;
 }
 
