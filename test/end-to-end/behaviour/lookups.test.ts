@@ -77,7 +77,11 @@ test('a verified customer is told what the server says, and all of it is on reco
   expect(auditIn(desk).filter(({ kind }) => kind === 'lookup.asked')).toMatchObject([
     { actor: 'agent', refs: { lookup: 'invoice-status', status: 'answered', ms: expect.any(Number), bytes: expect.any(Number) } },
   ]);
-  expect(auditIn(desk).find(({ kind }) => kind === 'decision.reply')?.refs).toMatchObject({ lookups: ['invoice-status: used'] });
+  expect(auditIn(desk).find(({ kind }) => kind === 'decision.reply')?.refs).toMatchObject({
+    lookups: ['invoice-status: used'],
+    citations: ['lookup:invoice-status'],
+    claims: [['lookup:invoice-status']],
+  });
   const why = await runProgram(desk.env, ['why', letter.from]);
   expect(why.output).toMatch(/looked up invoice-status\(HZ-2026-000123\): used, \d+ bytes in \d+ ms/);
   expect((await runProgram(desk.env, ['audit', 'verify'])).code).toBe(0);
