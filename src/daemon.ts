@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { assertAccounts } from './check-accounts.ts';
 import type { LoadedConfig } from './config/load.ts';
-import { ConfigError, type ConfigProblem, errorMessage, InvariantError, PermanentError } from './errors.ts';
+import { ConfigError, errorMessage, InvariantError } from './errors.ts';
 import { makeGate } from './evaluation/gate.ts';
+import { every } from './every.ts';
 import type { Fault } from './faults.ts';
-import { type HealthReport, startHealthServer } from './http/health.ts';
+import { startHealthServer } from './http/health.ts';
 import { type BaseParts, openInbox } from './inbox-parts.ts';
 import type { InboxParts } from './jobs/parts.ts';
 import { SWEEP_EVERY_MS, sweep } from './jobs/sweep.ts';
-import { makeView, type View } from './jobs/watch.ts';
+import { makeView } from './jobs/watch.ts';
 import { workTicket } from './jobs/work.ts';
 import { openLedger } from './ledger/database.ts';
-import { ledgerHealth, recordedIn } from './ledger/health.ts';
 import { expireAllLeases } from './ledger/leases.ts';
 import { DAEMON_LEASE_MS, leaseLedger, lockDataFolder, prepareDataFolder } from './ledger/lock.ts';
 import { closeInterrupted } from './ledger/model-calls.ts';
@@ -24,7 +25,8 @@ import { makeModel } from './model/make-model.ts';
 import type { Model } from './model/model.ts';
 import { openPromptLog, withPromptLog } from './model/prompt-log.ts';
 import { startEmbeddedRedis } from './queue/embedded-redis.ts';
-import { type Bell, makeBell } from './queue/queue.ts';
+import { makeBell } from './queue/queue.ts';
+import { health, type RunningInbox } from './running-inbox.ts';
 import { openServing, type Serving } from './serving-parts.ts';
 import type { Accept } from './texts/texts.ts';
 import { type Undo, withUndo } from './undo.ts';
@@ -132,40 +134,6 @@ async function openRedis(config: LoadedConfig, undo: Undo, log: Log): Promise<{ 
   return { path: embedded.path };
 }
 
-/** What the operator must mend is said at once; a server that is only away is waited for. */
-async function assertAccounts(parts: BaseParts): Promise<void> {
-  const { inbox, log, tokens, config } = parts;
-  const found: ConfigProblem[] = [];
-  const works = async (setting: string, check: () => Promise<unknown>): Promise<boolean> => {
-    try {
-      await check();
-      return true;
-    } catch (error) {
-      if (error instanceof PermanentError)
-        found.push({ file: 'firstline.yaml', path: `inboxes.${inbox}.${setting}`, message: error.message });
-      else log.warn({ err: errorMessage(error) }, 'a server is away; it is picked up when it comes back');
-      return false;
-    }
-  };
-  const checks = {
-    imap: () => parts.mailbox.special(),
-    smtp: () => parts.submission.verify(AbortSignal.timeout(30_000)),
-  } as const;
-  const hasTokens = tokens === null || (await works('oauth', tokens.get));
-  // Without a token, whoever logs in with one could only say the same once more.
-  const checkable = (['imap', 'smtp'] as const).filter((service) => hasTokens || config[service].password !== undefined);
-  await Promise.all(checkable.map((service) => works(service, checks[service])));
-  if (found.length > 0) throw new ConfigError(found.toSorted((x, y) => x.path.localeCompare(y.path)));
-}
-
-interface RunningInbox {
-  readonly parts: BaseParts;
-  readonly view: View;
-  readonly bell: Bell;
-  /** When the server last proved that it is there, ms. */
-  readonly proof: () => number | null;
-}
-
 interface Running {
   readonly serving: Serving;
   readonly redis: { url: string } | { path: string };
@@ -250,58 +218,3 @@ function keepTokens(tokens: AccessTokens, undo: Undo, log: Log, tryAgain: () => 
   };
   every(undo, TEND_TOKENS_MS, tend, log);
 }
-
-/** Runs `work` on a timer until undone; a failure is logged and tried again at the next beat. */
-function every(undo: Undo, ms: number, work: () => Promise<void>, log: Log, first: 'at once' | 'later' = 'later'): void {
-  let running: Promise<void> | null = null;
-  const beat = () => {
-    running ??= work()
-      .catch((error: unknown) => log.debug({ err: errorMessage(error) }, 'a periodic task failed; it is tried again'))
-      .finally(() => {
-        running = null;
-      });
-  };
-  const timer = setInterval(beat, ms);
-  if (first === 'at once') beat();
-  undo.push(async () => {
-    clearInterval(timer);
-    await running;
-  });
-}
-
-async function health(
-  inboxes: readonly RunningInbox[],
-  expected: number,
-  { serving, now }: { readonly serving: Serving; readonly now: () => number },
-): Promise<HealthReport> {
-  const reports = await Promise.all(
-    inboxes.map(async ({ parts, view, bell, proof }) => {
-      const state = view.state();
-      const ledger = await ledgerHealth(parts.db, parts.inbox, now());
-      const queueDepth = await bell.depth();
-      const recorded = await recordedIn(parts.db, parts.inbox, 'INBOX');
-      const unaccounted =
-        state.indexed && state.inboxMessages !== null ? Math.max(0, state.inboxMessages - recorded) + ledger.overdueWaits : null;
-      const live = state.syncedAt !== null && Math.abs(now() - state.syncedAt) < STALE_MS && queueDepth !== null;
-      return {
-        inbox: parts.inbox,
-        ready: live,
-        mode: serving.partsOf(parts.inbox).maxAutonomy,
-        model: parts.model.name,
-        texts: serving.standing(parts.inbox),
-        search: parts.search.standing(serving.partsOf(parts.inbox).knowledge),
-        syncedAt: state.syncedAt,
-        indexed: state.indexed,
-        problem: state.problem ?? parts.tokens?.problem() ?? null,
-        proofOfLife: proof(),
-        queueDepth,
-        unaccountedMessages: unaccounted,
-        ...ledger,
-      };
-    }),
-  );
-  return { ready: reports.length === expected && reports.every((r) => r.ready), inboxes: reports };
-}
-
-/** The mailbox is looked at every 15 s; four times that without success is not ready. */
-const STALE_MS = 60_000;
