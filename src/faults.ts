@@ -10,6 +10,8 @@ export const FAULT_POINTS = [
   'triage.after-commit',
   'staff.before-commit',
   'staff.after-commit',
+  'drafts.before-withdraw',
+  'drafts.after-withdraw',
   'drafts.before-release',
   'drafts.after-release',
   'drafts.before-tidy',

@@ -27,23 +27,23 @@ export async function approveDraft(trx: Run, parts: InboxParts, threadId: string
   // In shadow nothing leaves.
   if (parts.maxAutonomy === 'shadow') return 'nothing';
   const row = (await waitingDraftsOf(trx, { inbox, threadId })).at(-1);
-  const place = row === undefined ? null : placeOf(row);
-  if (row === undefined || place === null) return approveSuggestion(trx, parts, threadId, by);
+  if (row === undefined) return approveSuggestion(trx, parts, threadId, by);
   const draft = await filedDraft({ db: trx, inbox }, row);
   const thread = await messagesOfThread(trx, inbox, threadId);
   if (movedOn(thread, draft.payload.after?.messages ?? [], draft.row.filed_at) !== null) return 'stale';
-  return (await approveCopy(trx, parts, draft, place, by)) ? 'approved' : 'already';
+  return (await approveCopy(trx, parts, draft, placeOf(row), by)) ? 'approved' : 'already';
 }
 
 /**
- * Puts one copy of a draft into the outbox. The same copy is released once, whatever came of it; and none is released while a mail of the same turn is on its way or has
- * been sent. Returns whether it was.
+ * Puts one copy of a draft into the outbox. The same copy is released once by being moved, and once by each mail that asks for it, whatever came of it; and none is
+ * released while a mail of the same turn is on its way or has been sent. Returns whether it was.
+ * @param place null: it is looked for before it leaves
  */
 export function approveCopy(
   trx: Run,
   parts: InboxParts,
   { row, effect, payload }: FiledDraft,
-  place: DraftPlace,
+  place: DraftPlace | null,
   by: ByHand,
 ): Promise<boolean> {
   return release(trx, parts, {
@@ -55,9 +55,10 @@ export function approveCopy(
   });
 }
 
-/** Key of the outbox row that sends this copy. */
-export function approvalKey({ row }: InboxParts, turn: string, place: DraftPlace | null): string {
-  return effectKey(row.secret, turn, 'approved', place === null ? 'suggestion' : `${place.mailbox}\n${place.uidValidity}\n${place.uid}`);
+/** Key of the outbox row that sends this copy. @param asked id of the mail that asks for it; null: it was moved there */
+export function approvalKey({ row }: InboxParts, turn: string, place: DraftPlace | null, asked: string | null = null): string {
+  const copy = place === null ? 'suggestion' : `${place.mailbox}\n${place.uidValidity}\n${place.uid}`;
+  return effectKey(row.secret, turn, 'approved', asked === null ? copy : `${copy}\n${asked}`);
 }
 
 async function approveSuggestion(trx: Run, parts: InboxParts, threadId: string, by: ByHand): Promise<Approval> {
@@ -100,7 +101,7 @@ interface Released {
 async function release(trx: Run, parts: InboxParts, { threadId, turn, mail, messages, by }: Released): Promise<boolean> {
   const { inbox, row, now } = parts;
   const at = now();
-  const key = approvalKey(parts, turn, mail.draft.place);
+  const key = approvalKey(parts, turn, mail.draft.place, typeof by.refs.message === 'string' ? by.refs.message : null);
   const before = await released(trx, inbox, turn);
   if (before.some((effect) => effect.key === key || !ENDED.has(effect.state))) return false;
   const after: AfterEffect = {

@@ -5,6 +5,7 @@ import type { DraftPlace } from '../ledger/drafts.ts';
 import { moveEffect } from '../ledger/effects.ts';
 import { messagesOfThread } from '../ledger/messages.ts';
 import type { EffectRow } from '../ledger/schema.ts';
+import { wasDelivered } from '../mail/delivered.ts';
 import { draftToSend } from '../mail/outgoing-draft.ts';
 import { plainMarkdown } from '../mail/plain-markdown.ts';
 import { likeness } from '../tickets/likeness.ts';
@@ -27,12 +28,13 @@ export async function readyToSend(parts: InboxParts, effect: EffectRow, payload:
   const moved = movedOn(thread, payload.after?.messages ?? [], payload.draft?.since ?? effect.created_at);
   if (moved !== null)
     return callOff(parts, effect, moved.by === 'customer' ? 'the customer wrote again' : 'a person has answered', { because: moved.id });
-  if (payload.draft?.place == null) return payload;
+  if (payload.draft === undefined || (payload.draft.place === null && payload.draft.effect === null)) return payload;
   const filed = payload.draft.effect === null ? null : await draftOf(parts, payload.draft.effect);
   const place = await whereIs(parts, filed, payload.draft.place);
   const copy = place === null ? null : await readCopy(parts, place);
   if (copy === null) return callOff(parts, effect, 'it was taken away before it left', {});
   const { message, newest } = copy;
+  if (wasDelivered(message)) return callOff(parts, effect, 'a server has delivered it there: nobody here has written it', {});
   const { to, cc, bcc, subject } = message;
   if (to.length + cc.length + bcc.length === 0) return callOff(parts, effect, 'it names nobody to send it to', {});
   if (newest.trim() === '' && message.attachments.length === 0) return callOff(parts, effect, 'it is empty', {});
@@ -55,9 +57,9 @@ async function draftOf(parts: InboxParts, effect: string): Promise<FiledDraft | 
 }
 
 /** Who takes a draft out of the mailbox that sends has thought better of it. Released by a command it may lie anywhere. */
-async function whereIs(parts: InboxParts, filed: FiledDraft | null, place: DraftPlace): Promise<DraftPlace | null> {
+async function whereIs(parts: InboxParts, filed: FiledDraft | null, place: DraftPlace | null): Promise<DraftPlace | null> {
   const { send } = await draftPlaces(parts);
-  return place.mailbox === send || filed === null ? place : locateDraft(parts, filed);
+  return place?.mailbox === send || filed === null ? place : locateDraft(parts, filed);
 }
 
 /** The bytes of a mail in the outbox. Of a released draft: what stands in the mailbox, with our sender and ids; or what was suggested to staff. */

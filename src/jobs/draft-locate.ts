@@ -1,7 +1,7 @@
 import { PermanentError } from '../errors.ts';
 import { type DraftPlace, placeOf } from '../ledger/drafts.ts';
 import type { MailboxStatus } from '../mail/mailbox.ts';
-import { bestMatch } from '../tickets/draft-match.ts';
+import { bestMatch, matchDraft } from '../tickets/draft-match.ts';
 import type { FiledDraft } from './draft-copy.ts';
 import { asCopy, type Copy, draftPlaces, isDeleted } from './draft-places.ts';
 import type { InboxParts } from './parts.ts';
@@ -10,10 +10,15 @@ import type { InboxParts } from './parts.ts';
 export async function locateDraft(parts: InboxParts, draft: FiledDraft): Promise<DraftPlace | null> {
   const known = placeOf(draft.row);
   if (known !== null && (await liesThere(parts, known))) return known;
+  return bestMatch(draft.known, await copiesOf(parts, draft));
+}
+
+/** All that may be the draft, or what a client has saved of it, in the mailboxes for drafts. */
+export async function copiesOf(parts: InboxParts, draft: FiledDraft): Promise<readonly Copy[]> {
   const { drafts, review, send } = await draftPlaces(parts);
   const copies: Copy[] = [];
   for (const mailbox of [drafts, review, send]) if (mailbox !== null) copies.push(...(await copiesIn(parts, mailbox, draft)));
-  return bestMatch(draft.known, copies);
+  return copies.filter((copy) => matchDraft(draft.known, copy) !== null);
 }
 
 /** Null where the mailbox is not there: somebody has removed it. */
@@ -37,7 +42,7 @@ async function copiesIn(parts: InboxParts, mailbox: string, { known }: FiledDraf
   const uids = [...new Set([...(await search('Message-ID', known.messageId)), ...(await search('In-Reply-To', known.parent))])];
   const copies: Copy[] = [];
   for (const uid of uids.toSorted((a, b) => a - b)) {
-    const [mail] = await parts.mailbox.fetchHeaders(mailbox, uid, uid);
+    const [mail] = await parts.mailbox.fetchHeaders(mailbox, uid, uid, true);
     const copy = mail === undefined ? null : await asCopy(mail, { mailbox, uidValidity: status.uidValidity });
     if (copy !== null && !isDeleted(copy.flags)) copies.push(copy);
   }

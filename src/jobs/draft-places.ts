@@ -1,5 +1,6 @@
 import { PermanentError } from '../errors.ts';
 import type { DraftPlace } from '../ledger/drafts.ts';
+import { wasDelivered } from '../mail/delivered.ts';
 import type { FetchedEnvelope } from '../mail/mailbox.ts';
 import { parseHeaderBlock } from '../mail/parse.ts';
 import type { Candidate } from '../tickets/draft-match.ts';
@@ -39,14 +40,17 @@ export interface Copy extends Candidate, DraftPlace {
   readonly flags: readonly string[];
 }
 
-/** Null for what is no readable mail. */
+/** Null for what is no readable mail. What a server has delivered there resembles no draft: whoever knows a mail could else write what leaves in our name. */
 export async function asCopy(mail: FetchedEnvelope, { mailbox, uidValidity }: Omit<DraftPlace, 'uid'>): Promise<Copy | null> {
   const header = await parseHeaderBlock(mail.headers).catch(() => null);
   if (header === null) return null;
   const { messageId, inReplyTo, references, to, cc, subject } = header;
+  if (wasDelivered(header)) return { mailbox, uidValidity, uid: mail.uid, flags: mail.flags, ...UNLIKE };
   const people = [...to, ...cc].map((a) => a.address);
   return { mailbox, uidValidity, uid: mail.uid, flags: mail.flags, messageId, inReplyTo, references, to: people, subject };
 }
+
+const UNLIKE: Candidate = { messageId: null, inReplyTo: [], references: [], to: [], subject: '' };
 
 /** Marked for removal: clients show it as gone, or as struck through (RFC 3501 §2.3.2). */
 export function isDeleted(flags: readonly string[]): boolean {

@@ -8,10 +8,12 @@ export interface DraftMemory {
   readonly shown: Map<string, Shown>;
   /** Headers by mailbox, UIDVALIDITY and uid: mails do not change. */
   readonly copies: Map<string, Copy | null>;
+  /** Copies that were found to be another mail than a rejected draft, by that draft. */
+  readonly compared: Set<string>;
 }
 
 export function makeDraftMemory(): DraftMemory {
-  return { shown: new Map(), copies: new Map() };
+  return { shown: new Map(), copies: new Map(), compared: new Set() };
 }
 
 /** One mailbox. */
@@ -55,7 +57,7 @@ export async function copiesShown(parts: InboxParts, { mailbox, uidValidity, uid
   const unread = newest.filter((uid) => !memory.copies.has(keyOf(uid)));
   const [first, last] = [unread[0], unread.at(-1)];
   if (first !== undefined && last !== undefined)
-    for (const mail of await parts.mailbox.fetchHeaders(mailbox, first, last))
+    for (const mail of await parts.mailbox.fetchHeaders(mailbox, first, last, true))
       memory.copies.set(keyOf(mail.uid), await asCopy(mail, { mailbox, uidValidity }));
   return newest.flatMap((uid) => memory.copies.get(keyOf(uid)) ?? []);
 }

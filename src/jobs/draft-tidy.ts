@@ -11,6 +11,7 @@ export async function tidyDrafts(parts: InboxParts, shown: readonly Shown[]): Pr
   for (const row of await untidyDrafts(db, inbox)) {
     if (row.state === 'approved' && !(await isFiled(parts, row))) continue;
     const place = placeOf(row);
+    if (place !== null && !shown.some(({ mailbox: name }) => name === place.mailbox)) continue;
     parts.fault('drafts.before-tidy');
     if (place !== null && isShown(place, shown)) await mailbox.remove(place.mailbox, [place.uid], place.uidValidity);
     parts.fault('drafts.after-tidy');

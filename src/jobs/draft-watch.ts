@@ -1,19 +1,30 @@
-import { transactInbox } from '../ledger/database.ts';
-import { asPlace, type DraftPlace, hasDrafts, placeOf, settledDrafts, untidyDrafts, updateDraft, waitingDrafts } from '../ledger/drafts.ts';
+import { type Run, transactInbox } from '../ledger/database.ts';
+import {
+  asPlace,
+  type DraftPlace,
+  type DraftRow,
+  hasDrafts,
+  placeOf,
+  settledDrafts,
+  untidyDrafts,
+  updateDraft,
+  waitingDrafts,
+} from '../ledger/drafts.ts';
 import { effectByKey } from '../ledger/effects.ts';
 import { ticketOf } from '../ledger/tickets.ts';
-import { draftFate } from '../tickets/draft-fate.ts';
+import { draftFate, SAME_DRAFT } from '../tickets/draft-fate.ts';
 import { bestMatch, matchDraft } from '../tickets/draft-match.ts';
+import { likeness } from '../tickets/likeness.ts';
 import { adoptAnswer } from './adopt-answer.ts';
 import { approvalKey, approveCopy } from './approve-draft.ts';
 import { type Answer, bestAnswer, type Outbound, sentSince, unnamedAnswer } from './draft-answers.ts';
-import { type FiledDraft, filedDraft, isAsFiled, readCopy } from './draft-copy.ts';
+import { type FiledDraft, filedDraft, isAsFiled, readCopy, wordsOfDraft } from './draft-copy.ts';
 import { type Copy, type DraftPlaces, draftPlaces } from './draft-places.ts';
 import { copiesShown, type DraftMemory, isShown, lookAt, type Shown } from './draft-sight.ts';
 import { putBack, putStrayBack, tidyDrafts } from './draft-tidy.ts';
 import type { InboxParts } from './parts.ts';
 import type { Ring } from './record.ts';
-import { settleRejected, settleSent, settleWithdrawn } from './settle-draft.ts';
+import { settleBack, settleRejected, settleSent, settleWithdrawn } from './settle-draft.ts';
 
 /** A rejected draft that turns up again, or whose sent copy is filed late, is corrected for so long, ms. */
 const CORRECTED = 7 * 24 * 3_600_000;
@@ -48,7 +59,7 @@ export async function watchDrafts(parts: InboxParts, memory: DraftMemory): Promi
     ),
   };
   const rings: Ring[] = [];
-  for (const row of rejected) await correct(parts, await filedDraft(parts, row), look);
+  for (const row of rejected) await correct(parts, await filedDraft(parts, row), look, memory);
   for (const row of waiting) rings.push(...(await follow(parts, await filedDraft(parts, row), look)));
   for (const copy of look.unknown.values()) if (copy.mailbox === look.places.send) await putStrayBack(parts, copy);
   await tidyDrafts(parts, look.shown);
@@ -86,7 +97,8 @@ function keyOf({ mailbox, uidValidity, uid }: DraftPlace): string {
 async function follow(parts: InboxParts, draft: FiledDraft, look: Look): Promise<readonly Ring[]> {
   const { db, inbox, now, config } = parts;
   const copy = await findCopy(parts, draft, look);
-  const missingSince = copy === null ? (draft.row.missing_since ?? now()) : null;
+  // A mailbox that is not to be seen says nothing of what lies in it.
+  const missingSince = copy !== null || isBlind(parts, look) ? null : (draft.row.missing_since ?? now());
   const standing = { ...asPlace(copy), missing_since: missingSince };
   if (JSON.stringify(standing) !== JSON.stringify({ ...asPlace(placeOf(draft.row)), missing_since: draft.row.missing_since }))
     await updateDraft(db, draft.row, standing);
@@ -103,6 +115,7 @@ async function follow(parts: InboxParts, draft: FiledDraft, look: Look): Promise
   if (fate === 'approve' && copy !== null) return release(parts, draft, copy);
   const leftover = copy !== null && (await isUntouched(parts, draft, copy)) ? copy : null;
   await transactInbox(db, inbox, async (trx) => {
+    if (!(await isStill(trx, draft.row))) return;
     if (fate === 'rejected') return settleRejected(trx, parts, draft);
     if (fate === 'withdraw' || answer === null) return settleWithdrawn(trx, parts, draft, { why: 'the ticket was closed', leftover });
     await adoptAnswer(trx, parts, draft, answer);
@@ -110,6 +123,18 @@ async function follow(parts: InboxParts, draft: FiledDraft, look: Look): Promise
     return settleWithdrawn(trx, parts, draft, { why: 'a person has answered', leftover, answer });
   });
   return [{ threadId: draft.row.thread_id, at: now() }];
+}
+
+/** Where drafts wait cannot be seen: somebody has removed that mailbox, or the server does not show it for a while. */
+function isBlind({ config }: InboxParts, { places, shown }: Look): boolean {
+  const home = config.drafts.fileIn === 'review' ? places.review : places.drafts;
+  return !shown.some(({ mailbox }) => mailbox === home);
+}
+
+/** A look takes a while: meanwhile a reply may have left, or have been withdrawn. */
+async function isStill(trx: Run, { inbox, effect, state }: DraftRow): Promise<boolean> {
+  const row = await trx.selectFrom('drafts').select('state').where('inbox', '=', inbox).where('effect', '=', effect).executeTakeFirst();
+  return row?.state === state;
 }
 
 /** Where it lies now. What a person has put where it is sent counts, even if the draft itself still lies where it was. */
@@ -151,13 +176,30 @@ async function isUntouched(parts: InboxParts, draft: FiledDraft, place: DraftPla
   return copy !== null && (await isAsFiled(parts, draft, copy));
 }
 
-/** A draft that was taken for rejected: its sent copy was filed late, or a person has taken it back out of the bin. */
-async function correct(parts: InboxParts, draft: FiledDraft, { unknown, sent }: Look): Promise<void> {
+/** A draft that was taken for rejected: its sent copy was filed late, a person has taken it back out of the bin, or a client has taken long to save it anew. */
+async function correct(parts: InboxParts, draft: FiledDraft, { unknown, sent }: Look, { compared }: DraftMemory): Promise<void> {
   const { db, inbox } = parts;
   const answer: Answer | null = await bestAnswer(parts, draft, sent.get(draft.row.effect) ?? []);
-  if (answer !== null) return transactInbox(db, inbox, (trx) => settleSent(trx, parts, draft, answer, null));
-  const back = [...unknown.values()].find((copy) => matchDraft(draft.known, copy) === 'id');
-  if (back === undefined) return;
-  unknown.delete(keyOf(back));
-  await updateDraft(db, draft.row, { state: 'waiting', settled_at: null, missing_since: null, ...asPlace(back) });
+  if (answer !== null)
+    return transactInbox(db, inbox, async (trx) => {
+      if (await isStill(trx, draft.row)) await settleSent(trx, parts, draft, answer, null);
+    });
+  for (const copy of unknown.values()) {
+    const match = matchDraft(draft.known, copy);
+    const key = `${draft.row.effect} ${keyOf(copy)}`;
+    if (match === null || compared.has(key)) continue;
+    compared.add(key);
+    // Their own words to the same person are no draft of ours.
+    if (match !== 'id' && !(await isLike(parts, draft, copy))) continue;
+    compared.delete(key);
+    unknown.delete(keyOf(copy));
+    return transactInbox(db, inbox, async (trx) => {
+      if (await isStill(trx, draft.row)) await settleBack(trx, parts, draft, copy);
+    });
+  }
+}
+
+async function isLike(parts: InboxParts, draft: FiledDraft, place: DraftPlace): Promise<boolean> {
+  const copy = await readCopy(parts, place);
+  return copy !== null && likeness(await wordsOfDraft(parts, draft), copy.newest) >= SAME_DRAFT;
 }

@@ -61,7 +61,8 @@ export async function readMail(parts: ReadParts, place: Place, mail: FetchedMail
     const arrived = await arrive(parts, place.role, message, mail.source);
     // A path may have put its own words around the requester's.
     const words = arrived.message === message ? newest : await parts.reader.newest(arrived.message);
-    const read = describe(parts, message, arrived, { internalDate: mail.internalDate, size: mail.size, identity, newest: words });
+    const known = { internalDate: mail.internalDate, size: mail.size, identity, newest: words };
+    const read = describe(parts, place, message, arrived, known);
     const row = isForeign(parts, place, arrived) ? { ...read.row, ...INBOUND } : read.row;
     const bounce = bounceOf(message, EFFECT_HEADER);
     const bounced = bounce?.action === 'failed' ? bounce : null;
@@ -90,7 +91,8 @@ export async function readHistoric(parts: ReadParts, place: Place, mail: Fetched
   try {
     const message = await parseHeaderBlock(mail.headers.subarray(0, MAX_HEADER));
     const arrived = await arrive(parts, place.role, message, null);
-    const read = describe(parts, message, arrived, { internalDate: mail.internalDate, size: mail.size, identity: null, newest: '' });
+    const known = { internalDate: mail.internalDate, size: mail.size, identity: null, newest: '' };
+    const read = describe(parts, place, message, arrived, known);
     const row = isForeign(parts, place, arrived) ? { ...read.row, ...INBOUND } : read.row;
     return { ...read, row, placement, serverThread: serverThreadOf(mail), admission: { kind: 'historic' } };
   } catch (error) {
@@ -139,6 +141,7 @@ interface Known {
 /** @param original as it lies in the mailbox: what it is known by does not depend on the paths that are configured */
 function describe(
   parts: ReadParts,
+  { role }: Pick<Place, 'role'>,
   original: Message,
   { message, verdict, rawText, alone }: Arrived,
   { internalDate, size, identity, newest }: Known,
@@ -147,7 +150,8 @@ function describe(
   const byHeader = headerIdentity(original, digest, { internalDate, size });
   const id = identity ?? byHeader;
   const reply = replyAddress(message, verdict);
-  const outbound = parts.own.has(message.from?.address ?? '');
+  // Whoever files in our Sent has written for us, also under an address of their own.
+  const outbound = role === 'sent' || parts.own.has(message.from?.address ?? '');
   const whole = identity !== null;
   return {
     references: alone ? [] : threadReferences(message),

@@ -40,7 +40,10 @@ export async function settleSent(
   const ticket = await ticketOf(trx, inbox, draft.row.thread_id);
   const message = await messageById(trx, inbox, sent.id);
   // An answer is only looked for since the draft was filed: what a person did in the conversation before counts.
-  const tookOver = ticket?.person_since != null && message !== null && ticket.person_since >= message.recorded_at;
+  const tookOver =
+    ticket?.person_since != null &&
+    message !== null &&
+    (ticket.person_since >= message.recorded_at || ticket.person_since === draft.row.settled_at);
   if (ticket !== null && tookOver && sent.likeness >= SAME_DRAFT) await updateTicket(trx, inbox, ticket.thread_id, { person_since: null });
   // Filed late, it had been taken for rejected.
   if (ticket?.state === 'drafted' || (ticket?.state === 'escalated' && draft.row.state === 'rejected')) {
@@ -58,7 +61,10 @@ export async function settleSent(
   ]);
 }
 
-/** A person has deleted it, or put it away: the customer has no answer, and what becomes of it is theirs to say. Nobody is told by mail: they have just seen it. */
+/**
+ * A person has deleted it, or put it away, or sent it from where we cannot look: what becomes of the conversation is theirs to say, and the agent must not talk over what
+ * they may have written. Nobody is told by mail: they have just seen it.
+ */
 export async function settleRejected(trx: Run, parts: InboxParts, draft: FiledDraft): Promise<void> {
   const { inbox, now } = parts;
   const at = now();
@@ -67,10 +73,20 @@ export async function settleRejected(trx: Run, parts: InboxParts, draft: FiledDr
   const settled = await settleDrafted(trx, parts, draft, { disposition: 'escalated', detail: 'draft rejected' });
   const ticket = await ticketOf(trx, inbox, draft.row.thread_id);
   if (ticket?.state === 'drafted') {
-    await moveTicket(trx, ticket, 'escalated', at);
+    await moveTicket(trx, ticket, 'escalated', at, { person_since: ticket.person_since ?? at });
     await relabel(trx, parts, ticket.thread_id, ['needs-human'], `${draft.row.effect}:rejected`, at);
   }
   await appendAudit(trx, inbox, at, [...settled, { actor: 'hand', kind: 'draft.rejected', refs: refsOf(draft) }]);
+}
+
+/** It was taken for rejected, and is there again: it waits as before, and so does the conversation. */
+export async function settleBack(trx: Run, { inbox, now }: InboxParts, { row }: FiledDraft, place: DraftPlace): Promise<void> {
+  await updateDraft(trx, row, { state: 'waiting', settled_at: null, missing_since: null, ...asPlace(place) });
+  const ticket = await ticketOf(trx, inbox, row.thread_id);
+  if (ticket?.person_since != null && ticket.person_since === row.settled_at)
+    await updateTicket(trx, inbox, row.thread_id, { person_since: null });
+  const refs = { effect: row.effect, thread: row.thread_id, mailbox: place.mailbox };
+  await appendAudit(trx, inbox, now(), [{ actor: 'hand', kind: 'draft.put_back', refs }]);
 }
 
 /** Nobody needs it any more: the ticket was closed, a person wrote an answer of their own, or the customer wrote again. */

@@ -1,10 +1,8 @@
+import { DELIVERED } from '../mail/delivered.ts';
 import { header, headerAll, type Message } from '../mail/message.ts';
 import { readAddresses } from '../mail/parse-headers.ts';
 
 /** What a mail of our own people is, by who wrote it and to whom. Pure. */
-
-/** Fields in which servers write the address that a mail was delivered to, subaddress and all. */
-const DELIVERED = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'x-delivered-to', 'x-rcpt-to'];
 
 /** Lower case: everybody a mail names as its receiver, and whom servers say they delivered it to. */
 export function receiversOf(message: Pick<Message, 'to' | 'cc' | 'headers'>): readonly string[] {

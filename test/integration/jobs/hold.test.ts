@@ -12,7 +12,7 @@ const DAY = 86_400_000;
 
 test('while a mailbox is listed nothing is decided, and what only a person may deal with stays so', async () => {
   // Live for a month, so that a mail of ten days counts, and is too old to be answered.
-  const desk = await openJobDesk(undo, Date.now() - 30 * DAY);
+  const desk = await openJobDesk(undo, { goLive: Date.now() - 30 * DAY });
   const { db, inbox } = desk.parts;
   const setHold = (hold: number) => db.updateTable('cursors').set({ hold }).where('inbox', '=', inbox).execute();
   const old = await desk.receive({ date: Date.now() - 10 * DAY });

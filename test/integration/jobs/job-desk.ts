@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../../src/config/load.ts';
-import { startWorld, type World } from '../../../src/demo/world/world.ts';
+import { startWorld, type World, type WorldOptions } from '../../../src/demo/world/world.ts';
 import { openInbox } from '../../../src/inbox-parts.ts';
 import type { InboxParts } from '../../../src/jobs/parts.ts';
 import { makeView } from '../../../src/jobs/watch.ts';
@@ -39,13 +39,26 @@ const ADDRESS = 'support@hazelnote.example';
 /** Whose word counts on who a sender is. */
 export const AUTHSERV = 'mx.hazelnote.example';
 
-/** @param goLive ms since the epoch */
-export async function openJobDesk(undo: Undo, goLive = Date.now() - 60_000): Promise<JobDesk> {
-  const world = await startWorld();
+interface JobDeskOptions {
+  /** ms since the epoch. */
+  readonly goLive?: number;
+  readonly world?: WorldOptions;
+  /** Another server for the mailbox than the world's, on this machine. */
+  readonly imapPort?: number;
+}
+
+export async function openJobDesk(
+  undo: Undo,
+  { goLive = Date.now() - 60_000, world: options = {}, imapPort }: JobDeskOptions = {},
+): Promise<JobDesk> {
+  const world = await startWorld(options);
   undo.push(world.stop);
   const folder = await mkdtemp(join(tmpdir(), 'firstline-jobs-'));
   undo.push(() => rm(folder, { recursive: true, force: true }));
-  const config = await loadConfig(join(ROOT, 'config', 'firstline.yaml'), environment(world, folder, goLive));
+  const config = await loadConfig(join(ROOT, 'config', 'firstline.yaml'), {
+    ...environment(world, folder, goLive),
+    ...(imapPort === undefined ? {} : { SUPPORT_IMAP_PORT: String(imapPort) }),
+  });
   const [inbox] = config.inboxes;
   if (inbox === undefined) throw new Error('the shipped configuration has no inbox');
   const db = await openLedger({ url: undefined, folder });
