@@ -10,6 +10,7 @@ import type { SenderVerdict } from '../mail/sender.ts';
 import { debounceUntil } from '../tickets/admit.ts';
 import { OPEN_WAITS } from '../tickets/disposition.ts';
 import { type AboutTicket, aboutTicket } from './about-ticket.ts';
+import { noteBystander, noteEarlierBystander } from './bystander-wrote.ts';
 import { carriedAlong, knownMessages, oursBounced } from './known-mail.ts';
 import { isElsewhere } from './other-inbox.ts';
 import type { InboxParts } from './parts.ts';
@@ -96,11 +97,12 @@ async function leftToFirst(trx: Run, parts: InboxParts, read: Read): Promise<Rea
   return isTheirs ? { ...read, admission: { kind: 'noted', why: 'other inbox' } } : read;
 }
 
-async function recordNew(trx: Run, parts: InboxParts, read: Read, at: number, audit: AuditEntry[]): Promise<Ring | null> {
+async function recordNew(trx: Run, parts: InboxParts, taken: Read, at: number, audit: AuditEntry[]): Promise<Ring | null> {
   const { inbox } = parts;
-  const found = await threadFor(trx, parts, read);
+  const found = await threadFor(trx, parts, taken);
+  const read = found.beside === null ? taken : await noteBystander(trx, parts, taken, found.beside);
   const copied = found.threadId === freshThread(read) ? await copiedThread(trx, parts, read) : null;
-  const { threadId, beside } = copied === null ? found : { threadId: copied, beside: null };
+  const { threadId, beside, naming } = copied === null ? found : { threadId: copied, beside: null, naming: [] };
   const row: MessageRow = { ...read.row, thread_id: threadId, ...standing(parts, read, at) };
   await insertMessage(trx, row);
   const refs = [...read.references, row.message_id, read.serverThread].filter((id) => id !== null);
@@ -131,7 +133,9 @@ async function recordNew(trx: Run, parts: InboxParts, read: Read, at: number, au
   if (row.direction === 'out' || row.disposition_detail === 'staff') return staffWrote(trx, parts, row, at);
   if (read.admission.kind === 'suppressed') return suppressed(trx, parts, threadId, row.id, at);
   if (read.admission.kind !== 'work' && read.admission.kind !== 'quarantined') return null;
-  return customerWrote(trx, parts, read, { threadId, beside, row, at });
+  const ring = await customerWrote(trx, parts, read, { threadId, beside, row, at });
+  await noteEarlierBystander(trx, parts, row, naming);
+  return ring;
 }
 
 function standing(

@@ -7,27 +7,35 @@ import type { InboxParts } from './parts.ts';
 import type { Read } from './read.ts';
 import { unnamedThread } from './unnamed-thread.ts';
 
+export interface ThreadFound {
+  readonly threadId: string;
+  /** The conversation that it refers to without being part of it. */
+  readonly beside: string | null;
+  /** Conversations in which this very mail is known or referred to. */
+  readonly naming: readonly string[];
+}
+
 /**
  * The thread a mail belongs to. Who refers to a conversation without being part of it starts one of their own beside
  * it: a Message-ID is no key to what others wrote. Forms and scripts reuse a Message-ID for anybody, so one may lead to
  * several conversations: the one whose people the mail is from, or to, is meant. A form's own mail belongs to none.
  */
-export async function threadFor(trx: Run, parts: InboxParts, read: Read): Promise<{ threadId: string; beside: string | null }> {
+export async function threadFor(trx: Run, parts: InboxParts, read: Read): Promise<ThreadFound> {
   const { inbox } = parts;
-  if (read.conversation !== undefined) return { threadId: read.conversation, beside: null };
+  if (read.conversation !== undefined) return { threadId: read.conversation, beside: null, naming: [] };
   const fresh = freshThread(read);
-  if (read.alone) return { threadId: fresh, beside: null };
+  if (read.alone) return { threadId: fresh, beside: null, naming: [] };
   const named = await threadsNamed(trx, inbox, [...read.references].reverse());
   const own = read.row.message_id === null ? [] : await threadsNamed(trx, inbox, [read.row.message_id]);
   const isContext = read.admission.kind === 'historic' && read.row.arrived_at < parts.row.go_live;
   const [first] = [...named, ...own];
-  if (first === undefined) return { threadId: (await unnamedThread(trx, parts, read)) ?? fresh, beside: null };
+  if (first === undefined) return { threadId: (await unnamedThread(trx, parts, read)) ?? fresh, beside: null, naming: [] };
   for (const threadId of new Set([...named, ...own])) {
-    if (belongs(parts, read, await messagesOfThread(trx, inbox, threadId))) return { threadId, beside: null };
+    if (belongs(parts, read, await messagesOfThread(trx, inbox, threadId))) return { threadId, beside: null, naming: own };
   }
-  if (read.row.direction === 'out' || isContext || isStaff(parts, read)) return { threadId: first, beside: null };
+  if (read.row.direction === 'out' || isContext || isStaff(parts, read)) return { threadId: first, beside: null, naming: [] };
   // The own Message-ID alone refers to nothing.
-  return { threadId: fresh, beside: named[0] ?? null };
+  return { threadId: fresh, beside: named[0] ?? null, naming: own };
 }
 
 /** Name of the conversation that a mail begins. */

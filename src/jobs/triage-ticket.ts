@@ -15,6 +15,7 @@ import { languageLabels, withLanguage } from '../tickets/labels.ts';
 import type { Decided } from '../tickets/plan.ts';
 import type { TriageTrace } from '../triage/outcome.ts';
 import { auditedLookups } from './audited-lookups.ts';
+import { bystanderOf } from './bystander-wrote.ts';
 import { commitDecision } from './decision.ts';
 import { emptyTrace, forcedOutcome, languageOf, whyForced } from './forced.ts';
 import { holdBack } from './listing-hold.ts';
@@ -160,7 +161,14 @@ async function decide(parts: InboxParts, work: Turn, overdue: boolean): Promise<
 /** The team that has the conversation hears of it; what was found out about the ticket stays true. */
 async function news(parts: InboxParts, work: Turn): Promise<Decided> {
   const { category, language, team } = work.ticket;
-  const outcome = await forcedOutcome(parts, work, 'The customer wrote again, and a person has this conversation');
+  const bystander = await bystanderOf(parts, work.thread);
+  const outcome = await forcedOutcome(
+    parts,
+    work,
+    bystander === null
+      ? 'The customer wrote again, and a person has this conversation'
+      : `${bystander} has written to the customer in this conversation, too: look whether the customer still needs an answer from us`,
+  );
   const theirs = outcome.rules.length > 0 || team === null || parts.policy.teams[team] === undefined ? outcome.team : team;
   const base = { ...outcome, category, language: outcome.language ?? language };
   if (theirs === outcome.team) return base;
