@@ -34,6 +34,7 @@ export async function setStage(undo: Undo): Promise<Stage> {
     security: 'none',
     user: SUPPORT,
     password: dovecot.password,
+    timeout: 60_000,
   };
   return {
     folder,

@@ -14,7 +14,8 @@ export interface RunningInbox {
   readonly proof: () => number | null;
 }
 
-/** The mailbox is looked at every 15 s; four times that without success is not ready. */
+/** So many looks at the mailbox without success are not ready, and less than a minute is no news. */
+const LOOKS_MISSED = 4;
 const STALE_MS = 60_000;
 
 /** What /readyz says: ready when every configured inbox is at work and saw its mailbox and its queue a moment ago. */
@@ -31,7 +32,8 @@ export async function health(
       const recorded = await recordedIn(parts.db, parts.inbox, 'INBOX');
       const unaccounted =
         state.indexed && state.inboxMessages !== null ? Math.max(0, state.inboxMessages - recorded) + ledger.overdueWaits : null;
-      const live = state.syncedAt !== null && Math.abs(now() - state.syncedAt) < STALE_MS && queueDepth !== null;
+      const stale = LOOKS_MISSED * parts.config.intake.pollEvery;
+      const live = state.syncedAt !== null && Math.abs(now() - state.syncedAt) < Math.max(STALE_MS, stale) && queueDepth !== null;
       return {
         inbox: parts.inbox,
         ready: live,

@@ -30,10 +30,14 @@ function checkInbox(path: string, inbox: InboxConfig): Found[] {
       path: `${path}.${service}.security`,
       message: 'none would send the password in the clear: write tls or starttls (none is for a server on this machine)',
     }));
-  const { debounce, debounceMax } = inbox.intake;
-  const found = [...plain, ...checkOauth(`${path}.oauth`, inbox)];
-  if (debounce <= debounceMax) return found;
-  return [...found, { path: `${path}.intake.debounceMax`, message: 'must not be shorter than debounce' }];
+  const { debounce, debounceMax, pollEvery } = inbox.intake;
+  return [
+    ...plain,
+    ...checkOauth(`${path}.oauth`, inbox),
+    ...(debounce <= debounceMax ? [] : [{ path: `${path}.intake.debounceMax`, message: 'must not be shorter than debounce' }]),
+    // The line is quiet between two looks.
+    ...(pollEvery < inbox.imap.timeout ? [] : [{ path: `${path}.intake.pollEvery`, message: 'must be shorter than imap.timeout' }]),
+  ];
 }
 
 function sharedAddresses(inboxes: readonly (readonly [string, InboxConfig])[]): Found[] {

@@ -197,6 +197,16 @@ describe('problems in firstline.yaml', () => {
       `${FIRSTLINE}    intake: { debounce: 5m }`,
       at('inboxes.support.intake.debounceMax', 'must not be shorter than debounce'),
     ],
+    [
+      'looks at the mailbox without a pause',
+      `${FIRSTLINE}    intake: { pollEvery: 10ms }`,
+      at('inboxes.support.intake.pollEvery', 'write a duration from 1s to 5m'),
+    ],
+    [
+      'looks at the mailbox on a line that is given up before',
+      `${FIRSTLINE}    intake: { pollEvery: 2m }`,
+      at('inboxes.support.intake.pollEvery', 'must be shorter than imap.timeout'),
+    ],
     ['a time that is none', `${FIRSTLINE}    goLive: yesterday`, at('inboxes.support.goLive', 'write a time such as 2026-01-31T08:00:00Z')],
     ['a URL that is none', `${FIRSTLINE}\nmodel: { baseUrl: llm }`, at('model.baseUrl', 'write a URL such as https://llm.example.com/v1')],
     [

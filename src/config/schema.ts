@@ -23,6 +23,7 @@ const connection = {
     .optional()
     .describe('Left out: logs in with the access tokens of oauth'),
   ca: z.string().optional().describe('File with the certificate authority (PEM) of a private server'),
+  timeout: duration.prefault('60s').describe('A server that is silent for so long is given up'),
 };
 
 export const ImapConfig = z.strictObject({ ...connection, port: port.default(993), security: security.default('tls') });
@@ -34,6 +35,11 @@ export const SmtpConfig = z.strictObject({
   security: security.default('tls'),
   rate: z.int().min(0).default(20).describe('Mails a minute at most; 0: no limit'),
   connections: z.int().min(1).max(20).default(2),
+  doubt: duration
+    .prefault('60s')
+    .describe(
+      'A mail of which the server did not say whether it took it is looked for in Sent for so long, three times; then people are told',
+    ),
 });
 export type SmtpConfig = z.infer<typeof SmtpConfig>;
 
@@ -67,6 +73,10 @@ export const IntakeConfig = z.strictObject({
   maxAge: duration.prefault('7d').describe('Older mail is escalated instead of answered'),
   debounce: duration.prefault('20s').describe('Wait this long after the newest mail of a thread, so that a burst is answered once'),
   debounceMax: duration.prefault('120s').describe('But no longer than this after the oldest unanswered one'),
+  pollEvery: duration
+    .refine((ms) => ms >= 1_000 && ms <= 300_000, 'write a duration from 1s to 5m')
+    .prefault('15s')
+    .describe('All watched mailboxes are looked at this often, whatever the server tells by itself'),
   waitDeadline: duration.prefault('4h').describe('A mail that waits for a model or a budget is escalated after this'),
   trustedAuthservIds: z
     .array(z.string().min(1))
@@ -166,7 +176,9 @@ const Inbox = z.strictObject({
 
 /** One of the two ways to log in; said together with whatever else is wrong, unless the parts themselves could not be read. */
 function needsLogin(service: 'imap' | 'smtp') {
-  const parts = z.looseObject({ [service]: service === 'imap' ? ImapConfig : SmtpConfig, oauth: OauthConfig });
+  // It is asked about what has been parsed: a duration is a number then.
+  const read = service === 'imap' ? ImapConfig.omit({ timeout: true }) : SmtpConfig.omit({ timeout: true, doubt: true });
+  const parts = z.looseObject({ [service]: read.loose(), oauth: OauthConfig });
   return {
     path: [service, 'password'],
     message: 'is missing: give the password, or set up oauth to log in without one',

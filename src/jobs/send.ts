@@ -84,7 +84,7 @@ async function deliver(
       { thread: effect.thread_id, effect: effect.key, err: error.message },
       'the server did not say whether it took the mail; looking in Sent',
     );
-    await deferEffect(parts.db, effect, parts.now() + DOUBT_STEP, null);
+    await deferEffect(parts.db, effect, nextLook(parts), null);
     return null;
   }
 }
@@ -199,9 +199,12 @@ function sentMessage(parts: InboxParts, effect: EffectRow, payload: MailPayload,
   };
 }
 
-/** Sent is looked at up to three times within a minute: servers that file mail themselves may take a moment. */
-const DOUBT_STEP = 20_000;
+/** Sent is looked at up to three times within `smtp.doubt`: servers that file mail themselves may take a moment. */
 const DOUBT_LOOKS = 3;
+
+function nextLook(parts: InboxParts): number {
+  return parts.now() + parts.config.smtp.doubt / DOUBT_LOOKS;
+}
 
 async function resolveDoubt(parts: InboxParts, effect: EffectRow, payload: MailPayload, lease: Lease): Promise<Performed> {
   const found = await look(parts, effect);
@@ -211,7 +214,7 @@ async function resolveDoubt(parts: InboxParts, effect: EffectRow, payload: MailP
     return 'done';
   }
   if (effect.attempts + 1 < DOUBT_LOOKS) {
-    await deferEffect(parts.db, effect, parts.now() + DOUBT_STEP, 'not in Sent yet');
+    await deferEffect(parts.db, effect, nextLook(parts), 'not in Sent yet');
     return 'deferred';
   }
   await notSent(parts, { effect, state: 'uncertain', why: 'the connection ended before the server said whether it took the mail' }, lease);
@@ -225,7 +228,7 @@ async function look(parts: InboxParts, effect: EffectRow): Promise<readonly numb
   } catch (error) {
     if (!(error instanceof TransientError)) throw error;
     parts.log.warn({ thread: effect.thread_id, effect: effect.key, err: error.message }, 'Sent cannot be looked at yet');
-    await deferEffect(parts.db, effect, parts.now() + DOUBT_STEP, null);
+    await deferEffect(parts.db, effect, nextLook(parts), null);
     return null;
   }
 }

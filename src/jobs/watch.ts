@@ -35,9 +35,7 @@ export interface ViewEvents {
   readonly silent: () => void;
 }
 
-/** All watched mailboxes are looked at this often even if nothing was heard, ms. */
-const POLL_MS = 15_000;
-/** The same while old mail is indexed: the server has much to do then, and may tell of new mail late. */
+/** Watched mailboxes are looked at this often while old mail is indexed: the server has much to do then, and may tell of new mail late. */
 const INDEXING_POLL_MS = 1_000;
 const RECONCILE_MS = 60 * 60_000;
 /** Mail found this soon after a word of IDLE is the mail it spoke of, ms. */
@@ -50,7 +48,8 @@ const RETRY = { baseMs: 500, maxMs: 30_000 };
 export function makeView(partsNow: () => Omit<InboxParts, 'refresh'>, on: ViewEvents): View {
   // The view is what provides `refresh`; nothing below it calls it.
   const ownNow = (): InboxParts => ({ ...partsNow(), refresh: () => Promise.resolve() });
-  const { now, log, random, ring } = partsNow();
+  const { now, log, random, ring, config } = partsNow();
+  const { pollEvery } = config.intake;
   let syncedAt: number | null = null;
   let polledAt = 0;
   /** What the mailboxes of labels looked like at the last look. */
@@ -96,7 +95,7 @@ export function makeView(partsNow: () => Omit<InboxParts, 'refresh'>, on: ViewEv
         if (result.taken > 0 && startedAt - heardAt > HEARD_MS) unheardSince ??= startedAt;
       }
     }
-    const polls = startedAt - polledAt >= POLL_MS;
+    const polls = startedAt - polledAt >= pollEvery;
     for (const { mailbox } of places) {
       ringAll(await lookAtOpenMails(own, mailbox, { shrunk: shrunk.has(mailbox), polls }));
       shrunk.delete(mailbox);
@@ -173,7 +172,7 @@ export function makeView(partsNow: () => Omit<InboxParts, 'refresh'>, on: ViewEv
           failures = 0;
           listen();
           if (!indexed || nudged) continue;
-          await pause(POLL_MS, signal, (wakeUp) => {
+          await pause(pollEvery, signal, (wakeUp) => {
             wake = () => {
               nudged = true;
               wakeUp();

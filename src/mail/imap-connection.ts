@@ -18,12 +18,10 @@ export interface ConnectOptions {
   /** Used where the account has no password. */
   readonly tokens?: AccessTokens | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** ms after which a silent server is given up; default 60 s. */
+  /** ms after which a silent server is given up; default: as configured. */
   readonly silenceMs?: number | undefined;
 }
 
-/** Four times what lies between two looks at the mailbox, so that a quiet line stays open; and long enough for a slow SEARCH. */
-const SILENCE_MS = 60_000;
 const CONNECT_MS = 20_000;
 
 /**
@@ -50,7 +48,7 @@ export async function connectImap(config: ImapConfig, options: ConnectOptions): 
 
 type Auth = { readonly user: string } & ({ readonly pass: string } | { readonly accessToken: string });
 
-async function open(config: ImapConfig, auth: Auth, { log, signal, silenceMs = SILENCE_MS }: ConnectOptions): Promise<ImapClient> {
+async function open(config: ImapConfig, auth: Auth, { log, signal, silenceMs = config.timeout }: ConnectOptions): Promise<ImapClient> {
   const endpoint = imapEndpoint(config);
   const authority = await privateAuthority(config.ca, 'imap');
   signal?.throwIfAborted();

@@ -21,8 +21,6 @@ export interface ImapMailboxParts {
   readonly random?: () => number;
   /** Ends the connection; calls under way and later ones throw its reason. */
   readonly signal?: AbortSignal;
-  /** ms after which a silent server is given up; see `connectImap`. */
-  readonly silenceMs?: number;
   /** Looks only: mailboxes are opened with EXAMINE, and every method that would change something throws `InvariantError`. */
   readonly readOnly?: boolean;
 }
@@ -33,9 +31,9 @@ const LISTED_MS = 60_000;
 /** The mailbox port over one IMAP connection, which is opened by the first call and again after a loss. */
 export function makeImapMailbox(
   config: ImapConfig,
-  { log, tokens, now = Date.now, random = Math.random, signal, silenceMs, readOnly = false }: ImapMailboxParts,
+  { log, tokens, now = Date.now, random = Math.random, signal, readOnly = false }: ImapMailboxParts,
 ): Mailbox {
-  const session = makeImapSession(config, { log, tokens, now, random, signal, silenceMs, readOnly });
+  const session = makeImapSession(config, { log, tokens, now, random, signal, readOnly });
   let listed: { readonly special: SpecialMailboxes; readonly until: number } | null = null;
   /** Mailboxes that take any keyword, that do so no longer, and of which that was said. */
   const anyKeyword = new Set<string>();

@@ -13,8 +13,6 @@ export interface SessionParts {
   readonly now: () => number;
   readonly random: () => number;
   readonly signal?: AbortSignal | undefined;
-  /** ms after which a silent server is given up; see `connectImap`. */
-  readonly silenceMs?: number | undefined;
   /** Mailboxes are opened with EXAMINE (RFC 3501 §6.3.2): nothing changes, not even which mail counts as recent. */
   readonly readOnly?: boolean;
 }
@@ -35,10 +33,7 @@ const LOGOUT_MS = 1_000;
  * One command connection that is opened on demand and again after a loss. After a failed connect the next tries fail at once, with
  * the same sentence, until a jittered delay is over: jobs may call as often as they like.
  */
-export function makeImapSession(
-  config: ImapConfig,
-  { log, tokens, now, random, signal, silenceMs, readOnly = false }: SessionParts,
-): ImapSession {
+export function makeImapSession(config: ImapConfig, { log, tokens, now, random, signal, readOnly = false }: SessionParts): ImapSession {
   const endpoint = imapEndpoint(config);
   let current: ImapClient | null = null;
   let connecting: Promise<ImapClient> | null = null;
@@ -51,7 +46,7 @@ export function makeImapSession(
 
   async function connect(): Promise<ImapClient> {
     try {
-      const client = await connectImap(config, { log, tokens, signal, silenceMs });
+      const client = await connectImap(config, { log, tokens, signal });
       failures = 0;
       failed = null;
       current = client;

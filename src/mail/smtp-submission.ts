@@ -16,11 +16,6 @@ export interface SmtpParts {
   readonly log: Log;
   /** Used where the account has no password. */
   readonly tokens?: AccessTokens | undefined;
-  /**
-   * ms of silence after which the server is given up, also after DATA; default 60 s. RFC 5321 §4.5.3.2.6 allows a server ten minutes:
-   * a shorter wait costs at worst a look into Sent.
-   */
-  readonly silenceMs?: number;
   /** ms that a stop waits for the final answer to a mail whose body is on its way; default 10 s. Its place is then in doubt. */
   readonly stopMs?: number;
 }
@@ -33,10 +28,10 @@ const CONNECT_MS = 20_000;
 const QUIT_MS = 1_000;
 
 /** The submission port over a few kept SMTP connections. */
-export function makeSmtpSubmission(config: SmtpConfig, { log, tokens, silenceMs = 60_000, stopMs = 10_000 }: SmtpParts): Submission {
+export function makeSmtpSubmission(config: SmtpConfig, { log, tokens, stopMs = 10_000 }: SmtpParts): Submission {
   const { host, port, security, password } = config;
   const endpoint: Endpoint = { key: 'smtp', host, port, security, oauth: password === undefined };
-  const open = (signal: AbortSignal) => connectAndLogIn({ config, endpoint, silenceMs, log, tokens }, signal);
+  const open = (signal: AbortSignal) => connectAndLogIn({ config, endpoint, log, tokens }, signal);
   const pool = makePool(config.connections, open);
   let closed = false;
 
@@ -138,7 +133,6 @@ function answer(
 interface Line {
   readonly config: SmtpConfig;
   readonly endpoint: Endpoint;
-  readonly silenceMs: number;
   readonly log: Log;
   readonly tokens: AccessTokens | undefined;
 }
@@ -159,7 +153,7 @@ async function connectAndLogIn(line: Line, signal: AbortSignal): Promise<Connect
   }
 }
 
-async function connect({ config, endpoint, silenceMs, log }: Line, auth: SmtpAuth, signal: AbortSignal): Promise<Connection> {
+async function connect({ config, endpoint, log }: Line, auth: SmtpAuth, signal: AbortSignal): Promise<Connection> {
   const authority = await privateAuthority(config.ca, 'smtp');
   signal.throwIfAborted();
   const { customAuth, ...login } = auth;
@@ -173,7 +167,8 @@ async function connect({ config, endpoint, silenceMs, log }: Line, auth: SmtpAut
     customAuth,
     connectionTimeout: CONNECT_MS,
     greetingTimeout: CONNECT_MS,
-    socketTimeout: silenceMs,
+    // Also after DATA. RFC 5321 §4.5.3.2.6 allows a server ten minutes there: a shorter wait costs at worst a look into Sent.
+    socketTimeout: config.timeout,
   });
   let usable = true;
   smtp.once('end', () => {

@@ -31,7 +31,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     undo.push(lmtp.close);
 
     const imap = (user: string) => {
-      return { host: dovecot.host, port: dovecot.imapPort, security: 'none' as const, user, password: dovecot.password };
+      return { host: dovecot.host, port: dovecot.imapPort, security: 'none' as const, user, password: dovecot.password, timeout: 60_000 };
     };
 
     return {
@@ -47,6 +47,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
         password: submission.password,
         rate: 0,
         connections: 2,
+        timeout: 60_000,
+        doubt: 60_000,
       }),
       connect: (user) => {
         const reader = readMailbox(imap(user));

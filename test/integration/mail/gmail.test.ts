@@ -20,8 +20,8 @@ beforeEach(async () => {
   undo = makeUndo();
   gmail = await startGmailServer();
   undo.push(gmail.close);
-  const config = { host: '127.0.0.1', port: gmail.port, security: 'none', user: 'support@hazelnote.example', password: 'secret' } as const;
-  mailbox = makeImapMailbox(config, { log });
+  const account = { host: '127.0.0.1', port: gmail.port, user: 'support@hazelnote.example', password: 'secret' };
+  mailbox = makeImapMailbox({ ...account, security: 'none', timeout: 60_000 }, { log });
   undo.push(mailbox.close);
 });
 afterEach(() => undo.run());

@@ -51,8 +51,8 @@ test.each(CASES)('$how at $name is a transient error, and the same call works on
   await arrive(world, user);
   let time = 1_000_000;
   const mailbox = makeImapMailbox(
-    { ...world.imap(user), port: proxy.port },
-    { log, now: () => time, random: () => 0, silenceMs: silenceAt(how) },
+    { ...world.imap(user), port: proxy.port, timeout: silenceAt(how) },
+    { log, now: () => time, random: () => 0 },
   );
   proxy.misbehave({ at: verb(name), how });
   await expect(operate(mailbox, user)).rejects.toBeInstanceOf(TransientError);

@@ -30,7 +30,7 @@ const AFTER = ['\\(body\\)', '\\(dot\\)'];
 
 async function deliver(at: string, how: FaultKind) {
   const to = freshUser('fault');
-  const submission = makeSmtpSubmission({ ...world.smtp(SENDER), port: proxy.port }, { log, silenceMs: silenceAt(how) });
+  const submission = makeSmtpSubmission({ ...world.smtp(SENDER), port: proxy.port, timeout: silenceAt(how) }, { log });
   let entered = 0;
   const onData = async () => {
     entered += 1;

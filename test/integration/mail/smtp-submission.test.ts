@@ -162,7 +162,7 @@ test.each([
 ] as const)('%s after DATA leaves it in doubt: entered once, not tried again, %i arrived', async (fault, arrived) => {
   const user = freshUser('doubt');
   world.submission.faults.afterData = fault;
-  const { error, entered } = await deliver(submissionOf({}, { silenceMs: 300 }), [user]);
+  const { error, entered } = await deliver(submissionOf({ timeout: 300 }), [user]);
   expect(error).toBeInstanceOf(InDoubtError);
   expect(error).toMatchObject({ message: expect.stringContaining('may have been sent') });
   expect(entered).toBe(1);
