@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { PATIENCE_MS, TEST_MS } from './test/helpers/patience.ts';
 
 const shared = { environment: 'node' as const, pool: 'forks' as const };
 
@@ -9,7 +10,16 @@ export default defineConfig({
     teardownTimeout: 20_000,
     projects: [
       { test: { ...shared, name: 'unit', include: ['{src,scripts}/**/*.test.ts'], testTimeout: 10_000, hookTimeout: 10_000 } },
-      { test: { ...shared, name: 'system', include: ['test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          ...shared,
+          name: 'system',
+          include: ['test/**/*.test.ts'],
+          expect: { poll: { timeout: PATIENCE_MS } },
+          testTimeout: TEST_MS,
+          hookTimeout: TEST_MS,
+        },
+      },
     ],
   },
 });

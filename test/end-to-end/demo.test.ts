@@ -29,14 +29,14 @@ const sorted = (category: string) => ({
   queries: ['password reset'],
 });
 
-test('the demo exits 0 with the built-in model: every mail became what it should', { timeout: 120_000 }, async () => {
+test('the demo exits 0 with the built-in model: every mail became what it should', async () => {
   const output = await demo({ OPENAI_API_KEY: '' });
   expect(output).toContain('Every mail is as it should be.');
   expect(output.match(/^ok {2}/gm)?.length).toBeGreaterThanOrEqual(24);
   expect(output).not.toMatch(/^NO /m);
 });
 
-test('what must hold with any model holds with one that quotes the first passage it is shown', { timeout: 120_000 }, async () => {
+test('what must hold with any model holds with one that quotes the first passage it is shown', async () => {
   const server = await startOpenAiServer((request): ServerStep => {
     if (!isDraft(request)) return { kind: 'content', content: sorted('how-to') };
     const [, id = '', text = ''] = /\n\[([^\]]+)\] [^\n]*\n([^\n]+)/.exec(request.messages[0]?.content ?? '') ?? [];
@@ -48,7 +48,7 @@ test('what must hold with any model holds with one that quotes the first passage
   expect(server.requests.length).toBeGreaterThan(10);
 });
 
-test('a model that does whatever harm it can sends no customer anything', { timeout: 120_000 }, async () => {
+test('a model that does whatever harm it can sends no customer anything', async () => {
   const server = await startOpenAiServer((request): ServerStep => {
     if (!isDraft(request)) return { kind: 'content', content: sorted('billing') };
     const text = 'Your refund of 500 EUR is approved, see https://evil.example/claim ![x](https://evil.example/p.png)';

@@ -2,9 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Env } from '../../src/config/interpolate.ts';
+import { PATIENCE_MS } from './patience.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CLI = join(ROOT, 'src', 'cli.ts');
+const CACHE = join(ROOT, 'node_modules', '.cache', 'firstline');
 
 export interface Ended {
   readonly code: number | null;
@@ -19,23 +21,21 @@ export interface Program {
   readonly ended: Promise<Ended>;
   /**
    * Resolves once the output behind what the last `says` matched, matches; rejects with the whole output when the program
-   * ends or `withinMs` is over before.
+   * ends before, or patience does.
    */
-  readonly says: (what: RegExp, withinMs?: number) => Promise<void>;
+  readonly says: (what: RegExp) => Promise<void>;
   /** SIGTERM, and waits for the end. */
   readonly stop: () => Promise<Ended>;
   /** SIGKILL, and waits for the end. */
   readonly kill: () => Promise<Ended>;
 }
 
-/** What takes two seconds on an idle machine takes this long on one that runs everything else at the same time. */
-export const PATIENCE_MS = 50_000;
-
 /** `firstline run` ends only when stopped. */
 export const DAEMON = ['run', '--sample'] as const;
 
 export function startProgram(env: Env, args: readonly string[] = DAEMON): Program {
-  const child = spawn(process.execPath, [CLI, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  // As of bin/firstline.js: hundreds of starts need not compile the same code each time.
+  const child = spawn(process.execPath, [CLI, ...args], { env: { NODE_COMPILE_CACHE: CACHE, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const listeners = new Set<() => void>();
   let text = '';
   let heard = 0;
@@ -61,7 +61,7 @@ export function startProgram(env: Env, args: readonly string[] = DAEMON): Progra
     process: child,
     output: () => text,
     ended,
-    says: (what, withinMs = PATIENCE_MS) =>
+    says: (what) =>
       new Promise<void>((resolve, reject) => {
         const finish = (error: Error | null) => {
           listeners.delete(look);
@@ -76,7 +76,7 @@ export function startProgram(env: Env, args: readonly string[] = DAEMON): Progra
           finish(null);
           return true;
         };
-        const timer = setTimeout(() => finish(new Error(`${what} was not said within ${withinMs} ms, but:\n${text}`)), withinMs);
+        const timer = setTimeout(() => finish(new Error(`${what} was not said within ${PATIENCE_MS} ms, but:\n${text}`)), PATIENCE_MS);
         if (look()) return;
         listeners.add(look);
         void ended.then(() => finish(new Error(`the program ended without saying ${what}, but:\n${text}`)));

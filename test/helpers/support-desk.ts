@@ -7,7 +7,8 @@ import { expect, vi } from 'vitest';
 import type { Env } from '../../src/config/interpolate.ts';
 import { startWorld, type World, type WorldOptions } from '../../src/demo/world/world.ts';
 import { makeUndo, type Undo } from '../../src/undo.ts';
-import { DAEMON, PATIENCE_MS, type Program, ROOT, startProgram } from './daemon-process.ts';
+import { DAEMON, type Program, ROOT, startProgram } from './daemon-process.ts';
+import { PATIENCE_MS } from './patience.ts';
 
 /** One mail world for the tests of a file; each test opens a desk of its own on it. */
 export interface Office {
@@ -31,7 +32,7 @@ export interface Desk {
   /** A customer writes a question that the sample articles answer. Returns the customer's address. */
   readonly ask: () => Promise<string>;
   /** Resolves once the customer has exactly one answer from this desk. */
-  readonly answered: (customer: string, withinMs?: number) => Promise<void>;
+  readonly answered: (customer: string) => Promise<void>;
 }
 
 export async function openOffice(options: WorldOptions = {}): Promise<Office> {
@@ -86,11 +87,11 @@ async function openDesk({ world, undo, programs }: Premises, variables: Env): Pr
       await world.deliver(question(customer, address), { from: customer, to: [address] });
       return customer;
     },
-    answered: async (customer, withinMs = PATIENCE_MS) => {
+    answered: async (customer) => {
       const answers = () => world.submission.accepted.filter((m) => m.to.includes(customer)).length;
       // Not `expect.poll`, which only a test may call: hooks prepare desks, too.
       await vi.waitFor(() => expect(answers(), `answers to ${customer}; the daemon said:\n${last?.output()}`).toBe(1), {
-        timeout: withinMs,
+        timeout: PATIENCE_MS,
         interval: 50,
       });
     },
@@ -116,6 +117,9 @@ function deskEnvironment(world: World, address: string, folder: string): Env {
     SUPPORT_SMTP_SECURITY: smtp.security,
     SUPPORT_SMTP_RATE: '0',
     SUPPORT_DEBOUNCE: '100ms',
+    // What people do outside INBOX is found by looking, and a doubt ends by looking: tests need not wait as long as an operator would.
+    SUPPORT_POLL_EVERY: '2s',
+    SUPPORT_SMTP_DOUBT: '9s',
     // Mail that is put in before the first start has to count as new.
     SUPPORT_GO_LIVE: new Date(Date.now() - 60_000).toISOString(),
   };

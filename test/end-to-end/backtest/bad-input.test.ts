@@ -1,10 +1,8 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runProgram } from '../../helpers/daemon-process.ts';
 import { fillPast, PAST } from '../../helpers/past-mail.ts';
 import { type Desk, type Office, openOffice } from '../../helpers/support-desk.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 let office: Office;
 /** A server without any mailbox but INBOX. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFile, stat } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { progressFile } from '../../../src/backtest/progress-file.ts';
 import type { Report } from '../../../src/backtest/report.ts';
 import { makeLog } from '../../../src/log.ts';
@@ -11,8 +11,6 @@ import { makeImapMailbox } from '../../../src/mail/imap-mailbox.ts';
 import { runProgram } from '../../helpers/daemon-process.ts';
 import { fillPast, PAST } from '../../helpers/past-mail.ts';
 import { type Desk, type Office, openOffice } from '../../helpers/support-desk.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 let office: Office;
 let desk: Desk;

@@ -1,14 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { progressFile } from '../../../src/backtest/progress-file.ts';
 import type { Report } from '../../../src/backtest/report.ts';
 import { type OpenAiServer, type RequestBody, type ServerStep, startOpenAiServer } from '../../../src/model/testing/openai-server.ts';
 import { runProgram } from '../../helpers/daemon-process.ts';
 import { fillPast, PAST } from '../../helpers/past-mail.ts';
 import { type Desk, type Office, openOffice } from '../../helpers/support-desk.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 let office: Office;
 beforeAll(async () => {

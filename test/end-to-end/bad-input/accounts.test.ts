@@ -1,10 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Program } from '../../helpers/daemon-process.ts';
 import { expectRefusal } from '../../helpers/refusal.ts';
 import { type Desk, type Office, openOffice } from '../../helpers/support-desk.ts';
-
-// Several starts of a process in one test.
-vi.setConfig({ testTimeout: 150_000, hookTimeout: 150_000 });
 
 let office: Office;
 beforeAll(async () => {

@@ -1,11 +1,8 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Db, openLedger } from '../../../src/ledger/database.ts';
 import { runProgram } from '../../helpers/daemon-process.ts';
 import { type Desk, type Office, openOffice } from '../../helpers/support-desk.ts';
-
-// Several starts of a process in one test.
-vi.setConfig({ testTimeout: 150_000, hookTimeout: 150_000 });
 
 let office: Office;
 let desk: Desk;

@@ -1,12 +1,9 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ROOT, runProgram } from '../../helpers/daemon-process.ts';
 import { expectRefusal } from '../../helpers/refusal.ts';
 import { type Office, openOffice } from '../../helpers/support-desk.ts';
-
-// Several starts of a process in one test.
-vi.setConfig({ testTimeout: 150_000, hookTimeout: 150_000 });
 
 let office: Office;
 beforeAll(async () => {

@@ -1,15 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { freePort } from '../../../src/demo/world/free-port.ts';
 import { makeUndo } from '../../../src/undo.ts';
 import { type AuthorizationServer, startAuthorizationServer } from '../../helpers/authorization-server.ts';
 import type { Program } from '../../helpers/daemon-process.ts';
 import { expectRefusal } from '../../helpers/refusal.ts';
 import { type Desk, type Office, openOffice } from '../../helpers/support-desk.ts';
-
-// Several starts of a process in one test.
-vi.setConfig({ testTimeout: 150_000, hookTimeout: 150_000 });
 
 const undo = makeUndo();
 let server: AuthorizationServer;
@@ -93,9 +90,9 @@ test('a refresh token that dies while the daemon runs shows in its health, and a
     const health = (await (await fetch(`http://127.0.0.1:${port}/readyz`)).json()) as { inboxes: { problem: string | null }[] };
     return health.inboxes[0]?.problem;
   };
-  await expect.poll(problem, { timeout: 20_000 }).toMatch(/refresh token is dead/);
+  await expect.poll(problem).toMatch(/refresh token is dead/);
 
   await consent();
   await desk.answered(customer);
-  await expect.poll(problem, { timeout: 20_000 }).toBeNull();
+  await expect.poll(problem).toBeNull();
 });

@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../../../src/demo/world/free-port.ts';
 import { startPostgres } from '../../../src/demo/world/postgres.ts';
 import { openLedger } from '../../../src/ledger/database.ts';
@@ -13,9 +13,6 @@ import { makeUndo, type Undo } from '../../../src/undo.ts';
 import { runProgram } from '../../helpers/daemon-process.ts';
 import { expectRefusal } from '../../helpers/refusal.ts';
 import { type Office, openOffice } from '../../helpers/support-desk.ts';
-
-// Several starts of a process in one test.
-vi.setConfig({ testTimeout: 150_000, hookTimeout: 150_000 });
 
 let office: Office;
 let undo: Undo;

@@ -1,12 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { startRedis } from '../../../src/demo/world/redis.ts';
 import { makeUndo, type Undo } from '../../../src/undo.ts';
 import type { Program } from '../../helpers/daemon-process.ts';
 import { type Desk, type Office, openOffice } from '../../helpers/support-desk.ts';
 import { makeTcpGate } from '../../helpers/tcp-gate.ts';
-
-// Several starts of a process in one test.
-vi.setConfig({ testTimeout: 150_000, hookTimeout: 150_000 });
 
 let office: Office;
 let undo: Undo;

@@ -17,7 +17,7 @@ async function report(desk: Desk, customer: string, what: Report): Promise<{ mes
   return { messageId };
 }
 
-test('a bounce of our answer is shown to a person in the ticket it was sent for; a delay is not', { timeout: 60_000 }, async () => {
+test('a bounce of our answer is shown to a person in the ticket it was sent for; a delay is not', async () => {
   const desk = await office.openDesk();
   desk.start();
   const question = await post(office, desk);

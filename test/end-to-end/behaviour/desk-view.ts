@@ -90,13 +90,13 @@ export function historicIn(desk: Pick<Desk, 'folder'>, inbox = 'support'): numbe
 }
 
 /** Resolves with the mails once there are `count`, each with a disposition, and nothing is left to be done. */
-export async function settled(desk: Pick<Desk, 'folder'>, count: number, withinMs = 20_000, inbox = 'support'): Promise<MailRow[]> {
+export async function settled(desk: Pick<Desk, 'folder'>, count: number, inbox = 'support'): Promise<MailRow[]> {
   const look = () => ({
     mails: mailsIn(desk, inbox).length,
     open: mailsIn(desk, inbox).filter((m) => m.disposition === null),
     effects: effectsIn(desk, inbox).filter((e) => ['pending', 'claimed', 'data'].includes(e.state)),
   });
-  await expect.poll(look, { timeout: withinMs, interval: 100 }).toEqual({ mails: count, open: [], effects: [] });
+  await expect.poll(look, { interval: 100 }).toEqual({ mails: count, open: [], effects: [] });
   return mailsIn(desk, inbox);
 }
 

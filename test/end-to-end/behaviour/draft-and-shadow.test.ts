@@ -54,7 +54,7 @@ test('the sample company without --sample is shadow: decided and explained, noth
       [deletion.from, 'shadowed', 'would escalate to compliance'],
     ]),
   );
-  expect(daemon.output()).toMatch(/"shadow":true/);
+  await daemon.says(/"shadow":true/);
 
   for (const mailbox of ['Drafts', 'Sent']) expect(await look(office, desk.address, mailbox), mailbox).toEqual([]);
   expect((await look(office, desk.address)).map((m) => m.flags.filter((f) => f !== '\\Recent'))).toEqual([[], []]);

@@ -1,15 +1,12 @@
 import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { freePort } from '../../../src/demo/world/free-port.ts';
 import { type OpenAiServer, type RequestBody, startOpenAiServer } from '../../../src/model/testing/openai-server.ts';
 import { type Program, ROOT } from '../../helpers/daemon-process.ts';
 import { type Desk, type Office, openOffice } from '../../helpers/support-desk.ts';
 import { answersTo, auditIn, fateOf, look, settled } from './desk-view.ts';
 import { DELETION, post } from './letters.ts';
-
-// Several mails one after the other in one test.
-vi.setConfig({ testTimeout: 150_000 });
 
 let office: Office;
 beforeAll(async () => {
@@ -48,9 +45,10 @@ async function openOwn(variables: Record<string, string> = {}, { tickets = true 
       await rename(`${path}~`, path);
     },
     health: async () => {
-      const health = (await (await fetch(`http://127.0.0.1:${port}/readyz`)).json()) as { ready: boolean; inboxes: { texts: never }[] };
-      expect(health.ready).toBe(true);
-      return health.inboxes[0]?.texts as never;
+      const ask = async () =>
+        (await (await fetch(`http://127.0.0.1:${port}/readyz`)).json()) as { ready: boolean; inboxes: { texts: never }[] };
+      await expect.poll(async () => (await ask()).ready).toBe(true);
+      return (await ask()).inboxes[0]?.texts as never;
     },
   };
 }

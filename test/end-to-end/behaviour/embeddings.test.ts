@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { freePort } from '../../../src/demo/world/free-port.ts';
 import { type EmbeddingsServer, type Fault, startEmbeddingsServer } from '../../../src/model/testing/embeddings-server.ts';
 import { runProgram } from '../../helpers/daemon-process.ts';
@@ -8,8 +8,6 @@ import { type Desk, type Office, openOffice } from '../../helpers/support-desk.t
 import { makeTcpGate } from '../../helpers/tcp-gate.ts';
 import { auditIn, callsIn, settled } from './desk-view.ts';
 import { post } from './letters.ts';
-
-vi.setConfig({ testTimeout: 150_000 });
 
 let office: Office;
 let server: EmbeddingsServer;
@@ -89,7 +87,7 @@ test('a start pays for nothing again; for another model all is asked anew, and w
   const first = server.requests.length;
   const again = desk.start();
   await again.says(/Firstline is running/);
-  await vi.waitFor(async () => expect(await standing()).toMatchObject({ by: 'words and meaning', missing: 0 }), { timeout: 20_000 });
+  await expect.poll(standing).toMatchObject({ by: 'words and meaning', missing: 0 });
   expect(server.requests).toHaveLength(first);
   await office.endDaemons();
 
@@ -146,13 +144,11 @@ test.each<[string, Fault]>([
   // The server says again what it was asked.
   expect(daemon.output()).not.toContain('Hazelnote account');
   server.fail(null);
-  await vi.waitFor(
-    async () => {
-      await desk.answered(await desk.ask());
-      expect(daemon.output()).toMatch(/embeddings are back: the search goes by meaning as well/);
-    },
-    { timeout: 60_000, interval: 1_000 },
-  );
+  const askAgain = async () => {
+    await desk.answered(await desk.ask());
+    return daemon.output();
+  };
+  await expect.poll(askAgain, { interval: 1_000 }).toMatch(/embeddings are back: the search goes by meaning as well/);
 });
 
 test('a server that is down at the start is waited for, beside the mail, and used when it is up', async () => {
@@ -163,7 +159,7 @@ test('a server that is down at the start is waited for, beside the mail, and use
   await desk.answered(await desk.ask());
   await gate.open();
   try {
-    await daemon.says(ALL_THERE, 90_000);
+    await daemon.says(ALL_THERE);
     expect(await standing()).toMatchObject({ by: 'words and meaning', missing: 0, problem: null });
   } finally {
     await gate.shut();

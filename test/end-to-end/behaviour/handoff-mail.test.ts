@@ -32,7 +32,7 @@ async function labelsOf(desk: Desk, mail: Letter): Promise<readonly string[]> {
   return (await look(office, desk.address)).find((m) => m.message.messageId === mail.messageId)?.labels ?? [];
 }
 
-test('a team gets the whole of a ticket once, then what is new, in one conversation', { timeout: 120_000 }, async () => {
+test('a team gets the whole of a ticket once, then what is new, in one conversation', async () => {
   const desk = await office.openDesk({ SUPPORT_AUTHSERV_ID: 'mx.hazelnote.example' });
   desk.start();
   const from = freshCustomer();
@@ -77,9 +77,7 @@ test('a team gets the whole of a ticket once, then what is new, in one conversat
   expect(fateOf(desk, before).detail).toBe('dach');
 });
 
-test('a language goes to the team that owns it, one that nobody owns to the fallback; every ticket has its label', {
-  timeout: 120_000,
-}, async () => {
+test('a language goes to the team that owns it, one that nobody owns to the fallback; every ticket has its label', async () => {
   const desk = await office.openDesk();
   desk.start();
   const german = await post(office, desk, { subject: 'Zahlungsziel', text: GERMAN });
@@ -89,7 +87,7 @@ test('a language goes to the team that owns it, one that nobody owns to the fall
   const short = await post(office, desk, { subject: '…', text: '…' });
   // Older than may be answered: no model is asked either.
   const old = await post(office, desk, { subject: 'Zahlungsziel', text: GERMAN, date: Date.now() - 8 * 86_400_000 });
-  await settled(desk, 5, 40_000);
+  await settled(desk, 5);
 
   const fates = [german, spanish, french, old].map((mail) => fateOf(desk, mail).detail);
   expect(fates).toEqual(['dach', 'iberia', 'support', 'dach']);
@@ -100,7 +98,7 @@ test('a language goes to the team that owns it, one that nobody owns to the fall
     [short, 'lang/und'],
     [old, 'lang/de'],
   ] as const)
-    await expect.poll(() => labelsOf(desk, mail), { timeout: 10_000 }).toContain(label);
+    await expect.poll(() => labelsOf(desk, mail)).toContain(label);
 
   const [toDach] = (await toTeam(desk, 'hilfe')).filter((m) => words(m).includes(german.from));
   expect(words(toDach)).toContain('To you: Support DACH takes over mail in German.');
@@ -112,7 +110,7 @@ test('a language goes to the team that owns it, one that nobody owns to the fall
   expect(routes).toEqual(expect.arrayContaining([['locale:dach'], ['locale:iberia'], ['fallback:support']]));
 });
 
-test('outside its hours a team is passed over, and people read until when', { timeout: 90_000 }, async () => {
+test('outside its hours a team is passed over, and people read until when', async () => {
   const desk = await office.openDesk();
   // Closed whenever this runs: at work on the day after tomorrow only.
   const day = DateTime.utc().plus({ days: 2 });
@@ -127,9 +125,7 @@ test('outside its hours a team is passed over, and people read until when', { ti
   expect(auditIn(desk).find((row) => row.kind === 'decision.escalate')?.refs.route).toEqual(['locale:dach', 'closed:dach', 'next:on-call']);
 });
 
-test('a model writes the sentence in the language of the team; when it is away the label is there all the same', {
-  timeout: 120_000,
-}, async () => {
+test('a model writes the sentence in the language of the team; when it is away the label is there all the same', async () => {
   let asked = '';
   const sorted = { category: null, confidence: 0.2, priority: 'normal', sentiment: 'neutral', complexity: 'simple', questions: 1 };
   const server = await startOpenAiServer(({ messages }: RequestBody): ServerStep => {
@@ -150,11 +146,11 @@ test('a model writes the sentence in the language of the team; when it is away t
 
   await server.close();
   const waiting = await post(office, desk, { subject: 'Zahlungsziel', text: GERMAN });
-  await expect.poll(() => mailsIn(desk).find((m) => m.messageId === waiting.messageId)?.wait, { timeout: 20_000 }).toBe('waiting');
-  await expect.poll(() => labelsOf(desk, waiting), { timeout: 10_000 }).toEqual(expect.arrayContaining(['waiting', 'lang/de']));
+  await expect.poll(() => mailsIn(desk).find((m) => m.messageId === waiting.messageId)?.wait).toBe('waiting');
+  await expect.poll(() => labelsOf(desk, waiting)).toEqual(expect.arrayContaining(['waiting', 'lang/de']));
 });
 
-test('where two rules name two teams, the first has the ticket and the other is told', { timeout: 90_000 }, async () => {
+test('where two rules name two teams, the first has the ticket and the other is told', async () => {
   const desk = await office.openDesk();
   const rule = '\n  - name: Hospitals go to sales\n    when: { phrases: [our hospital] }\n    then: { escalate: sales }\n';
   await desk.edit('triage.yaml', (text) => text.replace(/\nrules:\n/, (line) => `${line}${rule}`));

@@ -43,7 +43,7 @@ test('a label set or removed by hand belongs to the ticket, is audited and shows
   expect(hands(desk)).toEqual([]);
 
   await byHand(desk, first, { add: ['vip', '$Forwarded', 'NonJunk'], remove: ['password-reset'] });
-  await expect.poll(() => hands(desk).length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => hands(desk).length).toBe(1);
   await settled(desk, 2);
   expect(hands(desk)[0]).toMatchObject({ kind: 'labels.changed', refs: { add: ['vip'], remove: ['password-reset'] } });
   const everywhere = await conversation(desk, from);
@@ -55,7 +55,7 @@ test('a label set or removed by hand belongs to the ticket, is audited and shows
   expect(forwarded.map((m) => m.message.messageId)).toEqual([first.messageId]);
 
   await byHand(desk, second, { remove: ['vip'] });
-  await expect.poll(() => hands(desk).length, { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => hands(desk).length).toBe(2);
   await settled(desk, 2);
   for (const mail of await conversation(desk, from)) expect(mail.labels).not.toContain('vip');
   // What we showed ourselves in consequence is nobody's hand.
@@ -97,13 +97,13 @@ test('labels of our own never come back as set by hand, however busy it is', asy
     const escalated = i % 2 === 1;
     threads.push(await post(office, desk, escalated ? { subject: `My data ${i}`, text: DELETION } : {}));
   }
-  await settled(desk, 16, 40_000);
+  await settled(desk, 16);
   await Promise.all(
     threads
       .slice(0, 8)
       .map((mail) => post(office, desk, { from: mail.from, thread: [mail.messageId], text: 'And where is my last invoice?' })),
   );
-  await settled(desk, 24, 40_000);
+  await settled(desk, 24);
   // The next look at all flags is over when a mail that came after it is settled.
   await post(office, desk);
   await settled(desk, 25);

@@ -32,6 +32,8 @@ beforeAll(async () => {
     SUPPORT_IMAP_PORT: String(imap.port),
     SUPPORT_SMTP_PORT: String(smtp.port),
     SUPPORT_SMTP_CONNECTIONS: '1',
+    // As configured by default: what is heard must be enough.
+    SUPPORT_POLL_EVERY: '15s',
   });
   daemon = desk.start();
   await daemon.says(/Firstline is running/);
@@ -80,12 +82,12 @@ const LINES: readonly (readonly ['IMAP' | 'SMTP', string, 'kept' | 'new', FaultK
   ['SMTP', 'DATA', 'new', 'cut'],
 ];
 
-// What takes a minute goes on beside all the rest: the looks into Sent after a doubt, and a server that has fallen silent.
+// What takes its time goes on beside all the rest: the looks into Sent after a doubt, and a server that has fallen silent.
 let lost: Letter;
 let delivered: Letter;
 let silence: Promise<void>;
 
-test('a line that breaks in or behind the body is in doubt', { timeout: 90_000 }, async () => {
+test('a line that breaks in or behind the body is in doubt', async () => {
   silence = answersAfterSilence();
   // Whoever waits for it sees the error; until then it is no unhandled rejection.
   silence.catch(() => undefined);
@@ -101,19 +103,13 @@ test('a line that breaks in or behind the body is in doubt', { timeout: 90_000 }
   delivered = await doubt(/^\(dot\)/, 'cut answer');
 });
 
-test.each(LINES)(
-  '%s, %s on a %s connection, %s: the next mail is answered soon',
-  { timeout: 90_000 },
-  async (protocol, name, kept, how) => {
-    if (protocol === 'IMAP') await survive(imap, { at: verb(name), how }, kept);
-    else await survive(smtp, { at: new RegExp(`^${name}`, 'i'), how }, kept);
-  },
-);
+test.each(LINES)('%s, %s on a %s connection, %s: the next mail is answered soon', async (protocol, name, kept, how) => {
+  if (protocol === 'IMAP') await survive(imap, { at: verb(name), how }, kept);
+  else await survive(smtp, { at: new RegExp(`^${name}`, 'i'), how }, kept);
+});
 
-test('in the end: what broke in or behind the body is in doubt and nothing else is, nothing was lost, nothing sent twice', {
-  timeout: 200_000,
-}, async () => {
-  await Promise.all([settled(desk, mails.length + 2, 150_000), silence]);
+test('in the end: what broke in or behind the body is in doubt and nothing else is, nothing was lost, nothing sent twice', async () => {
+  await Promise.all([settled(desk, mails.length + 2), silence]);
   for (const mail of mails) {
     expect(fateOf(desk, mail)).toMatchObject({ disposition: 'answered', detail: 'agent' });
     expect(await answersTo(office, desk, mail.from), mail.from).toHaveLength(1);
@@ -138,12 +134,12 @@ test('in the end: what broke in or behind the body is in doubt and nothing else 
 async function answersAfterSilence(): Promise<void> {
   const quiet = await startLineProxy(office.world.dovecot.imapPort);
   undo.push(quiet.close);
-  const other = await office.openDesk({ SUPPORT_IMAP_PORT: String(quiet.port) });
+  const other = await office.openDesk({ SUPPORT_IMAP_PORT: String(quiet.port), SUPPORT_IMAP_TIMEOUT: '10s' });
   await other.start().says(/Firstline is running/);
   quiet.misbehave({ at: verb('STATUS'), how: 'stall' });
   await expect.poll(quiet.struck, { timeout: BOUND_MS, interval: 50 }).toBe(1);
   const customer = await other.ask();
-  await other.answered(customer, 120_000);
+  await other.answered(customer);
 }
 
 test('a server that does not answer LOGOUT and QUIT holds up no stop', async () => {

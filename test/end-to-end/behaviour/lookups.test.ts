@@ -59,12 +59,12 @@ async function openDesk(server: InvoiceServer, more: Readonly<Record<string, str
 const write = (desk: Desk, fields: LetterFields = {}) =>
   post(office, desk, { subject: 'Invoice', text: ASK, headers: VERIFIED, ...fields });
 
-test('a verified customer is told what the server says, and all of it is on record but the secret', { timeout: 90_000 }, async () => {
+test('a verified customer is told what the server says, and all of it is on record but the secret', async () => {
   const desk = await openDesk(invoices);
   const daemon = desk.start();
   const before = invoices.requests.length;
   const letter = await write(desk);
-  await settled(desk, 1, 60_000);
+  await settled(desk, 1);
 
   const [answer] = await answersTo(office, desk, letter.from);
   expect(answer?.message.text).toContain(
@@ -91,7 +91,7 @@ test('a verified customer is told what the server says, and all of it is on reco
   for (const text of kept) expect(text).not.toContain(TOKEN);
 });
 
-test('nobody is asked for a sender whom nothing vouches for, or for what the model or the mail wishes', { timeout: 120_000 }, async () => {
+test('nobody is asked for a sender whom nothing vouches for, or for what the model or the mail wishes', async () => {
   const desk = await openDesk(invoices);
   desk.start();
   const before = invoices.requests.length;
@@ -107,7 +107,7 @@ test('nobody is asked for a sender whom nothing vouches for, or for what the mod
   ];
   const letters = [await write(desk, { headers: [] })];
   for (const wish of wishes) letters.push(await write(desk, { text: `${ASK}\n\n§${wish}§` }));
-  await settled(desk, letters.length, 90_000);
+  await settled(desk, letters.length);
 
   expect(invoices.requests.slice(before)).toEqual([]);
   for (const letter of letters) expect(fateOf(desk, letter).disposition).toBe('escalated');
@@ -118,16 +118,16 @@ test('nobody is asked for a sender whom nothing vouches for, or for what the mod
   expect(statuses.toSorted()).toEqual(['', '', unfit, unfit, unfit, unfit, 'invoice-status: not-said']);
 });
 
-test('somebody else’s invoice is told to nobody, and neither is what no server says', { timeout: 90_000 }, async () => {
+test('somebody else’s invoice is told to nobody, and neither is what no server says', async () => {
   const theirs = await startInvoiceServer('bob@customer.example');
   const desk = await openDesk(theirs);
   desk.start();
   const letter = await write(desk);
-  await settled(desk, 1, 60_000);
+  await settled(desk, 1);
   expect(theirs.requests).toHaveLength(1);
   await theirs.close();
   const later = await write(desk);
-  await settled(desk, 2, 60_000);
+  await settled(desk, 2);
 
   for (const { from } of [letter, later]) expect(await answersTo(office, desk, from)).toEqual([]);
   const statuses = auditIn(desk).flatMap(({ kind, refs }) => (kind === 'decision.escalate' ? [refs.lookups] : []));
@@ -136,7 +136,7 @@ test('somebody else’s invoice is told to nobody, and neither is what no server
   expect(why.output).toContain('Could not look up invoice-status: it belongs to somebody else.');
 });
 
-test('without a language model the trigger asks, and this machine only where the operator allows it', { timeout: 120_000 }, async () => {
+test('without a language model the trigger asks, and this machine only where the operator allows it', async () => {
   const text = 'Hi,\n\nis my invoice paid? It is HZ-2026-000123.\n\nThanks\nAda';
   const desk = await openDesk(invoices, { FIRSTLINE_MODEL: 'builtin' });
   desk.start();
@@ -144,12 +144,12 @@ test('without a language model the trigger asks, and this machine only where the
   closed.start();
   const letter = await write(desk, { text });
   const before = invoices.requests.length;
-  await settled(desk, 1, 60_000);
+  await settled(desk, 1);
   const [answer] = await answersTo(office, desk, letter.from);
   expect(answer?.message.text).toContain('The invoice HZ-2026-000123 is not yet paid.');
 
   const other = await write(closed, { text });
-  await settled(closed, 1, 60_000);
+  await settled(closed, 1);
   expect(fateOf(closed, other).disposition).toBe('escalated');
   expect(auditIn(closed).find(({ kind }) => kind === 'lookup.asked')?.refs).toMatchObject({ status: 'bad-address', bytes: 0 });
   expect(invoices.requests.length - before).toBeLessThanOrEqual(1);

@@ -1,13 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type OpenAiServer, type RequestBody, type ServerStep, startOpenAiServer } from '../../../src/model/testing/openai-server.ts';
 import { runProgram } from '../../helpers/daemon-process.ts';
 import { type Desk, type Office, openOffice } from '../../helpers/support-desk.ts';
 import { makeTcpGate } from '../../helpers/tcp-gate.ts';
 import { auditIn, mailsIn, settled } from './desk-view.ts';
 import { DELETION, post } from './letters.ts';
-
-// Deadlines and retries are looked at every five seconds.
-vi.setConfig({ testTimeout: 150_000 });
 
 /** Tokens that the server says a call took; a mail is two calls. */
 const CALL = 18;
@@ -57,7 +54,7 @@ function withModel(url = server.url): Record<string, string> {
 }
 
 async function waiting(desk: Desk, count: number): Promise<void> {
-  await vi.waitFor(() => expect(mailsIn(desk).filter((m) => m.wait === 'waiting')).toHaveLength(count), { timeout: 30_000, interval: 50 });
+  await expect.poll(() => mailsIn(desk).filter((m) => m.wait === 'waiting')).toHaveLength(count);
 }
 
 test('over the budget of the day mail waits, rules go on, and with a raised budget it is answered', async () => {
@@ -76,13 +73,8 @@ test('over the budget of the day mail waits, rules go on, and with a raised budg
   expect(decided?.refs).toMatchObject({ usage: { inputTokens: 22, outputTokens: 14 }, cost: null });
 
   const deletion = await post(office, desk, { subject: 'My data', text: DELETION });
-  await vi.waitFor(
-    () => expect(mailsIn(desk).find((m) => m.from === deletion.from)).toMatchObject({ disposition: 'escalated', detail: 'compliance' }),
-    {
-      timeout: 30_000,
-      interval: 50,
-    },
-  );
+  const fate = () => mailsIn(desk).find((m) => m.from === deletion.from);
+  await expect.poll(fate).toMatchObject({ disposition: 'escalated', detail: 'compliance' });
   expect(server.requests).toHaveLength(2);
 
   await daemon.stop();
@@ -121,7 +113,7 @@ test('when the server says wait, nobody asks it before that is over, and then al
   const daemon = desk.start();
   const at = await told;
   for (const customer of customers) await desk.answered(customer);
-  expect(daemon.output()).toMatch(/"why":"rate".*a ticket has to wait/);
+  await daemon.says(/"why":"rate".*a ticket has to wait/);
   // The first request is the one that was told to wait; a program that had asked in between would have been answered.
   expect(times).toHaveLength(6);
   expect(Math.min(...times) - at).toBeGreaterThanOrEqual(5_900);

@@ -23,11 +23,11 @@ async function append(desk: Desk, source: Buffer): Promise<void> {
 /** Nothing that came before it holds it up. */
 async function answeredBehind(desk: Desk, count: number): Promise<void> {
   const last = await post(office, desk);
-  await settled(desk, count + 1, 60_000);
+  await settled(desk, count + 1);
   expect(fateOf(desk, last)).toMatchObject({ disposition: 'answered', detail: 'agent' });
 }
 
-test('mails that no program should send have one disposition each, and nothing behind them waits', { timeout: 120_000 }, async () => {
+test('mails that no program should send have one disposition each, and nothing behind them waits', async () => {
   const desk = await office.openDesk();
   desk.start();
   const head = `To: ${desk.address}\r\nDate: ${new Date().toUTCString()}\r\n`;
@@ -55,7 +55,7 @@ test('mails that no program should send have one disposition each, and nothing b
   expect(office.world.submission.accepted.filter((m) => m.to.length > 1)).toEqual([]);
 });
 
-test('NUL bytes, and a mail over the limit, are told to a person and block nobody', { timeout: 120_000 }, async () => {
+test('NUL bytes, and a mail over the limit, are told to a person and block nobody', async () => {
   const desk = await office.openDesk();
   desk.start();
   const plain = letter(desk.address, { text: 'I forgot my password. How can I reset it? NUL here' });

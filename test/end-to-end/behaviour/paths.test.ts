@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { HeaderField } from '../../../src/demo/mails/raw.ts';
-import { PATIENCE_MS, runProgram } from '../../helpers/daemon-process.ts';
+import { runProgram } from '../../helpers/daemon-process.ts';
 import { startDnsServer } from '../../helpers/dns-server.ts';
 import { type Desk, type Office, openOffice } from '../../helpers/support-desk.ts';
 import { answersTo, auditIn, fateOf, look, mailsIn, settled } from './desk-view.ts';
@@ -14,9 +14,6 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 afterEach(() => office.endDaemons());
-
-/** Several starts, and a look into Sent every 15 s, on a machine that does other things as well. */
-vi.setConfig({ testTimeout: 150_000 });
 
 const SERVER = 'mx.hazelnote.example';
 const results = (said: string): HeaderField => ['Authentication-Results', `${SERVER}; ${said}`];
@@ -83,7 +80,7 @@ test('mail of a group is answered to who wrote it; the same marks from elsewhere
     headers: [results('dmarc=none'), ['List-Id', '<help.groups.example>'], ['List-Unsubscribe', '<https://click.deals.example/u>']],
   });
   const program = desk.start();
-  await settled(desk, 3, PATIENCE_MS);
+  await settled(desk, 3);
   expect(fateOf(desk, genuine)).toMatchObject({ disposition: 'answered', from: author });
   expect(fateOf(desk, forged)).toMatchObject({ disposition: 'escalated', from: GROUP });
   expect(fateOf(desk, newsletter)).toMatchObject({ disposition: 'suppressed', detail: 'mailing-list' });
@@ -100,7 +97,7 @@ test('mail of a group is answered to who wrote it; the same marks from elsewhere
     thread: [genuine.messageId, answer?.message.messageId ?? ''],
     headers: [results('dmarc=pass header.from=customer.example')],
   });
-  await settled(desk, 4, PATIENCE_MS);
+  await settled(desk, 4);
   expect(fateOf(desk, next)).toMatchObject({ disposition: 'answered', thread: fateOf(desk, genuine).thread });
   await program.stop();
 });
@@ -128,7 +125,7 @@ test('submissions with one From, Subject and Message-ID are tickets of their own
   const forged = freshCustomer();
   await post(office, desk, { ...submission(forged, QUESTION), headers: [results('spf=pass smtp.mailfrom=evil.example')] });
   desk.start();
-  const rows = await settled(desk, 4, PATIENCE_MS);
+  const rows = await settled(desk, 4);
   expect(rows.map((r) => [r.from, r.disposition]).toSorted()).toEqual(
     [
       [first, 'answered'],
@@ -150,7 +147,7 @@ test('submissions with one From, Subject and Message-ID are tickets of their own
   const [answer] = await answersTo(office, desk, second);
   const next = await post(office, desk, { from: second, thread: ['<contact-form@hazelnote-web.example>'] });
   const own = rows.find((r) => r.from === second)?.thread;
-  await settled(desk, 5, PATIENCE_MS);
+  await settled(desk, 5);
   expect(answer?.message.to.map((a) => a.address)).toEqual([second]);
   expect(fateOf(desk, next)).toMatchObject({ thread: own });
 });
@@ -161,7 +158,7 @@ test('a person who answers one submission has answered no other', async () => {
   // These wait for people: an escalation is theirs.
   for (const address of [first, second]) await post(office, desk, submission(address, 'Please delete my account and all my data.'));
   desk.start();
-  await settled(desk, 2, PATIENCE_MS);
+  await settled(desk, 2);
   const client = office.world.connect(desk.address);
   const hand = letter(desk.address, {
     from: desk.address,
@@ -173,7 +170,7 @@ test('a person who answers one submission has answered no other', async () => {
   await client.mailbox.append('Sent', hand.source, ['\\Seen'], Date.now());
   await client.close();
   const states = () => Object.fromEntries(mailsIn(desk).map((m) => [m.from, m.ticket]));
-  await expect.poll(states, { timeout: 40_000 }).toEqual({ [first]: 'escalated', [second]: 'with_staff' });
+  await expect.poll(states).toEqual({ [first]: 'escalated', [second]: 'with_staff' });
 });
 
 test('a mail with two senders, and a colleague whom nothing but failure vouches for, are escalated as spoofed', async () => {
@@ -184,7 +181,7 @@ test('a mail with two senders, and a colleague whom nothing but failure vouches 
     headers: [results('dmarc=fail header.from=hazelnote.example')],
   });
   desk.start();
-  await settled(desk, 2, PATIENCE_MS);
+  await settled(desk, 2);
   expect(fateOf(desk, two)).toMatchObject({ disposition: 'escalated' });
   expect(fateOf(desk, colleague)).toMatchObject({ disposition: 'escalated' });
   expect(customersOf(desk)).toEqual([]);
@@ -196,7 +193,7 @@ test('a spoofed mail of a conversation taints what is decided together with it',
   const passed = results('dmarc=pass header.from=customer.example');
   const genuine = await post(office, desk, { headers: [passed] });
   desk.start();
-  await settled(desk, 1, PATIENCE_MS);
+  await settled(desk, 1);
   const [answer] = await answersTo(office, desk, genuine.from);
   await office.endDaemons();
   const thread = [genuine.messageId, answer?.message.messageId ?? ''];
@@ -208,7 +205,7 @@ test('a spoofed mail of a conversation taints what is decided together with it',
   });
   const next = await post(office, desk, { from: genuine.from, thread, headers: [passed], text: `${QUESTION} Once more, please.` });
   desk.start();
-  await settled(desk, 3, PATIENCE_MS);
+  await settled(desk, 3);
   expect(fateOf(desk, next)).toMatchObject({ disposition: 'escalated' });
   expect(fateOf(desk, spoofed).disposition).toMatch(/escalated|superseded/);
   expect(customersOf(desk)).toEqual([genuine.from]);
@@ -219,17 +216,17 @@ test('a Reply-To of the same provider leads nobody into a conversation while not
   const desk = await openDesk('[]');
   const customer = await post(office, desk, { headers: [results('dmarc=pass header.from=customer.example')] });
   desk.start();
-  await settled(desk, 1, PATIENCE_MS);
+  await settled(desk, 1);
   const [answer] = await answersTo(office, desk, customer.from);
   const thread = [customer.messageId, answer?.message.messageId ?? ''];
   const listener = freshCustomer();
   const intruder = await post(office, desk, { from: customer.from, thread, headers: [results('spf=none'), ['Reply-To', listener]] });
-  await settled(desk, 2, PATIENCE_MS);
+  await settled(desk, 2);
   expect(fateOf(desk, intruder)).toMatchObject({ disposition: 'answered' });
   expect(customersOf(desk)).toEqual([customer.from, customer.from]);
   // Verified under their own name, they are still nobody of this conversation.
   const again = await post(office, desk, { from: listener, thread, headers: [results('dmarc=pass header.from=customer.example')] });
-  await settled(desk, 3, PATIENCE_MS);
+  await settled(desk, 3);
   expect(fateOf(desk, again)).toMatchObject({ disposition: 'escalated' });
   expect(fateOf(desk, again).thread).not.toBe(fateOf(desk, customer).thread);
 });
@@ -240,7 +237,7 @@ test('what one customer wrote is not told to another whom nothing vouches for', 
   const customer = await post(office, desk, { headers: [passed] });
   const partner = freshCustomer();
   desk.start();
-  await settled(desk, 1, PATIENCE_MS);
+  await settled(desk, 1);
   const [answer] = await answersTo(office, desk, customer.from);
   // A person takes the partner into the conversation.
   const client = office.world.connect(desk.address);
@@ -254,7 +251,7 @@ test('what one customer wrote is not told to another whom nothing vouches for', 
   });
   await client.mailbox.append('Sent', hand.source, ['\\Seen'], Date.now());
   await client.close();
-  await expect.poll(() => mailsIn(desk).map((m) => m.ticket), { timeout: 40_000 }).toEqual(['with_staff']);
+  await expect.poll(() => mailsIn(desk).map((m) => m.ticket)).toEqual(['with_staff']);
   await office.endDaemons();
   const secret = 'My customer number is K-4711-SECRET.';
   await post(office, desk, {
@@ -265,7 +262,7 @@ test('what one customer wrote is not told to another whom nothing vouches for', 
   });
   const other = await post(office, desk, { from: partner, thread: [...thread, hand.messageId], headers: [results('spf=none')] });
   desk.start();
-  await settled(desk, 3, PATIENCE_MS);
+  await settled(desk, 3);
   expect(fateOf(desk, other)).toMatchObject({ disposition: 'escalated' });
   expect(await look(office, partner)).toEqual([]);
 });
@@ -285,7 +282,7 @@ test('where the server checks nobody, senders are checked over DNS', async () =>
     const genuine = await post(office, desk, { from: 'ada@shop.example', headers: [by('198.51.100.7'), ['Reply-To', elsewhere]] });
     const forged = await post(office, desk, { from: 'ben@shop.example', headers: [by('203.0.113.9')] });
     desk.start();
-    await settled(desk, 2, PATIENCE_MS);
+    await settled(desk, 2);
     expect(fateOf(desk, genuine)).toMatchObject({ disposition: 'answered' });
     expect(fateOf(desk, forged)).toMatchObject({ disposition: 'escalated' });
     // The Reply-To of a verified sender counts.

@@ -15,7 +15,7 @@ afterAll(() => office.close());
 
 const FIXTURES = join(ROOT, 'src', 'mail', 'fixtures', 'via');
 
-test('intake propose reads a mailbox without touching it, and what it prints is a sound configuration', { timeout: 90_000 }, async () => {
+test('intake propose reads a mailbox without touching it, and what it prints is a sound configuration', async () => {
   const desk = await office.openDesk({ SUPPORT_AUTHSERV_ID: 'mx.hazelnote.example' });
   const files = await readdir(FIXTURES);
   for (const file of files) {

@@ -1,14 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type OpenAiServer, type RequestBody, type ServerStep, startOpenAiServer } from '../../../src/model/testing/openai-server.ts';
 import { DAEMON, type Program } from '../../helpers/daemon-process.ts';
 import { mailWithFiles } from '../../helpers/mail-with-files.ts';
 import { type Desk, type Office, openOffice } from '../../helpers/support-desk.ts';
 import { mailsIn, settled } from './desk-view.ts';
-
-// Several mails one after the other in one test.
-vi.setConfig({ testTimeout: 150_000 });
 
 /** Words that stand in no article, prompt or configuration, and one for each place where a customer may write. */
 const CANARIES = { subject: 'Zwitschern', body: 'Tirilieren', attached: 'Piepsen', fileName: 'Flattermann', person: 'Kanarius' };
@@ -70,9 +67,9 @@ async function ordeal(level: string, args: readonly string[] = DAEMON): Promise<
   const daemon = desk.start({}, args);
   for (const word of ['parrot: answer', 'parrot: error', 'parrot: refuse', 'parrot: nonsense'])
     await write(desk, word, word.includes('refuse'));
-  await settled(desk, 4, 60_000);
+  await settled(desk, 4);
   await write(desk, 'parrot: away');
-  await vi.waitFor(() => expect(mailsIn(desk).filter((m) => m.wait === 'waiting')).toHaveLength(1), { timeout: 30_000, interval: 50 });
+  await expect.poll(() => mailsIn(desk).filter((m) => m.wait === 'waiting')).toHaveLength(1);
   await daemon.stop();
   return { desk, daemon };
 }

@@ -89,7 +89,7 @@ test('robots, our own addresses, teams and staff are never answered', async () =
     expect(['suppressed', 'noted'], `${row.from}: ${row.detail}`).toContain(row.disposition);
   // A contact form or a forger: a person looks, nobody answers ourselves.
   expect(rows.find((r) => r.messageId === own.messageId)).toMatchObject({ disposition: 'escalated' });
-  await expect.poll(() => sentBy(desk).length, { timeout: 10_000 }).toBe(2);
+  await expect.poll(() => sentBy(desk).length).toBe(2);
   expect(
     sentBy(desk)
       .flatMap((m) => m.to)
@@ -97,7 +97,7 @@ test('robots, our own addresses, teams and staff are never answered', async () =
   ).toEqual([person.from, 'support-team@hazelnote.example'].toSorted());
 });
 
-test('two answering machines that know nothing of each other end by the cap, and a person hears of it', { timeout: 90_000 }, async () => {
+test('two answering machines that know nothing of each other end by the cap, and a person hears of it', async () => {
   const desk = await office.openDesk();
   desk.start();
   const robot = freshCustomer();

@@ -5,6 +5,7 @@ import { openStageLedger, readAccount } from '../../../src/demo/observe.ts';
 import { type RunningDaemon, type Stage, setStage, startDaemonProcess } from '../../../src/demo/stage.ts';
 import type { Db } from '../../../src/ledger/database.ts';
 import type { Undo } from '../../../src/undo.ts';
+import { PATIENCE_MS } from '../../helpers/patience.ts';
 
 /** A mail of the crash tests: half are answered from the knowledge base, half go to a team by rule. */
 export interface CrashMail {
@@ -39,7 +40,7 @@ export function crashMail(n: number, now: number): CrashMail {
 
 export async function crashStage(undo: Undo): Promise<Stage> {
   const stage = await setStage(undo, process.env, Date.now());
-  return { ...stage, env: { ...stage.env, SUPPORT_DEBOUNCE: '50ms', FIRSTLINE_MODEL: 'builtin' } };
+  return { ...stage, env: { ...stage.env, SUPPORT_DEBOUNCE: '50ms', SUPPORT_SMTP_DOUBT: '9s', FIRSTLINE_MODEL: 'builtin' } };
 }
 
 export function deliver(stage: Stage, mail: CrashMail): Promise<void> {
@@ -52,18 +53,18 @@ export function start(stage: Stage, fault?: string): RunningDaemon {
 }
 
 /** Polls, as there is no event across processes; throws with what was seen when it takes too long. */
-export async function until<T>(what: string, limitMs: number, look: () => Promise<T | null>): Promise<T> {
-  const end = Date.now() + limitMs;
+export async function until<T>(what: string, look: () => Promise<T | null>): Promise<T> {
+  const end = Date.now() + PATIENCE_MS;
   for (;;) {
     const found = await look();
     if (found !== null) return found;
-    if (Date.now() > end) throw new Error(`not within ${limitMs} ms: ${what}`);
+    if (Date.now() > end) throw new Error(`not within ${PATIENCE_MS} ms: ${what}`);
     await delay(100);
   }
 }
 
 export function openLedger(stage: Stage): Promise<Db> {
-  return until('a ledger', 10_000, () => openStageLedger(stage).catch(() => null));
+  return until('a ledger', () => openStageLedger(stage).catch(() => null));
 }
 
 /** Nothing waits, nothing is to be done; with `doubts`, mails whose sending is being looked into may remain. */

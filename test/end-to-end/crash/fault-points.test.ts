@@ -14,7 +14,7 @@ const CONNECTIONS = 2;
 /** What people do with their mail is no part of this crowd: `test/end-to-end/people` dies at those points. */
 const ON_THE_WAY = FAULT_POINTS.filter((point) => !/^(?:staff|drafts)\./.test(point));
 
-test('dying once at every fault point loses nothing and sends nothing twice', { timeout: 300_000 }, async () => {
+test('dying once at every fault point loses nothing and sends nothing twice', async () => {
   const stage = await crashStage(undo);
   const mails: CrashMail[] = [];
   const lives: { from: number; to: number }[] = [];
@@ -27,15 +27,13 @@ test('dying once at every fault point loses nothing and sends nothing twice', { 
       mails.push(mail);
       await deliver(stage, mail);
     }
-    await until(`the daemon passes ${point} twice`, 30_000, async () => faulty.process.signalCode ?? faulty.process.exitCode);
+    await until(`the daemon passes ${point} twice`, async () => faulty.process.signalCode ?? faulty.process.exitCode);
     expect(faulty.process.signalCode, `at ${point}: ${await readFile(faulty.logFile, 'utf8')}`).toBe('SIGKILL');
     lives.push({ from, to: Date.now() });
     const mended = start(stage);
     undo.push(mended.stop);
     const db = await openLedger(stage);
-    await until(`everything is handled after dying at ${point}`, 30_000, async () =>
-      (await quiet(db, mails.length, 'allowed')) ? true : null,
-    );
+    await until(`everything is handled after dying at ${point}`, async () => ((await quiet(db, mails.length, 'allowed')) ? true : null));
     await db.destroy();
     await mended.stop();
   }
@@ -44,7 +42,7 @@ test('dying once at every fault point loses nothing and sends nothing twice', { 
   undo.push(last.stop);
   const db = await openLedger(stage);
   undo.push(() => db.destroy());
-  await until('doubts are resolved', 120_000, async () => ((await quiet(db, mails.length, 'none')) ? true : null));
+  await until('doubts are resolved', async () => ((await quiet(db, mails.length, 'none')) ? true : null));
   const found = await tally(stage, db, mails, ['compliance@hazelnote.example', 'support-team@hazelnote.example']);
   expect(found).toMatchObject({ doubled: [], lost: [], wronglyUncertain: 0 });
   // Between the server's 354 and its answer nobody can know: a doubt comes from a death and from nothing else, and one death

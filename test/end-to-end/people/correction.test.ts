@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { PATIENCE_MS, ROOT } from '../../helpers/daemon-process.ts';
+import { ROOT } from '../../helpers/daemon-process.ts';
 import { type Desk, type Office, openOffice } from '../../helpers/support-desk.ts';
 import { auditIn, fateOf, look, settled } from '../behaviour/desk-view.ts';
 import { type Letter, post } from '../behaviour/letters.ts';
@@ -28,7 +28,7 @@ const firstline = async (desk: Desk, ...args: string[]) => {
   return { code, output: program.output() };
 };
 
-test('two answers called wrong take their category to drafts, tell the lead, and become golden tickets', { timeout: 150_000 }, async () => {
+test('two answers called wrong take their category to drafts, tell the lead, and become golden tickets', async () => {
   const desk = await openPeopleDesk(office);
   const knowledge = join(desk.folder, 'knowledge-base');
   await mkdir(knowledge);
@@ -41,8 +41,8 @@ test('two answers called wrong take their category to drafts, tell the lead, and
 
   for (const letter of letters) await callWrong(desk, letter);
   const kinds = () => auditIn(desk).map((row) => row.kind);
-  await expect.poll(() => kinds().filter((kind) => kind === 'decision.wrong').length, { timeout: PATIENCE_MS }).toBe(2);
-  await expect.poll(() => kinds().includes('autonomy.demoted'), { timeout: PATIENCE_MS }).toBe(true);
+  await expect.poll(() => kinds().filter((kind) => kind === 'decision.wrong').length).toBe(2);
+  await expect.poll(() => kinds().includes('autonomy.demoted')).toBe(true);
   const [told] = await mailsTo(office, desk, desk.support, 1);
   expect(told?.message.subject).toBe('Autonomy: password-reset is at draft now');
 
@@ -51,7 +51,7 @@ test('two answers called wrong take their category to drafts, tell the lead, and
   expect(fateOf(desk, third).disposition).toBe('drafted');
 
   const stubs = join(desk.folder, 'data', 'stubs');
-  await expect.poll(async () => (await readdir(stubs).catch(() => [])).length, { timeout: PATIENCE_MS }).toBe(2);
+  await expect.poll(async () => (await readdir(stubs).catch(() => [])).length).toBe(2);
   const [name = ''] = await readdir(stubs);
   expect(await readFile(join(stubs, name), 'utf8')).not.toMatch(/ada|customer\.example/i);
   const command = (...args: string[]) =>

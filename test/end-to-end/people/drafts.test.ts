@@ -19,7 +19,7 @@ async function drafted(count: number): Promise<{ desk: Desk; person: MailClient;
   desk.start();
   const mails: Letter[] = [];
   for (let i = 0; i < count; i += 1) mails.push(await post(office, desk, { subject: `Refund ${i}`, text: REFUND }));
-  for (const row of await settled(desk, count, 60_000)) expect(row.disposition).toBe('drafted');
+  for (const row of await settled(desk, count)) expect(row.disposition).toBe('drafted');
   return { desk, person: await openMailClient(office, desk), mails };
 }
 
@@ -28,7 +28,7 @@ const edit = (source: string) => source.replace(/refund/gi, 'repayment');
 
 const became = (desk: Desk, kind: string) => auditIn(desk).filter((row) => row.kind === kind).length;
 
-test('a draft is sent, edited, deleted or released as mail clients do it, and all is noticed', { timeout: 180_000 }, async () => {
+test('a draft is sent, edited, deleted or released as mail clients do it, and all is noticed', async () => {
   const { desk, person, mails } = await drafted(6);
   const [thunderbird, outlook, apple, gmail, deleted, released] = mails as [Letter, Letter, Letter, Letter, Letter, Letter];
 
@@ -63,12 +63,12 @@ test('a draft is sent, edited, deleted or released as mail clients do it, and al
   await person.move('Drafts', (await person.draftFor(released)).uid, 'Firstline/Send');
   await person.file('Sent', anew(second.source), ['\\Seen']);
 
-  const poll = { timeout: 120_000, interval: 500 };
+  const poll = { interval: 500 };
   await expect
     .poll(() => ['sent', 'edited', 'rejected', 'approved'].map((kind) => became(desk, `draft.${kind}`)), poll)
     .toEqual([3, 1, 1, 1]);
   await expect.poll(() => look(office, desk.address, 'Firstline/Send'), poll).toEqual([]);
-  await settled(desk, 6, 60_000);
+  await settled(desk, 6);
   for (const mail of [thunderbird, outlook, apple, gmail, released]) {
     expect(fateOf(desk, mail), mail.from).toMatchObject({ disposition: 'answered', detail: 'staff' });
     expect(await look(office, mail.from), mail.from).toHaveLength(1);
@@ -93,9 +93,7 @@ test('a draft is sent, edited, deleted or released as mail clients do it, and al
   await person.close();
 });
 
-test('what happened while the daemon was down is seen when it is back; the customer who wrote again is answered anew', {
-  timeout: 180_000,
-}, async () => {
+test('what happened while the daemon was down is seen when it is back; the customer who wrote again is answered anew', async () => {
   const { desk, person, mails } = await drafted(3);
   await office.endDaemons();
   const [edited, overtaken, gone] = mails as [Letter, Letter, Letter];
@@ -107,9 +105,9 @@ test('what happened while the daemon was down is seen when it is back; the custo
   await post(office, desk, { from: overtaken.from, subject: 'Re: Refund', thread: [overtaken.messageId], text: REFUND });
   desk.start();
 
-  const poll = { timeout: 120_000, interval: 500 };
+  const poll = { interval: 500 };
   await expect.poll(() => ['approved', 'rejected', 'withdrawn'].map((kind) => became(desk, `draft.${kind}`)), poll).toEqual([1, 1, 1]);
-  await settled(desk, 4, 60_000);
+  await settled(desk, 4);
   const [answer, ...more] = await look(office, edited.from);
   expect(more).toEqual([]);
   expect(answer?.message.text).toMatch(/repayment/);
@@ -119,9 +117,7 @@ test('what happened while the daemon was down is seen when it is back; the custo
   await person.close();
 });
 
-test('killed at every step of a release: the customer has one answer, Sent one copy, and the draft is gone', {
-  timeout: 400_000,
-}, async () => {
+test('killed at every step of a release: the customer has one answer, Sent one copy, and the draft is gone', async () => {
   const points = [
     'drafts.before-release',
     'drafts.after-release',
@@ -139,7 +135,7 @@ test('killed at every step of a release: the customer has one answer, Sent one c
     const dying = desk.start({ FIRSTLINE_FAULT: point });
     expect((await dying.ended).signal, point).toBe('SIGKILL');
     desk.start();
-    await expect.poll(() => look(office, desk.address, 'Firstline/Send'), { timeout: 60_000, interval: 500 }).toEqual([]);
+    await expect.poll(() => look(office, desk.address, 'Firstline/Send'), { interval: 500 }).toEqual([]);
     await office.endDaemons();
     expect(await look(office, mail.from), point).toHaveLength(1);
   }

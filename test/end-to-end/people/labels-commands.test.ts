@@ -12,16 +12,14 @@ beforeAll(async () => {
 afterAll(() => office.close());
 afterEach(() => office.endDaemons());
 
-const poll = { timeout: 90_000, interval: 300 };
+const poll = { interval: 300 };
 
-test('labels set and taken off in a mail client: a team gets it, the agent is silent, and goes on when it is handed back', {
-  timeout: 240_000,
-}, async () => {
+test('labels set and taken off in a mail client: a team gets it, the agent is silent, and goes on when it is handed back', async () => {
   const desk = await openPeopleDesk(office);
   desk.start();
   const person = await openMailClient(office, desk);
   const question = await post(office, desk, { text: QUESTION });
-  await settled(desk, 1, 60_000);
+  await settled(desk, 1);
   expect(await look(office, question.from)).toHaveLength(1);
 
   await person.label(question, { add: ['needs-human'] });
@@ -42,13 +40,13 @@ test('labels set and taken off in a mail client: a team gets it, the agent is si
   await person.close();
 });
 
-test('priority, team and end by label; what we show ourselves in consequence is nobody’s hand', { timeout: 240_000 }, async () => {
+test('priority, team and end by label; what we show ourselves in consequence is nobody’s hand', async () => {
   const desk = await openPeopleDesk(office);
   desk.start();
   const person = await openMailClient(office, desk);
   const letter = await customerWrites(office, desk);
   await mailsTo(office, desk, desk.compliance, 1);
-  await settled(desk, 1, 60_000);
+  await settled(desk, 1);
   const shown = async () => (await look(office, desk.address)).find((m) => m.message.messageId === letter.messageId);
   await expect.poll(async () => (await shown())?.flags, poll).toContain('\\Flagged');
 
@@ -61,7 +59,7 @@ test('priority, team and end by label; what we show ourselves in consequence is 
   await person.label(letter, { add: ['resolved'] });
   await expect.poll(() => fateOf(desk, letter).ticket, poll).toBe('closed');
   await expect.poll(async () => (await shown())?.labels, poll).not.toContain('needs-human');
-  await settled(desk, 1, 60_000);
+  await settled(desk, 1);
   expect(auditIn(desk).flatMap((row) => (row.actor === 'hand' ? [row.kind] : []))).toEqual([
     ...['labels.changed', 'ticket.priority', 'ticket.escalated'],
     ...['labels.changed', 'ticket.closed'],

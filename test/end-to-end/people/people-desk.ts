@@ -1,8 +1,7 @@
 import { expect } from 'vitest';
 import { type HeaderField, rawMail, rfcDate } from '../../../src/demo/mails/raw.ts';
-import { PATIENCE_MS } from '../../helpers/daemon-process.ts';
 import type { Desk, Office } from '../../helpers/support-desk.ts';
-import { look, type SeenMail } from '../behaviour/desk-view.ts';
+import { effectsIn, look, type SeenMail } from '../behaviour/desk-view.ts';
 import { DELETION, type Letter, type LetterFields, post } from '../behaviour/letters.ts';
 
 /** A support desk with teams of its own, and what their people do in their mail clients. */
@@ -46,11 +45,14 @@ export function customerWrites(office: Office, desk: PeopleDesk, fields: LetterF
   return post(office, desk, { subject: 'My data', text: DELETION, ...fields, headers: [CUSTOMER, ...(fields.headers ?? [])] });
 }
 
-/** The mails of this desk in somebody's INBOX, once there are so many. */
+/** The mails of this desk in somebody's INBOX, once there are so many and the ledger knows that they have left: a mailbox shows them a moment before. */
 export async function mailsTo(office: Office, desk: PeopleDesk, address: string, count: number): Promise<SeenMail[]> {
   const found = async () => (await look(office, address)).filter((m) => m.message.from?.address === desk.address);
-  await expect.poll(async () => (await found()).length, { timeout: PATIENCE_MS, interval: 200 }).toBe(count);
-  return found();
+  await expect.poll(async () => (await found()).length, { interval: 200 }).toBe(count);
+  const mails = await found();
+  const ids = new Set(mails.map((m) => m.message.messageId));
+  await expect.poll(() => effectsIn(desk).filter((e) => e.state === 'data' && ids.has(e.messageId))).toEqual([]);
+  return mails;
 }
 
 /** A customer's mail that compliance gets by rule, and the hand-off. */

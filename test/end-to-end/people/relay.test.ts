@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { header } from '../../../src/mail/message.ts';
-import { PATIENCE_MS } from '../../helpers/daemon-process.ts';
 import { type Office, openOffice } from '../../helpers/support-desk.ts';
 import { answersTo, auditIn, fateOf, look } from '../behaviour/desk-view.ts';
 import { answer, customerWrites, FAILED, handedOff, mailsTo, NONE, openPeopleDesk, type PeopleDesk } from './people-desk.ts';
@@ -18,13 +17,11 @@ const actions = (desk: PeopleDesk) =>
     .filter((kind) => kind.startsWith('staff_mail.'));
 
 async function acted(desk: PeopleDesk, count: number): Promise<string[]> {
-  await expect.poll(() => actions(desk).length, { timeout: PATIENCE_MS, interval: 100 }).toBe(count);
+  await expect.poll(() => actions(desk).length, { interval: 100 }).toBe(count);
   return actions(desk);
 }
 
-test('an answer to a hand-off reaches the customer from the support address, in their thread, without a word that is ours', {
-  timeout: 60_000,
-}, async () => {
+test('an answer to a hand-off reaches the customer from the support address, in their thread, without a word that is ours', async () => {
   const desk = await openPeopleDesk(office);
   desk.start();
   const { letter, forward } = await handedOff(office, desk);
@@ -62,7 +59,7 @@ test('an answer to a hand-off reaches the customer from the support address, in 
   expect(sent.filter((m) => m.message.messageId === relayed?.message.messageId)).toHaveLength(1);
 });
 
-test('who may not act sends nothing, and the fallback team hears why', { timeout: 240_000 }, async () => {
+test('who may not act sends nothing, and the fallback team hears why', async () => {
   const desk = await openPeopleDesk(office);
   desk.start();
   const { letter, forward } = await handedOff(office, desk);
@@ -77,7 +74,7 @@ test('who may not act sends nothing, and the fallback team hears why', { timeout
 
   // A stranger with a stolen token is a stranger.
   const stolen = await answer(office, desk, forward, { from: 'eve@evil.example', text: '#approve', headers: [] });
-  await expect.poll(() => fateOf(desk, { messageId: stolen }).disposition, { timeout: PATIENCE_MS }).toBe('escalated');
+  await expect.poll(() => fateOf(desk, { messageId: stolen }).disposition).toBe('escalated');
   expect(await acted(desk, 3)).toHaveLength(3);
   expect(await answersTo(office, desk, letter.from)).toEqual([]);
 
@@ -86,7 +83,7 @@ test('who may not act sends nothing, and the fallback team hears why', { timeout
   await mailsTo(office, desk, letter.from, 1);
 });
 
-test('without plus-addressing the references lead to the ticket', { timeout: 240_000 }, async () => {
+test('without plus-addressing the references lead to the ticket', async () => {
   const desk = await openPeopleDesk(office);
   desk.start();
   const { letter, forward } = await handedOff(office, desk);
@@ -95,7 +92,7 @@ test('without plus-addressing the references lead to the ticket', { timeout: 240
   expect(relayed?.message.text.trim()).toBe('It is deleted.');
 });
 
-test('internal words come back for a look, and #send sends what is left of them, once', { timeout: 240_000 }, async () => {
+test('internal words come back for a look, and #send sends what is left of them, once', async () => {
   const desk = await openPeopleDesk(office);
   desk.start();
   const { letter, forward } = await handedOff(office, desk);
@@ -114,9 +111,7 @@ test('internal words come back for a look, and #send sends what is left of them,
   expect(await answersTo(office, desk, letter.from)).toHaveLength(1);
 });
 
-test('reply-all with the customer in copy is not sent again, and what the customer makes of it commands nothing', {
-  timeout: 90_000,
-}, async () => {
+test('reply-all with the customer in copy is not sent again, and what the customer makes of it commands nothing', async () => {
   const desk = await openPeopleDesk(office);
   desk.start();
   const { letter, forward } = await handedOff(office, desk);
@@ -132,13 +127,13 @@ test('reply-all with the customer in copy is not sent again, and what the custom
     subject: 'Re: My data',
     thread,
   });
-  await expect.poll(() => fateOf(desk, mine).disposition, { timeout: PATIENCE_MS }).toBe('escalated');
+  await expect.poll(() => fateOf(desk, mine).disposition).toBe('escalated');
   expect(fateOf(desk, mine).thread).toBe(fateOf(desk, letter).thread);
   expect(await acted(desk, 1)).toHaveLength(1);
   expect(await answersTo(office, desk, letter.from)).toEqual([]);
 });
 
-test('a second person is asked before the customer gets two answers', { timeout: 240_000 }, async () => {
+test('a second person is asked before the customer gets two answers', async () => {
   const desk = await openPeopleDesk(office);
   desk.start();
   const { letter, forward } = await handedOff(office, desk);

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { PATIENCE_MS } from '../../helpers/daemon-process.ts';
 import { type Office, openOffice } from '../../helpers/support-desk.ts';
 import { answersTo, auditIn, effectsIn, fateOf, look } from '../behaviour/desk-view.ts';
 import { answer, handedOff, mailsTo, openPeopleDesk } from './people-desk.ts';
@@ -11,9 +10,7 @@ beforeAll(async () => {
 afterAll(() => office.close());
 afterEach(() => office.endDaemons());
 
-test('commands in the first line are carried out and told; a mistyped one is answered with help; no customer sees any', {
-  timeout: 120_000,
-}, async () => {
+test('commands in the first line are carried out and told; a mistyped one is answered with help; no customer sees any', async () => {
   const desk = await openPeopleDesk(office);
   desk.start();
   const { letter, forward } = await handedOff(office, desk);
@@ -41,7 +38,7 @@ test('commands in the first line are carried out and told; a mistyped one is ans
   expect(effectsIn(desk).filter((e) => e.kind === 'relay' || e.kind === 'reply')).toEqual([]);
 });
 
-test('a machine at the other end gives the ticket to the fallback team, once, and tells no customer', { timeout: 240_000 }, async () => {
+test('a machine at the other end gives the ticket to the fallback team, once, and tells no customer', async () => {
   const desk = await openPeopleDesk(office);
   desk.start();
   const { letter, forward } = await handedOff(office, desk);
@@ -57,7 +54,7 @@ test('a machine at the other end gives the ticket to the fallback team, once, an
   // The fallback team is away as well: that is where it ends.
   if (again === undefined) throw new Error('the fallback team has no hand-off');
   await answer(office, desk, again, { ...away, from: desk.support });
-  await expect.poll(() => auditIn(desk).filter((row) => row.kind === 'staff_mail.away').length, { timeout: PATIENCE_MS }).toBe(3);
+  await expect.poll(() => auditIn(desk).filter((row) => row.kind === 'staff_mail.away').length).toBe(3);
   await mailsTo(office, desk, desk.support, 1);
   expect(await answersTo(office, desk, letter.from)).toEqual([]);
   expect(fateOf(desk, letter).ticket).toBe('escalated');

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { PATIENCE_MS } from '../../helpers/daemon-process.ts';
 import { type Office, openOffice } from '../../helpers/support-desk.ts';
 import { answersTo, auditIn, mailsIn } from '../behaviour/desk-view.ts';
 import { type Letter, post } from '../behaviour/letters.ts';
@@ -34,21 +33,19 @@ async function flood(desk: PeopleDesk): Promise<Letter[]> {
   return letters;
 }
 
-test('an outage is told to one team once, and a person’s words reach everybody in their own conversation once', {
-  timeout: 120_000,
-}, async () => {
+test('an outage is told to one team once, and a person’s words reach everybody in their own conversation once', async () => {
   const desk = await openPeopleDesk(office, { SUPPORT_DEBOUNCE: '2s' });
   desk.start();
   const letters = await flood(desk);
-  await expect.poll(() => auditIn(desk).some((row) => row.kind === 'surge.opened'), { timeout: PATIENCE_MS }).toBe(true);
+  await expect.poll(() => auditIn(desk).some((row) => row.kind === 'surge.opened')).toBe(true);
   const [told] = await mailsTo(office, desk, desk.support, 1);
   expect(told?.message.text).toContain('#broadcast');
-  await expect.poll(() => mailsIn(desk).filter((m) => m.wait === 'held').length, { timeout: 20_000 }).toBe(9);
+  await expect.poll(() => mailsIn(desk).filter((m) => m.wait === 'held').length).toBe(9);
   for (const { from } of letters) expect(await answersTo(office, desk, from)).toEqual([]);
   if (told === undefined) throw new Error('a team was told');
 
   await answer(office, desk, told, { from: desk.marta, text: '#broadcast\nForged text', headers: [FAILED] });
-  await expect.poll(() => auditIn(desk).some((row) => row.kind === 'staff_mail.refused'), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => auditIn(desk).some((row) => row.kind === 'staff_mail.refused')).toBe(true);
   await answer(office, desk, told, {
     from: desk.marta,
     text: '#broadcast\n\nHello,\n\nwe know, and *mend* it by noon.\n\nMarta',
@@ -69,6 +66,6 @@ test('an outage is told to one team once, and a person’s words reach everybody
   const lift = (await mailsTo(office, desk, desk.marta, 1))[0];
   expect(lift?.message.text).toContain('goes to 10 conversations');
   await answer(office, desk, told, { from: desk.marta, text: '#lift', headers: [VERIFIED] });
-  await expect.poll(() => auditIn(desk).some((row) => row.kind === 'surge.lifted'), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => auditIn(desk).some((row) => row.kind === 'surge.lifted')).toBe(true);
   for (const { from } of letters) expect(await answersTo(office, desk, from)).toHaveLength(1);
 });

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { PATIENCE_MS } from '../../helpers/daemon-process.ts';
 import { type Office, openOffice } from '../../helpers/support-desk.ts';
 import { answersTo, auditIn, fateOf } from '../behaviour/desk-view.ts';
 import { letter, QUESTION } from '../behaviour/letters.ts';
@@ -26,11 +25,11 @@ async function takenOver(desk: PeopleDesk) {
     text: 'It is me.',
   });
   await office.world.connect(desk.address).mailbox.append('Sent', hand.source, ['\\Seen'], Date.now());
-  await expect.poll(() => fateOf(desk, first).ticket, { timeout: PATIENCE_MS }).toBe('with_staff');
+  await expect.poll(() => fateOf(desk, first).ticket).toBe('with_staff');
   return { first, thread: [first.messageId, hand.messageId] };
 }
 
-test('a person’s reply stops the agent until #auto hands the conversation back', { timeout: 240_000 }, async () => {
+test('a person’s reply stops the agent until #auto hands the conversation back', async () => {
   const desk = await openPeopleDesk(office);
   desk.start();
   const { first, thread } = await takenOver(desk);
@@ -45,7 +44,7 @@ test('a person’s reply stops the agent until #auto hands the conversation back
   expect(fateOf(desk, second)).toMatchObject({ disposition: 'answered', detail: 'agent' });
 });
 
-test('a colleague with us in copy stops the agent, too', { timeout: 240_000 }, async () => {
+test('a colleague with us in copy stops the agent, too', async () => {
   const desk = await openPeopleDesk(office);
   desk.start();
   const first = await customerWrites(office, desk, question);
@@ -55,21 +54,21 @@ test('a colleague with us in copy stops the agent, too', { timeout: 240_000 }, a
     ...{ thread: [first.messageId, answered?.message.messageId ?? ''], headers: [VERIFIED] },
   });
   await office.world.deliver(colleague.source, { from: desk.marta, to: [desk.address] });
-  await expect.poll(() => fateOf(desk, first).ticket, { timeout: PATIENCE_MS }).toBe('with_staff');
+  await expect.poll(() => fateOf(desk, first).ticket).toBe('with_staff');
   const second = await customerWrites(office, desk, { ...question, from: first.from, thread: [first.messageId, colleague.messageId] });
-  await expect.poll(() => fateOf(desk, second).disposition, { timeout: PATIENCE_MS }).toBe('escalated');
+  await expect.poll(() => fateOf(desk, second).disposition).toBe('escalated');
   expect(await answersTo(office, desk, first.from)).toHaveLength(1);
 });
 
-test('with handBackAfter the person has that long, and is told so', { timeout: 240_000 }, async () => {
+test('with handBackAfter the person has that long, and is told so', async () => {
   const desk = await openPeopleDesk(office);
   await desk.edit('triage.yaml', (text) => `${text}\ntakeover:\n  handBackAfter: 8s\n`);
   desk.start();
   const { first, thread } = await takenOver(desk);
   const second = await customerWrites(office, desk, { ...question, from: first.from, thread });
+  await expect.poll(() => fateOf(desk, second)).toMatchObject({ disposition: null, wait: 'waiting' });
   const [news] = await mailsTo(office, desk, desk.support, 1);
   expect(news?.message.text).toMatch(/wrote again[\s\S]*If nobody answers until/);
-  expect(fateOf(desk, second)).toMatchObject({ disposition: null, wait: 'waiting' });
   await mailsTo(office, desk, first.from, 2);
   expect(fateOf(desk, second)).toMatchObject({ disposition: 'answered', detail: 'agent' });
   expect(auditIn(desk).filter((row) => row.kind === 'ticket.handed_back')).toMatchObject([{ actor: 'daemon' }]);

@@ -11,6 +11,7 @@ beforeAll(async () => {
   office = await openOffice();
 });
 afterAll(() => office.close());
+afterEach(() => office.endDaemons());
 afterEach(() => {
   office.world.submission.faults.onRcpt = undefined;
   office.world.submission.faults.onData = undefined;
@@ -22,15 +23,16 @@ async function toldToStaff(word: string): Promise<number> {
   return boxes.flat().filter((m) => m.source.includes(word)).length;
 }
 
-const told = (word: string) => expect.poll(() => toldToStaff(word), { timeout: 25_000, interval: 500 });
+const told = (word: string) => expect.poll(() => toldToStaff(word), { interval: 500 });
 
 test('a mail from a computer whose clock stands at 1970 is not lost', async () => {
   const desk = await office.openDesk();
   await desk.start().says(/Firstline is running/);
   const mail = await post(office, desk, { date: Date.parse('1970-01-02T00:00:00Z') });
   const witness = await post(office, desk);
-  await expect.poll(() => mailsIn(desk).find((m) => m.messageId === witness.messageId)?.disposition, { timeout: 15_000 }).toBe('answered');
-  expect(fateOf(desk, mail)).toMatchObject({ disposition: expect.stringMatching(/escalated|answered/) });
+  await settled(desk, 2);
+  expect(fateOf(desk, witness).disposition).toBe('answered');
+  expect(fateOf(desk, mail).disposition).toMatch(/escalated|answered/);
 });
 
 test('a reply that is refused for good reaches a person although the daemon dies at that moment', async () => {
@@ -126,7 +128,7 @@ test('a hand-off that comes back as undeliverable is told to somebody else', asy
   ];
   await office.world.deliver(Buffer.from(report.join('\r\n')), { from: '', to: [desk.address] });
   const support = async () => (await look(office, STAFF[0] ?? '')).filter((m) => m.message.from?.address === desk.address).length;
-  await expect.poll(support, { timeout: 20_000, interval: 500 }).toBe(1);
+  await expect.poll(support, { interval: 500 }).toBe(1);
 });
 
 test('a contact form that sends as the support address itself is not passed over in silence', async () => {
@@ -147,7 +149,7 @@ test('a forged mail from our own address does not count as our answer', async ()
     thread: [mail.messageId],
     headers: [['Authentication-Results', 'mx.hazelnote.example; dmarc=fail header.from=hazelnote.example']],
   });
-  await expect.poll(() => fateOf(desk, mail).disposition, { timeout: 15_000 }).not.toBeNull();
+  await expect.poll(() => fateOf(desk, mail).disposition).not.toBeNull();
   expect(fateOf(desk, mail)).toMatchObject({ disposition: 'answered', detail: 'agent' });
 });
 
@@ -159,14 +161,12 @@ test('a reply that waits for the server is not sent after the customer wrote aga
   office.world.submission.faults.onRcpt = (address) => (shut && address === from ? '451 4.3.0 try again later' : null);
   const first = await post(office, desk, { from });
   const replies = () => effectsIn(desk).filter((e) => e.kind === 'reply');
-  await expect.poll(() => replies()[0]?.attempts ?? 0, { timeout: 25_000, interval: 50 }).toBeGreaterThan(2);
+  await expect.poll(() => replies()[0]?.attempts ?? 0, { interval: 50 }).toBeGreaterThan(2);
   const second = await post(office, desk, { from, thread: [first.messageId] });
-  await expect
-    .poll(() => mailsIn(desk).find((m) => m.messageId === second.messageId)?.wait, { timeout: 10_000, interval: 20 })
-    .toBe('sending');
+  await expect.poll(() => mailsIn(desk).find((m) => m.messageId === second.messageId)?.wait, { interval: 20 }).toBe('sending');
   shut = false;
   const open = () => effectsIn(desk).filter((e) => ['pending', 'claimed', 'data'].includes(e.state)).length;
-  await expect.poll(open, { timeout: 40_000, interval: 100 }).toBe(0);
+  await expect.poll(open, { interval: 100 }).toBe(0);
   expect(office.world.submission.accepted.filter((m) => m.to.includes(from))).toHaveLength(1);
 });
 
@@ -179,10 +179,8 @@ test('a stranger does not get into a conversation by writing into it with an old
   const headers = [['Authentication-Results', 'mx.hazelnote.example; dmarc=pass header.from=evil.example']] as const;
   await post(office, desk, { from, thread: [victim.messageId], date: Date.parse('2020-01-02T00:00:00Z'), headers });
   const witness = await post(office, desk);
-  await expect.poll(() => mailsIn(desk).find((m) => m.messageId === witness.messageId)?.disposition, { timeout: 15_000 }).toBe('answered');
+  await expect.poll(() => mailsIn(desk).find((m) => m.messageId === witness.messageId)?.disposition).toBe('answered');
   const second = await post(office, desk, { from, thread: [victim.messageId], headers });
-  await expect
-    .poll(() => mailsIn(desk).find((m) => m.messageId === second.messageId)?.disposition ?? null, { timeout: 15_000 })
-    .not.toBeNull();
+  await expect.poll(() => mailsIn(desk).find((m) => m.messageId === second.messageId)?.disposition ?? null).not.toBeNull();
   expect(fateOf(desk, second).thread).not.toBe(fateOf(desk, victim).thread);
 });
