@@ -22,8 +22,8 @@ export interface Dovecot {
   /** PEM path of its key, so that other servers of the world can show the same certificate. */
   readonly key: string;
   readonly dir: string;
-  /** Stops and starts on the same ports, with the same mail. */
-  readonly restart: () => Promise<void>;
+  /** Stops, lets `meanwhile` happen, and starts on the same ports, with the same mail. */
+  readonly restart: (meanwhile?: () => Promise<unknown>) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -97,8 +97,9 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
       ca: certPath,
       key: keyPath,
       dir,
-      restart: async () => {
+      restart: async (meanwhile) => {
         await child.stop();
+        await meanwhile?.();
         child = await start();
       },
       stop: undo.run,

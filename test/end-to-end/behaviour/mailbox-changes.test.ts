@@ -27,8 +27,8 @@ async function uidValidity(desk: Desk): Promise<string> {
 
 /** Throws the account's mail away while the server is down, so that it begins anew with another UIDVALIDITY. */
 async function loseMailbox(desk: Desk): Promise<void> {
-  await rm(join(office.world.dovecot.dir, 'mail', desk.address), { recursive: true, force: true });
-  await office.world.dovecot.restart();
+  const account = join(office.world.dovecot.dir, 'mail', desk.address);
+  await office.world.dovecot.restart(() => rm(account, { recursive: true, force: true, maxRetries: 5 }));
 }
 
 /** The IMAP processes that serve this account; the daemon's are among them. */
