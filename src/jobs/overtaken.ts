@@ -6,6 +6,7 @@ import type { EffectRow } from '../ledger/schema.ts';
 import { ticketOf, updateTicket } from '../ledger/tickets.ts';
 import { isOpenWait } from '../tickets/disposition.ts';
 import { REMOVED } from './forget.ts';
+import { cancelIfHeld } from './held-reply.ts';
 import { lookAtThread } from './open-mails.ts';
 import type { InboxParts } from './parts.ts';
 import { MailPayload } from './payload.ts';
@@ -21,7 +22,7 @@ export const FRESH = 2_000;
 export async function overtaken(parts: InboxParts, effect: EffectRow): Promise<boolean> {
   await parts.refresh(FRESH);
   for (const ring of await lookAtThread(parts, effect.thread_id)) parts.ring(ring.threadId, 0);
-  return (await cancelIfOvertaken(parts, effect)) || cancelIfGone(parts, effect);
+  return (await cancelIfOvertaken(parts, effect)) || (await cancelIfHeld(parts, effect)) || cancelIfGone(parts, effect);
 }
 
 /**

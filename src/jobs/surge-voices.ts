@@ -1,6 +1,8 @@
 import { makeTerms } from '../knowledge/terms.ts';
+import type { Run } from '../ledger/database.ts';
 import type { MessageRow } from '../ledger/schema.ts';
 import { type Spoken, spokenBetween } from '../ledger/surges.ts';
+import type { SenderVerdict } from '../mail/sender.ts';
 import { domainOf, organisationalDomain } from '../mail/sender-domain.ts';
 import { matter } from '../model/builtin/sentences.ts';
 import type { Surge, SurgeRules, Telling, Voice } from '../tickets/surge.ts';
@@ -19,10 +21,21 @@ const MOST_TERMS = 60;
 /** Who wrote within the window; null where they are too few for any surge, which is nearly always, and costs one query. */
 export async function recentVoices({ db, inbox }: InboxParts, newest: MessageRow, rules: SurgeRules): Promise<readonly Voice[] | null> {
   const at = newest.arrived_at;
-  const spoken = await spokenBetween(db, inbox, at - rules.within, at + rules.within, MOST_VOICES);
-  const senders = new Set(spoken.map((s) => s.from_address));
+  const spoken = await heard(db, inbox, at - rules.within, at + rules.within);
+  const senders = new Set(spoken.map((s) => withoutTag(s.from_address)));
   if (senders.size < rules.senders || new Set([...senders].map(organisation)).size < rules.domains) return null;
   return Promise.all(spoken.map(voiceOf));
+}
+
+/** One forger writes under many names: what failed verification is nobody's voice. */
+async function heard(run: Run, inbox: string, from: number, to: number): Promise<readonly Spoken[]> {
+  const spoken = await spokenBetween(run, inbox, from, to, MOST_VOICES);
+  return spoken.filter(({ verdict_json }) => (JSON.parse(verdict_json) as SenderVerdict).verdict !== 'failed');
+}
+
+/** Subaddresses are one person's (RFC 5233): `ada+notes@…` is Ada. */
+function withoutTag(address: string): string {
+  return address.replace(/(?<=.)\+[^@]*(?=@)/, '');
 }
 
 /** The same window of each day that the ledger knows of. */
@@ -34,17 +47,17 @@ export async function usualVoices(
   const end = Math.max(...voices.map((v) => v.at));
   const days: Voice[][] = [];
   for (let day = 1; day <= DAYS; day += 1) {
-    const spoken = await spokenBetween(db, inbox, end - day * DAY - within, end - day * DAY, MOST_VOICES);
+    const spoken = await heard(db, inbox, end - day * DAY - within, end - day * DAY);
     days.push(await Promise.all(spoken.map(voiceOf)));
   }
   return days;
 }
 
-export async function voiceOf({ thread_id, from_address, arrived_at, subject, text }: Spoken): Promise<Voice> {
+export async function voiceOf({ thread_id, from_address, arrived_at, subject, text }: Omit<Spoken, 'verdict_json'>): Promise<Voice> {
   const words = [subject, ...matter(text ?? '')].join('\n');
   return {
     thread: thread_id,
-    sender: from_address,
+    sender: withoutTag(from_address),
     domain: organisation(from_address),
     at: arrived_at,
     terms: termsOf(words, await detectLanguage(words)),

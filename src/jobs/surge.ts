@@ -195,7 +195,7 @@ async function waitingIn(trx: Run, inbox: string, threadId: string): Promise<rea
 }
 
 /** Until its deadline, like any mail that waits: after it a person gets it on its own. All of one ticket. */
-async function hold(trx: Run, parts: InboxParts, messages: readonly MessageRow[]): Promise<void> {
+export async function hold(trx: Run, parts: InboxParts, messages: readonly MessageRow[]): Promise<void> {
   const { inbox, config, now } = parts;
   const [first] = messages;
   if (first === undefined) return;

@@ -103,6 +103,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     'CREATE INDEX drafts_untidy ON drafts (inbox, settled_at) WHERE settled_at IS NOT NULL AND uid IS NOT NULL',
   ],
   ['CREATE INDEX decisions_at ON decisions (inbox, decided_at)'],
+  // Surges are found by their ids, which begin with the time.
+  ['DROP INDEX surges_on'],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

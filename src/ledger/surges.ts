@@ -36,6 +36,24 @@ export async function surgeOfThread(run: Run, inbox: string, threadId: string): 
   return row ?? null;
 }
 
+/** What a conversation is to the surge that goes on, if it belongs to one, and since when (ms). */
+export async function surgeStanding(run: Run, inbox: string, threadId: string): Promise<Pick<SurgeThreadRow, 'state' | 'at'> | null> {
+  const [row] = await standingIn(run, { inbox, threadId });
+  return row ?? null;
+}
+
+const standingIn = prepared((run, p: { inbox: string; threadId: string }) =>
+  run
+    .selectFrom('surge_threads')
+    .innerJoin('surges', (join) => join.onRef('surges.inbox', '=', 'surge_threads.inbox').onRef('surges.id', '=', 'surge_threads.surge'))
+    .select(['surge_threads.state', 'surge_threads.at'])
+    .where('surge_threads.inbox', '=', p.inbox)
+    .where('surge_threads.thread_id', '=', p.threadId)
+    .where('surges.state', '<>', 'over')
+    .orderBy('surges.id', 'desc')
+    .limit(1),
+);
+
 export function threadsOfSurge(run: Run, inbox: string, surge: string): Promise<SurgeThreadRow[]> {
   return run
     .selectFrom('surge_threads')
@@ -76,6 +94,7 @@ export interface Spoken {
   readonly subject: string;
   /** Newest words; null where only the header was read. */
   readonly text: string | null;
+  readonly verdict_json: string;
 }
 
 /** Who wrote between two moments, newest first: mail of machines and of our own people is left out. */
@@ -86,7 +105,7 @@ export function spokenBetween(run: Run, inbox: string, from: number, to: number,
 const between = prepared((run, p: { inbox: string; from: number; to: number; limit: number }) =>
   run
     .selectFrom('messages')
-    .select(['thread_id', 'from_address', 'arrived_at', 'subject', 'text'])
+    .select(['thread_id', 'from_address', 'arrived_at', 'subject', 'text', 'verdict_json'])
     .where('inbox', '=', p.inbox)
     .where('arrived_at', '>=', p.from)
     .where('arrived_at', '<', p.to)

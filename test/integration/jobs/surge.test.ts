@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { TransientError } from '../../../src/errors.ts';
 import { broadcastSurge, liftSurge, tendSurges } from '../../../src/jobs/broadcast.ts';
 import type { InboxParts } from '../../../src/jobs/parts.ts';
 import { transactInbox } from '../../../src/ledger/database.ts';
 import { makeUndo, type Undo } from '../../../src/undo.ts';
-import { type JobDesk, openJobDesk } from './job-desk.ts';
+import { AUTHSERV, type JobDesk, openJobDesk } from './job-desk.ts';
 
 let undo: Undo;
 let desk: JobDesk;
@@ -99,6 +100,47 @@ describe('many who write about the same', () => {
     expect((await kinds()).filter((kind) => kind === 'reply')).toHaveLength(9);
   });
 
+  test('whose answers are in the outbox already when the hold falls: none leaves, and each waits with the others', async () => {
+    const { submission } = desk.parts;
+    const deliver: typeof submission.deliver = (delivery, onData, signal) =>
+      delivery.to.some((to) => to.endsWith('@hazelnote.example'))
+        ? submission.deliver(delivery, onData, signal)
+        : Promise.reject(new TransientError('451 later'));
+    const away = desk.withParts({ submission: { ...submission, deliver } });
+    for (let n = 0; n < 5; n += 1) {
+      await complain(n);
+      await desk.work(away);
+    }
+    expect(await kinds()).toEqual(Array.from({ length: 5 }, () => 'reply'));
+    for (let n = 5; n < 10; n += 1) await complain(n);
+    await desk.work();
+    await desk.work();
+    expect((await desk.effects()).filter((e) => e.kind === 'reply').map((e) => e.state)).toEqual(
+      Array.from({ length: 5 }, () => 'cancelled'),
+    );
+    const found = await fates();
+    expect([found.get('escalated')?.length, found.get('waits: held')?.length]).toEqual([1, 9]);
+    expect(await broadcast('Mended by noon.', 'msg_staff')).toEqual({ told: 10, left: 0 });
+    await desk.work();
+    for (let n = 0; n < 10; n += 1) expect(mailsTo(person(n)), person(n)).toBe(1);
+    expect((await fates()).get('answered')).toHaveLength(10);
+  });
+
+  test('whose answer to all is given before the waiting one was looked at again: they have that one alone', async () => {
+    const { submission } = desk.parts;
+    const away = desk.withParts({ submission: { ...submission, deliver: () => Promise.reject(new TransientError('451 later')) } });
+    await complain(0);
+    await desk.work(away);
+    for (let n = 1; n < 10; n += 1) await complain(n);
+    await desk.work(away);
+    await desk.parts.db.updateTable('effects').set({ created_at: 1 }).where('kind', '=', 'reply').execute();
+    await broadcast('Mended by noon.', 'msg_staff');
+    await desk.work();
+    await desk.work();
+    for (let n = 0; n < 10; n += 1) expect(mailsTo(person(n)), person(n)).toBe(1);
+    expect((await fates()).get('answered')).toHaveLength(10);
+  });
+
   test('go to a person each when nobody has answered them by their deadline', async () => {
     await flood();
     const later = desk.withParts({ now: () => Date.now() + 5 * 3_600_000 });
@@ -156,6 +198,24 @@ describe('no surge', () => {
       await desk.receive({ from: `p${n}@one.example`, subject: 'Sync error 503', text: WORDS[n % WORDS.length] ?? '' });
     await desk.work();
     expect(await kinds()).toEqual(Array.from({ length: 10 }, () => 'reply'));
+  });
+
+  test('one forger under the names of many', async () => {
+    for (let n = 0; n < 10; n += 1)
+      await desk.receive({
+        ...{ from: person(n), subject: 'Sync error 503', text: WORDS[n % WORDS.length] ?? '' },
+        headers: [['Authentication-Results', `${AUTHSERV}; dmarc=fail header.from=d${n % 4}.example`]],
+      });
+    await complain(1);
+    await desk.work();
+    expect(await desk.parts.db.selectFrom('surges').selectAll().execute()).toEqual([]);
+  });
+
+  test('one person under many subaddresses', async () => {
+    for (let n = 0; n < 12; n += 1)
+      await desk.receive({ from: `ada+${n}@d${n % 4}.example`, subject: 'Sync error 503', text: WORDS[n % WORDS.length] ?? '' });
+    await desk.work();
+    expect(await desk.parts.db.selectFrom('surges').selectAll().execute()).toEqual([]);
   });
 
   test('what is as many every day at this hour', async () => {
