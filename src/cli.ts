@@ -1,18 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
-import { auditCommand } from './commands/audit.ts';
-import { autonomyCommand } from './commands/autonomy.ts';
-import { backtestCommand } from './commands/backtest.ts';
-import { configCommand } from './commands/config.ts';
-import { demoCommand } from './commands/demo.ts';
-import { digestCommand } from './commands/digest.ts';
-import { evalCommand } from './commands/eval.ts';
-import { intakeCommand } from './commands/intake.ts';
-import { kbCommand } from './commands/kb.ts';
-import { runCommand } from './commands/run.ts';
-import { tryCommand } from './commands/try.ts';
 import { EXIT_CONFIG } from './commands/usage.ts';
-import { whyCommand } from './commands/why.ts';
 import { readEnvironment } from './config/environment.ts';
 import { ConfigError, errorMessage, problemLine } from './errors.ts';
 
@@ -24,18 +12,25 @@ const program = new Command('firstline')
   .exitOverride()
   .showHelpAfterError('(firstline --help shows what there is)');
 
-program.addCommand(runCommand(environment));
-program.addCommand(tryCommand(environment));
-program.addCommand(evalCommand(environment));
-program.addCommand(whyCommand(environment));
-program.addCommand(auditCommand(environment));
-program.addCommand(autonomyCommand(environment));
-program.addCommand(digestCommand(environment));
-program.addCommand(configCommand(environment));
-program.addCommand(intakeCommand(environment));
-program.addCommand(kbCommand(environment));
-program.addCommand(backtestCommand(environment));
-program.addCommand(demoCommand(environment));
+/** In the order of the help. Each brings what only it needs: whoever asks for one waits for none of the others. */
+const COMMANDS = {
+  run: async () => (await import('./commands/run.ts')).runCommand,
+  try: async () => (await import('./commands/try.ts')).tryCommand,
+  eval: async () => (await import('./commands/eval.ts')).evalCommand,
+  why: async () => (await import('./commands/why.ts')).whyCommand,
+  audit: async () => (await import('./commands/audit.ts')).auditCommand,
+  autonomy: async () => (await import('./commands/autonomy.ts')).autonomyCommand,
+  digest: async () => (await import('./commands/digest.ts')).digestCommand,
+  config: async () => (await import('./commands/config.ts')).configCommand,
+  intake: async () => (await import('./commands/intake.ts')).intakeCommand,
+  kb: async () => (await import('./commands/kb.ts')).kbCommand,
+  backtest: async () => (await import('./commands/backtest.ts')).backtestCommand,
+  demo: async () => (await import('./commands/demo.ts')).demoCommand,
+};
+
+// The help, an option before the command, and a name that is none concern all of them.
+const named = Object.entries(COMMANDS).filter(([name]) => name === process.argv[2]);
+for (const [, load] of named.length > 0 ? named : Object.entries(COMMANDS)) program.addCommand((await load())(environment));
 
 try {
   await program.parseAsync();

@@ -1,9 +1,10 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import type { Environment } from '../config/environment.ts';
 import { personalValues, verifyAudit } from '../ledger/audit.ts';
 import type { AuditRow } from '../ledger/schema.ts';
 import { withLedger } from './open-ledger.ts';
 import { printable } from './printable.ts';
+import { positive } from './usage.ts';
 
 /** `firstline audit`: what was done, by whom, on which grounds. */
 export function auditCommand(environment: Environment): Command {
@@ -111,10 +112,4 @@ function plain(row: AuditRow): Record<string, unknown> {
     kind: row.kind,
     refs: JSON.parse(row.refs) as unknown,
   };
-}
-
-export function positive(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('write a whole number from 1');
-  return value;
 }

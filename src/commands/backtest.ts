@@ -14,8 +14,8 @@ import type { TriageConfig } from '../config/triage-schema.ts';
 import { ConfigError, TransientError } from '../errors.ts';
 import { makeLog } from '../log.ts';
 import { makeUndo } from '../undo.ts';
-import { positive } from './audit.ts';
 import { printable } from './printable.ts';
+import { positive } from './usage.ts';
 
 interface Options {
   readonly since: string;

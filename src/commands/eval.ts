@@ -3,9 +3,8 @@ import type { Environment } from '../config/environment.ts';
 import { errorMessage } from '../errors.ts';
 import type { EarlierRun, Report } from '../evaluation/report.ts';
 import type { GoldenTicket } from '../evaluation/ticket.ts';
-import { positive } from './audit.ts';
 import { makeInk } from './paper.ts';
-import { EXIT_CONFIG, EXIT_USAGE, withUsageCode } from './usage.ts';
+import { EXIT_CONFIG, EXIT_USAGE, positive, withUsageCode } from './usage.ts';
 
 interface Options {
   readonly inbox?: string;

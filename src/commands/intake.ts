@@ -7,8 +7,8 @@ import { makeLog } from '../log.ts';
 import type { Message } from '../mail/message.ts';
 import type { Proposal } from '../mail/via-propose.ts';
 import { withUndo } from '../undo.ts';
-import { positive } from './audit.ts';
 import { printable } from './printable.ts';
+import { positive } from './usage.ts';
 
 /** Newest mails that are looked at: enough for every form that is in use. */
 const MAILS = 200;

@@ -5,9 +5,9 @@ import { clusterTexts } from '../knowledge/clusters.ts';
 import { type Unanswered, unansweredSince } from '../ledger/unanswered.ts';
 import { questionsOf } from '../model/builtin/questions.ts';
 import { matter } from '../model/builtin/sentences.ts';
-import { positive } from './audit.ts';
 import { withLedger } from './open-ledger.ts';
 import { printable } from './printable.ts';
+import { positive } from './usage.ts';
 
 interface Options {
   readonly inbox?: string;

@@ -10,9 +10,9 @@ import { type EmbeddingBill, makeBill, wholeCost } from '../model/embedding-bill
 import { openSearch } from '../open-search.ts';
 import { makeMask } from '../privacy/mask.ts';
 import { detectLanguage } from '../triage/language.ts';
-import { positive } from './audit.ts';
 import { type AnsweringInbox, answeringInbox } from './kb-inbox.ts';
 import { printable } from './printable.ts';
+import { positive } from './usage.ts';
 
 interface Options {
   readonly inbox?: string;

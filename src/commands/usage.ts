@@ -1,4 +1,4 @@
-import { type Command, CommanderError } from 'commander';
+import { type Command, CommanderError, InvalidArgumentError } from 'commander';
 
 /** `EX_USAGE` of sysexits.h: the command line says something that cannot be. */
 export const EXIT_USAGE = 64;
@@ -11,4 +11,11 @@ export function withUsageCode(command: Command): Command {
     const isUsage = error.exitCode === 1 && error.code !== 'commander.error';
     throw isUsage ? new CommanderError(EXIT_USAGE, error.code, error.message) : error;
   });
+}
+
+/** The number that an option or argument takes. */
+export function positive(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('write a whole number from 1');
+  return value;
 }

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import type { Environment } from '../config/environment.ts';
 import type { Run } from '../ledger/database.ts';
-import { positive } from './audit.ts';
 import { explainMessage } from './explain.ts';
 import { withLedger } from './open-ledger.ts';
+import { positive } from './usage.ts';
 
 /** `firstline why <address or message-id>`: what happened to a mail, in plain words, while the daemon runs. */
 export function whyCommand(environment: Environment): Command {

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, normalize } from 'node:path';
@@ -6,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { FAULT_POINTS } from '../../src/faults.ts';
 import { TRANSITIONS } from '../../src/tickets/state.ts';
+import { runProgram } from '../helpers/daemon-process.ts';
 import { anchors, documents, links, ROOT, shellLines } from './documents.ts';
 
 const DOCUMENTS = documents();
@@ -115,11 +115,6 @@ function mentionedCommands(): [string, readonly string[]][] {
 }
 
 /** The program with these variables only, and a data folder without a ledger. */
-function firstline(args: readonly string[], variables: Readonly<Record<string, string>>): Promise<{ code: number; output: string }> {
-  const env = { PATH: process.env.PATH, FIRSTLINE_DATA: empty, ...variables };
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, [join(ROOT, 'src', 'cli.ts'), ...args], { cwd: ROOT, env }, (_error, stdout, stderr) => {
-      resolve({ code: child.exitCode ?? -1, output: stdout + stderr });
-    });
-  });
+function firstline(args: readonly string[], variables: Readonly<Record<string, string>>) {
+  return runProgram({ PATH: process.env.PATH, FIRSTLINE_DATA: empty, ...variables }, args);
 }
