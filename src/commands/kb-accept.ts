@@ -21,14 +21,14 @@ interface Options {
 export function kbAcceptCommand(environment: Environment): Command {
   return new Command('accept')
     .description('make golden tickets of decisions that people called wrong: check a stub and move it beside the knowledge base')
-    .argument('[file]', 'a stub of data/stubs; default: the only one')
+    .argument('[file]', 'a stub of data/stubs/<inbox>; default: the only one')
     .option('--inbox <id>', 'its inbox, where there are several')
     .option('--list', 'only say which there are')
     .option('--dry-run', 'check and show it, and move nothing')
     .action(async (file: string | undefined, options: Options, command: Command) => {
       const { config, inbox } = await answeringInbox(environment, command, options.inbox);
-      const folder = stubsFolder(config.firstline.data);
-      const names = await stubsIn(folder, inbox.id);
+      const folder = stubsFolder(config.firstline.data, inbox.id);
+      const names = await stubsIn(folder);
       if (options.list === true) {
         console.log(names.length === 0 ? `there are no stubs in ${folder}` : names.join('\n'));
         return;
@@ -38,9 +38,9 @@ export function kbAcceptCommand(environment: Environment): Command {
     });
 }
 
-async function stubsIn(folder: string, inbox: string): Promise<readonly string[]> {
+async function stubsIn(folder: string): Promise<readonly string[]> {
   if (!existsSync(folder)) return [];
-  return (await readdir(folder)).filter((name) => name.startsWith(`${inbox}-`) && name.endsWith(TICKET_ENDING)).sort();
+  return (await readdir(folder)).filter((name) => name.endsWith(TICKET_ENDING)).sort();
 }
 
 function chosen(names: readonly string[], file: string | undefined, folder: string): string {
@@ -53,11 +53,11 @@ function chosen(names: readonly string[], file: string | undefined, folder: stri
 
 /** Shows what it moves, so that whoever ran it has seen it. Throws with every reason not to. */
 async function accept(
-  { id, config, triage }: AnsweringInbox,
+  { config, triage }: AnsweringInbox,
   { folder, name, dryRun }: { readonly folder: string; readonly name: string; readonly dryRun: boolean },
 ): Promise<string> {
   const from = join(folder, name);
-  const to = join(config.knowledge, 'tickets', name.slice(id.length + 1));
+  const to = join(config.knowledge, 'tickets', name);
   const text = await readFile(from, 'utf8');
   const problems = await problemsOf(folder, from, { address: config.address, policy: triage });
   const personal = stillPersonal(text).map((what) => ({

@@ -13,9 +13,9 @@ import type { SenderVerdict } from '../mail/sender.ts';
 import type { Outcome } from '../triage/outcome.ts';
 import type { InboxParts } from './parts.ts';
 
-/** Where the stubs of golden tickets are, in the data folder. */
-export function stubsFolder(data: string): string {
-  return join(data, 'stubs');
+/** Where the stubs of an inbox's golden tickets are, in the data folder. */
+export function stubsFolder(data: string, inbox: string): string {
+  return join(data, 'stubs', inbox);
 }
 
 /** Stubs a look: corrections are rare. */
@@ -42,9 +42,10 @@ export async function writeStubs(parts: InboxParts): Promise<void> {
     const { id, turn, why } = correction;
     try {
       const made = await stub(parts, { id, turn, why });
-      const path = made === null ? '' : join(stubsFolder(parts.data), made.name);
+      const path = made === null ? '' : join(stubsFolder(parts.data, inbox), made.name);
       // What was accepted meanwhile is not there any more, and stays accepted.
-      if (made !== null && (correction.state === 'pending' || existsSync(path))) await write(stubsFolder(parts.data), made.name, made.text);
+      if (made !== null && (correction.state === 'pending' || existsSync(path)))
+        await write(stubsFolder(parts.data, inbox), made.name, made.text);
       await db
         .updateTable('corrections')
         .set({ state: made === null ? 'gone' : 'written' })
@@ -90,7 +91,7 @@ async function stub(
     },
     makeUp,
   );
-  return { name: stubName(inbox, outcome.category, createHash('sha256').update(id).digest('hex').slice(0, 8)), text };
+  return { name: stubName(outcome.category, createHash('sha256').update(id).digest('hex').slice(0, 8)), text };
 }
 
 /** How people are called as far as their addresses tell: `john.doe@…` is John Doe. */

@@ -61,6 +61,6 @@ function wrongSentences(answer: string, makeUp: MakeUp): readonly string[] {
 }
 
 /** File name of a stub, the same for the same correction. */
-export function stubName(inbox: string, category: string | null, id: string): string {
-  return `${inbox}-${category ?? 'no-category'}-${id}.ticket.md`;
+export function stubName(category: string | null, id: string): string {
+  return `${category ?? 'no-category'}-${id}.ticket.md`;
 }

@@ -50,7 +50,7 @@ test('two answers called wrong take their category to drafts, tell the lead, and
   await settled(desk, 3);
   expect(fateOf(desk, third).disposition).toBe('drafted');
 
-  const stubs = join(desk.folder, 'data', 'stubs');
+  const stubs = join(desk.folder, 'data', 'stubs', 'support');
   await expect.poll(async () => (await readdir(stubs).catch(() => [])).length).toBe(2);
   const [name = ''] = await readdir(stubs);
   expect(await readFile(join(stubs, name), 'utf8')).not.toMatch(/ada|customer\.example/i);

@@ -21,7 +21,7 @@ async function callWrong(why: string | null): Promise<void> {
   expect(await transactInbox(db, inbox, (trx) => recordCorrection(trx, desk.parts, thread_id, { why, actor: 'hand' }))).toBe(true);
 }
 const stubs = async () => {
-  const folder = stubsFolder(desk.parts.data);
+  const folder = stubsFolder(desk.parts.data, desk.parts.inbox);
   const names = await readdir(folder).catch(() => []);
   return Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
 };
@@ -38,6 +38,8 @@ test('a correction becomes one stub, without the name of anybody, and is written
   await answered();
   await callWrong(null);
   await writeStubs(desk.parts);
+  // A folder for each inbox: `support` must not accept what belongs to `support-eu`.
+  expect(await readdir(join(desk.parts.data, 'stubs'))).toEqual([desk.parts.inbox]);
   const [first, ...others] = await stubs();
   expect(others).toEqual([]);
   expect(first).toContain('disposition: escalated');
@@ -54,7 +56,7 @@ test('a stub that was accepted does not come back', async () => {
   await answered();
   await callWrong(null);
   await writeStubs(desk.parts);
-  await rm(stubsFolder(desk.parts.data), { recursive: true });
+  await rm(stubsFolder(desk.parts.data, desk.parts.inbox), { recursive: true });
   await callWrong('Said later.');
   await writeStubs(desk.parts);
   expect(await stubs()).toEqual([]);
@@ -63,7 +65,7 @@ test('a stub that was accepted does not come back', async () => {
 test('a folder that cannot be written to loses nothing', async () => {
   await answered();
   await callWrong(null);
-  await mkdir(join(desk.parts.data, 'stubs'), { recursive: true });
+  await mkdir(stubsFolder(desk.parts.data, desk.parts.inbox), { recursive: true });
   const broken = desk.withParts({ data: '/dev/null' });
   await writeStubs(broken);
   expect(await stubs()).toEqual([]);
