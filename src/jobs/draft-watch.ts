@@ -150,7 +150,10 @@ async function findCopy(parts: InboxParts, draft: FiledDraft, { places, shown, u
   const found = sending ?? (here === null ? bestMatch(draft.known, copies) : null);
   if (found === null) return here;
   unknown.delete(keyOf(found));
-  if (here !== null && (await isUntouched(parts, draft, here))) await parts.mailbox.remove(here.mailbox, [here.uid], here.uidValidity);
+  // Where labels are mailboxes, the same mail lies in both: taken away from one, it would be gone from the other.
+  const isSame = found.messageId !== null && found.messageId === draft.known.messageId && (await parts.mailbox.showsLabels());
+  if (here !== null && !isSame && (await isUntouched(parts, draft, here)))
+    await parts.mailbox.remove(here.mailbox, [here.uid], here.uidValidity);
   return found;
 }
 

@@ -131,11 +131,15 @@ export function makeImapMailbox(
         assertValidity(client, mailbox, uidValidity);
         return moveMails(client, uids, to);
       }),
-    remove: (mailbox, uids, uidValidity) =>
-      session.inFreshMailbox(mailbox, 'remove mail', async (client) => {
+    remove: async (mailbox, uids, uidValidity) => {
+      const { trash } = await special();
+      await session.inFreshMailbox(mailbox, 'remove mail', async (client) => {
         assertValidity(client, mailbox, uidValidity);
-        await removeMails(client, uids);
-      }),
+        // There EXPUNGE takes off a label, and the mail stays in All Mail; in Trash it is gone from all mailboxes.
+        if (hasGmailLabels(client) && trash !== null && trash !== mailbox) return moveMails(client, uids, trash);
+        return removeMails(client, uids);
+      });
+    },
     create,
     close: session.close,
   };

@@ -94,7 +94,7 @@ export interface Mailbox {
   readonly copy: (mailbox: string, uids: readonly number[], to: string, uidValidity?: string) => Promise<Copied | null>;
   /** The target must exist; uids that are gone are skipped. */
   readonly move: (mailbox: string, uids: readonly number[], to: string, uidValidity: string) => Promise<void>;
-  /** Takes mails out of a mailbox for good; where the server cannot do that for single mails they are marked as deleted. */
+  /** Takes mails out of a mailbox for good; where the server cannot do that for single mails they are marked as deleted. At Gmail they go to Trash, out of all mailboxes. */
   readonly remove: (mailbox: string, uids: readonly number[], uidValidity: string) => Promise<void>;
   /** Creates and subscribes; nothing happens if it exists. */
   readonly create: (mailbox: string) => Promise<void>;

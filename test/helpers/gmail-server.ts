@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 
 /**
  * An IMAP server that speaks as Gmail does where Gmail differs: X-GM-EXT-1 with labels, message and thread ids; every mail lies in All Mail, and INBOX and Sent are labels.
- * No more verbs than the adapter uses, no IDLE, no CONDSTORE.
+ * Taken out of a mailbox a mail stays in All Mail; only Trash takes it out of all. No more verbs than the adapter uses, no IDLE, no CONDSTORE.
  * https://developers.google.com/workspace/gmail/imap/imap-extensions
  */
 export interface GmailServer {
@@ -26,17 +26,24 @@ export interface GmailMail {
   readonly labels: Set<string>;
 }
 
+/** The label that is a mailbox; any other label is a mailbox of its own name. */
 const ROLES: Readonly<Record<string, string>> = {
   INBOX: '\\Inbox',
   '[Gmail]/Sent Mail': '\\Sent',
-  '[Gmail]/Drafts': '\\Drafts',
+  '[Gmail]/Drafts': '\\Draft',
+  '[Gmail]/Trash': '\\Trash',
 };
+/** RFC 6154, where it is called otherwise than the label. */
+const SPECIAL_USE: Readonly<Record<string, string>> = { '[Gmail]/Drafts': '\\Drafts' };
+const TRASH = '\\Trash';
 const ALL = '[Gmail]/All Mail';
-const CAPABILITIES = 'IMAP4rev1 LITERAL+ UIDPLUS SPECIAL-USE X-GM-EXT-1';
+const CAPABILITIES = 'IMAP4rev1 LITERAL+ UIDPLUS MOVE SPECIAL-USE X-GM-EXT-1';
 
 export async function startGmailServer(): Promise<GmailServer> {
   const mails: GmailMail[] = [];
   const said: string[] = [];
+  const made = new Set<string>();
+  const gone = new Set<GmailMail>();
   const sockets = new Set<Socket>();
   const add = (source: Buffer, thread: string, at: Date, labels: readonly string[], flags: readonly string[] = []) => {
     const uid = mails.length + 1;
@@ -49,7 +56,14 @@ export async function startGmailServer(): Promise<GmailServer> {
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
     let selected = 'INBOX';
-    const here = (mailbox: string) => mails.filter((m) => mailbox === ALL || m.labels.has(ROLES[mailbox] ?? mailbox));
+    const here = (mailbox: string) =>
+      mails.filter((m) => !gone.has(m) && (mailbox === ALL ? !m.labels.has(TRASH) : m.labels.has(ROLES[mailbox] ?? mailbox)));
+    const isThere = (mailbox: string) => mailbox === ALL || mailbox in ROLES || made.has(mailbox);
+    /** Into Trash a mail loses all its labels; out of a mailbox that one, and it stays in All Mail. */
+    const put = (mail: GmailMail, to: string) => {
+      if (ROLES[to] === TRASH) mail.labels.clear();
+      mail.labels.add(ROLES[to] ?? to);
+    };
 
     const answer = (tag: string, text: string): void => {
       said.push(text);
@@ -72,10 +86,13 @@ export async function startGmailServer(): Promise<GmailServer> {
             send('* LIST (\\Noselect) "/" ""');
             return void ok();
           }
-          for (const [name, role] of Object.entries({ ...ROLES, [ALL]: '\\All' })) send(`* LIST (\\HasNoChildren ${role}) "/" "${name}"`);
+          for (const [name, role] of Object.entries({ ...ROLES, ...SPECIAL_USE, [ALL]: '\\All' }))
+            send(`* LIST (\\HasNoChildren ${role}) "/" "${name}"`);
+          for (const name of made) send(`* LIST (\\HasNoChildren) "/" "${name}"`);
           return void ok();
         case 'SELECT':
         case 'EXAMINE':
+          if (!isThere(unquoted(rest))) return void send(`${tag} NO [NONEXISTENT] Unknown Mailbox: ${rest}`);
           selected = unquoted(rest);
           send('* FLAGS (\\Answered \\Flagged \\Draft \\Deleted \\Seen)');
           send('* OK [PERMANENTFLAGS (\\Answered \\Flagged \\Draft \\Deleted \\Seen \\*)] limited');
@@ -84,6 +101,7 @@ export async function startGmailServer(): Promise<GmailServer> {
           send(`* OK [UIDNEXT ${mails.length + 1}] next`);
           return void ok('[READ-WRITE] ');
         case 'STATUS':
+          if (!isThere(unquoted(rest))) return void send(`${tag} NO [NONEXISTENT] Unknown Mailbox: ${rest}`);
           send(
             `* STATUS ${/^("[^"]*"|\S+)/.exec(rest)?.[0]} (MESSAGES ${here(unquoted(rest)).length} UIDNEXT ${mails.length + 1} UIDVALIDITY 7)`,
           );
@@ -120,14 +138,40 @@ export async function startGmailServer(): Promise<GmailServer> {
             Buffer.from(source, 'latin1'),
             String(9_000 + mails.length),
             new Date(),
-            role === undefined ? [] : [role],
+            [role ?? unquoted(mailbox)],
             flags.split(' '),
           );
           return void ok(`[APPENDUID 7 ${uid}] `);
         }
+        case 'UID COPY':
+        case 'UID MOVE': {
+          const [, set = '', to = ''] = /^(\S+) ([\s\S]+)$/.exec(rest) ?? [];
+          const box = here(selected);
+          for (const mail of inSet(box, set)) {
+            const isMove = verb.toUpperCase() === 'UID MOVE';
+            const at = box.indexOf(mail) + 1;
+            if (isMove) mail.labels.delete(ROLES[selected] ?? selected);
+            put(mail, unquoted(to));
+            send(`* OK [COPYUID 7 ${mail.uid} ${mail.uid}] done`);
+            if (isMove) send(`* ${at} EXPUNGE`);
+          }
+          return void ok();
+        }
+        case 'UID EXPUNGE': {
+          const box = here(selected);
+          for (const mail of inSet(box, rest).filter((m) => m.flags.has('\\Deleted'))) {
+            mail.flags.delete('\\Deleted');
+            if (ROLES[selected] === TRASH) gone.add(mail);
+            mail.labels.delete(ROLES[selected] ?? selected);
+            send(`* ${box.indexOf(mail) + 1} EXPUNGE`);
+          }
+          return void ok();
+        }
+        case 'CREATE':
+          made.add(unquoted(rest));
+          return void ok();
         case 'NOOP':
         case 'ID':
-        case 'CREATE':
         case 'SUBSCRIBE':
         case 'ENABLE':
           return void ok();

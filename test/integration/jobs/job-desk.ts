@@ -43,13 +43,13 @@ interface JobDeskOptions {
   /** ms since the epoch. */
   readonly goLive?: number;
   readonly world?: WorldOptions;
-  /** Another server for the mailbox than the world's, on this machine. */
-  readonly imapPort?: number;
+  /** Another server for the mailbox than the world's, on this machine, and how a mail gets there. */
+  readonly mailbox?: { readonly port: number; readonly deliver: (source: Buffer) => void };
 }
 
 export async function openJobDesk(
   undo: Undo,
-  { goLive = Date.now() - 60_000, world: options = {}, imapPort }: JobDeskOptions = {},
+  { goLive = Date.now() - 60_000, world: options = {}, mailbox }: JobDeskOptions = {},
 ): Promise<JobDesk> {
   const world = await startWorld(options);
   undo.push(world.stop);
@@ -57,7 +57,7 @@ export async function openJobDesk(
   undo.push(() => rm(folder, { recursive: true, force: true }));
   const config = await loadConfig(join(ROOT, 'config', 'firstline.yaml'), {
     ...environment(world, folder, goLive),
-    ...(imapPort === undefined ? {} : { SUPPORT_IMAP_PORT: String(imapPort) }),
+    ...(mailbox === undefined ? {} : { SUPPORT_IMAP_PORT: String(mailbox.port) }),
   });
   const [inbox] = config.inboxes;
   if (inbox === undefined) throw new Error('the shipped configuration has no inbox');
@@ -82,7 +82,8 @@ export async function openJobDesk(
     withParts: (replaced) => ({ ...parts, ...replaced }),
     receive: async (fields) => {
       const mail = letter(ADDRESS, fields);
-      await world.deliver(mail.source, { from: mail.from, to: [ADDRESS] });
+      if (mailbox !== undefined) mailbox.deliver(mail.source);
+      else await world.deliver(mail.source, { from: mail.from, to: [ADDRESS] });
       await view.refresh(0);
       return mail;
     },
