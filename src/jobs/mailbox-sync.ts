@@ -45,7 +45,7 @@ export function placesOf(special: SpecialMailboxes): readonly { readonly mailbox
   const others = [special.archive].filter((m): m is string => m !== null);
   return [
     { mailbox: special.inbox, role: 'inbox' },
-    ...(special.sent === null ? [] : [{ mailbox: special.sent, role: 'sent' as const }]),
+    ...[special.sent, ...special.otherSent].flatMap((mailbox) => (mailbox === null ? [] : [{ mailbox, role: 'sent' as const }])),
     ...others.map((mailbox) => ({ mailbox, role: 'other' as const })),
   ];
 }

@@ -1,4 +1,5 @@
 import { ImapFlow } from 'imapflow';
+import { specialUse } from 'imapflow/lib/special-use.js';
 import type { ImapConfig } from '../config/schema.ts';
 import { AccountError, errorMessage } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -118,4 +119,10 @@ function errorsOnly(onError: (error: unknown) => void) {
   };
   const drop = () => undefined;
   return { trace: drop, debug: drop, info: drop, warn: read, error: read, fatal: read };
+}
+
+/** The role that a mailbox plays by its name alone, in many languages; null for any other. */
+export function usualRole(mailbox: { readonly name: string; readonly flags: Set<string> }): string | null {
+  const { flag, source } = specialUse(false, mailbox);
+  return source === 'name' ? flag : null;
 }

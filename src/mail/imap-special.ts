@@ -1,4 +1,4 @@
-import type { ImapClient } from './imap-connection.ts';
+import { type ImapClient, usualRole } from './imap-connection.ts';
 import type { SpecialMailboxes } from './mailbox.ts';
 import { roleByName } from './mailbox-names.ts';
 
@@ -14,12 +14,17 @@ export async function specialMailboxes(client: ImapClient): Promise<SpecialMailb
   return {
     inbox: find('\\Inbox') ?? 'INBOX',
     sent: find('\\Sent'),
+    otherSent: unmarked.filter((mailbox) => isSent(mailbox) && mailbox.path !== find('\\Sent')).map((mailbox) => mailbox.path),
     drafts: find('\\Drafts'),
     // Gmail has no Archive: what is in no other mailbox is in All Mail.
     archive: find('\\Archive') ?? find('\\All'),
     trash: find('\\Trash'),
     junk: find('\\Junk'),
   };
+}
+
+function isSent(mailbox: { readonly name: string; readonly flags: Set<string> }): boolean {
+  return usualRole(mailbox) === '\\Sent' || roleByName(mailbox.name) === '\\Sent';
 }
 
 function isNear(parent: readonly string[]): boolean {

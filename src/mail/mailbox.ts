@@ -7,6 +7,8 @@
 export interface SpecialMailboxes {
   readonly inbox: string;
   readonly sent: string | null;
+  /** Others that are called like it: a client that pays no heed to the role files what it sends in one of its own. */
+  readonly otherSent: readonly string[];
   readonly drafts: string | null;
   readonly archive: string | null;
   readonly trash: string | null;

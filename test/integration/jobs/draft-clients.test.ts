@@ -202,6 +202,17 @@ describe('nobody is talked over', () => {
     expect((await on.desk.mails())[1]).toMatchObject({ disposition: 'escalated', ticket: 'escalated' });
   });
 
+  test('sent by a client that files in a mailbox of its own', async () => {
+    await on.desk.parts.mailbox.create('Sent Items');
+    await draft();
+    const { uid, source } = await only();
+    await file('Sent Items', anew(source), ['\\Seen']);
+    await remove(uid);
+    await look();
+    expect(await states()).toEqual(['sent']);
+    expect(await on.desk.mails()).toMatchObject([{ disposition: 'answered', detail: 'staff', ticket: 'with_staff' }]);
+  });
+
   test('what lies in Sent is a person’s, also under an address of their own', async () => {
     const mail = await draft();
     await remove((await only()).uid);

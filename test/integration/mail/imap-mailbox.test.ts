@@ -158,6 +158,7 @@ test('the mailboxes by role are told', async () => {
     archive: 'Archive',
     trash: 'Trash',
     junk: 'Junk',
+    otherSent: [],
   });
 });
 

@@ -77,7 +77,7 @@ const LANGUAGES: readonly (readonly [string, string, string, string, string, str
 
 test.each(LANGUAGES)('%s: %s, %s, %s, %s, %s', async (_language, ...names) => {
   const [sent, drafts, trash, archive, junk] = names.map((name) => `INBOX.${name}`);
-  expect(await special(names)).toEqual({ inbox: 'INBOX', sent, drafts, trash, archive, junk });
+  expect(await special(names)).toEqual({ inbox: 'INBOX', sent, otherSent: [], drafts, trash, archive, junk });
 });
 
 test("a mailbox of such a name deeper down is somebody's own", async () => {
@@ -86,4 +86,10 @@ test("a mailbox of such a name deeper down is somebody's own", async () => {
 
 test('the names in more than twenty languages', () => {
   expect(new Set(LANGUAGES.map(([language]) => language.replace(/ \(.*/, ''))).size).toBeGreaterThan(20);
+});
+
+test('clients that file what they send in mailboxes of their own: all are known, and nobody’s archive of customers is', async () => {
+  const found = await special(['Sent', 'Sent Items', 'Gesendete Elemente', 'Sent to clients', 'Customers', 'Drafts']);
+  const all = [found.sent, ...found.otherSent];
+  expect(all.toSorted()).toEqual(['INBOX.Gesendete Elemente', 'INBOX.Sent', 'INBOX.Sent Items']);
 });
