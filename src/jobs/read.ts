@@ -6,6 +6,8 @@ import type { FetchedEnvelope, FetchedMail } from '../mail/mailbox.ts';
 import { header, type Message } from '../mail/message.ts';
 import { parseHeaderBlock } from '../mail/parse.ts';
 import { type Bounce, bounceOf } from '../mail/screen.ts';
+import { isReceipt } from '../mail/screen-automatic-text.ts';
+import { vacationSubject, vacationText } from '../mail/screen-vacation.ts';
 import { replyAddress } from '../mail/sender.ts';
 import { threadReferences } from '../mail/thread.ts';
 import type { Arrived } from '../mail/via.ts';
@@ -70,7 +72,7 @@ export async function readMail(parts: ReadParts, place: Place, mail: FetchedMail
     // An older version may not have been able to read it.
     const knownAs = [...read.knownAs, identityOfBytes(parts, mail)];
     const admission = admissionOf(parts, place, arrived, mail);
-    const answers = place.role === 'inbox' ? answersIn(message, admission, bounced !== null) : null;
+    const answers = place.role === 'inbox' ? answersIn(message, words, { admission, failed: bounced !== null }) : null;
     return { ...read, row, knownAs, placement, serverThread, bounced, answers, admission };
   } catch (error) {
     // Firstline is stopping: that says nothing about the mail.
@@ -79,9 +81,14 @@ export async function readMail(parts: ReadParts, place: Place, mail: FetchedMail
   }
 }
 
-function answersIn(message: Message, admission: Admitted, failed: boolean): Read['answers'] {
+function answersIn(
+  message: Message,
+  words: string,
+  { admission, failed }: { readonly admission: Admitted; readonly failed: boolean },
+): Read['answers'] {
   if (admission.kind === 'historic' || admission.kind === 'by hand') return null;
-  const machine = admission.kind === 'suppressed' ? machineWord(admission.rule, admission.detail, failed) : null;
+  const arrived = isReceipt(words) && vacationSubject(message, words) === null && vacationText(words) === null;
+  const machine = admission.kind === 'suppressed' ? machineWord(admission.rule, admission.detail, { failed, arrived }) : null;
   return { receivers: receiversOf(message), machine };
 }
 

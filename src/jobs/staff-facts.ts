@@ -21,11 +21,15 @@ import { answeredByPerson } from './person-answered.ts';
 import { newestOfCustomer } from './relay.ts';
 
 const DAY = 24 * 3_600_000;
+/** No customer has got what is in these. */
+const NOT_LEFT: ReadonlySet<string> = new Set(['failed', 'cancelled']);
 
 export interface StaffFacts extends StaffMailFacts {
   /** The mail of ours that it answers. */
   readonly handoff: HandoffRow | null;
   readonly noticesToday: number;
+  /** Of a report that a mail of ours did not arrive: with whom. Lower case. */
+  readonly failedRecipients: readonly string[];
 }
 
 /** All that decides what becomes of a team member's mail, from the ledger and the mail itself. */
@@ -33,8 +37,9 @@ export async function staffFacts(parts: InboxParts, mail: StaffMailRow, row: Mes
   const { db, inbox, policy, now } = parts;
   const threadId = mail.thread_id;
   const references = threadReferences(message);
+  const bounce = bounceOf(message, EFFECT_HEADER);
   const found =
-    (await cameBack(db, parts, bounceOf(message, EFFECT_HEADER))) ??
+    (await cameBack(db, parts, bounce)) ??
     (await handedOff(db, parts, { receivers: receiversOf(message), references }));
   const referred = mail.token === null ? null : await handedOff(db, parts, { receivers: [], references });
   // Of a hand-off of another ticket nothing follows for this one.
@@ -43,9 +48,14 @@ export async function staffFacts(parts: InboxParts, mail: StaffMailRow, row: Mes
   const effects = await mailsAbout(db, inbox, threadId);
   const said = thread.filter((m) => m.id !== row.id).flatMap((m) => [m.text ?? '', m.raw_text ?? '']);
   const words = ownAnswer(message, said);
-  const internal = effects.filter((e) => e.kind === 'forward').map((e) => textOf(payloadOf(e)));
+  const internal = effects.filter((e) => e.kind !== 'relay').map((e) => textOf(payloadOf(e)));
+  // Notices repeat what people wrote.
+  const theirs = effects.map(payloadOf).flatMap((p) => [p.relayed === undefined ? '' : (p.words ?? ''), p.proposal?.words ?? '']);
   const suggested = await suggestions(db, inbox, threadId);
-  const relays = effects.filter((e) => e.kind === 'relay').map(payloadOf);
+  const relays = effects.filter((e) => e.kind === 'relay' && !NOT_LEFT.has(e.state)).map(payloadOf);
+  // Nobody knows of these: sending one again is a person's decision.
+  const certain = effects.filter((e) => e.kind === 'relay' && !NOT_LEFT.has(e.state) && e.state !== 'uncertain').map(payloadOf);
+  const since = newestOfCustomer(parts, thread)?.arrived_at ?? 0;
   const notices = effects.filter((e) => e.kind === 'notice');
   const asked = notices.filter((e) => payloadOf(e).to.some((a) => a.address === row.from_address));
   return {
@@ -63,14 +73,15 @@ export async function staffFacts(parts: InboxParts, mail: StaffMailRow, row: Mes
     reachesCustomer: await reachesCustomer(db, parts, { row }, threadId),
     encryption: message.encryption,
     words,
-    clean: withoutInternal(words, internal, [...said, ...suggested]),
-    sent: relays.filter((p) => p.relayed?.author.address === row.from_address).map((p) => p.words ?? ''),
+    clean: withoutInternal(words, internal, [...said, ...suggested, ...theirs]),
+    sent: certain.filter((p) => p.date >= since && p.relayed?.author.address === row.from_address).map((p) => p.words ?? ''),
     answered: handoff === null ? null : await proposalOf(db, inbox, handoff.effect),
     waiting: asked.map((e) => payloadOf(e).proposal ?? null).findLast((p) => p !== null) ?? null,
     otherAnswer: otherAnswer(parts, { thread, relays, row }),
     teams: policy.teams,
     handoff,
     noticesToday: notices.filter((e) => e.created_at > now() - DAY).length,
+    failedRecipients: bounce?.failedRecipients ?? [],
   };
 }
 

@@ -9,9 +9,9 @@ import { moveTicket, ticketOf } from '../ledger/tickets.ts';
 import type { ReadMail } from '../mail/read-task.ts';
 import { interpret, type StaffAct } from '../staff/interpret.ts';
 import { helpText, proposalText, refusedText } from '../staff/notice-text.ts';
-import { escalateByHand } from './by-hand.ts';
 import { putNotice } from './notice.ts';
 import type { InboxParts } from './parts.ts';
+import { machineWrote } from './machine-wrote.ts';
 import { relabel } from './relabel.ts';
 import { putRelay } from './relay.ts';
 import { sourceOf } from './source.ts';
@@ -80,7 +80,7 @@ async function carryOutAct(trx: Run, parts: InboxParts, turn: StaffTurn, act: St
   const { mail, row, at } = turn;
   switch (act.kind) {
     case 'machine':
-      return machineWrote(trx, parts, turn, act.word);
+      return machineWrote(trx, parts, turn, { word: act.word, finish: (action, detail) => finish(trx, parts, mail, action, detail) });
     case 'refused':
       return refuse(trx, parts, turn, act.why);
     case 'takeover':
@@ -122,32 +122,6 @@ async function takeOver(trx: Run, parts: InboxParts, threadId: string, cause: st
   await appendAudit(trx, parts.inbox, at, await settle(trx, parts.inbox, ids, { disposition: 'answered', detail: 'staff' }, 'daemon'));
   await moveTicket(trx, ticket, 'staff_wrote', at, { triage_at: null, person_since: ticket.person_since ?? at });
   await relabel(trx, parts, threadId, ['answered'], `${cause}:staff`, at);
-}
-
-/** Nobody at the other end has the ticket. It goes to the fallback team once; that team's own machines change nothing. */
-async function machineWrote(
-  trx: Run,
-  parts: InboxParts,
-  { mail, facts }: StaffTurn,
-  word: 'away' | 'undeliverable' | 'other',
-): Promise<boolean> {
-  const { inbox, policy, log } = parts;
-  const ticket = await ticketOf(trx, inbox, mail.thread_id);
-  // Where a provider gave our mail an id of its own, nothing says which hand-off it was: whoever has the ticket does not have it.
-  const team = facts.handoff?.team ?? ticket?.team ?? null;
-  if (word === 'other' || team === null) return finish(trx, parts, mail, 'machine', word);
-  const isOpen = ticket !== null && ticket.state === 'escalated' && ticket.team !== policy.fallbackTeam;
-  log.error({ thread: mail.thread_id, team, word }, 'a hand-off does not reach anybody; look at the address of the team');
-  if (team !== policy.fallbackTeam && isOpen) {
-    const why =
-      word === 'away' ? `The team ${team} is away: its mailbox answered by itself` : `It could not be delivered to the team ${team}`;
-    await escalateByHand(trx, parts, mail.thread_id, {
-      team: policy.fallbackTeam,
-      why,
-      by: { actor: 'staff', refs: { message: mail.message } },
-    });
-  }
-  return finish(trx, parts, mail, word, team);
 }
 
 /** Whoever takes what nobody has looks at it; the sender gets no word, because nobody knows who that is. */

@@ -85,6 +85,20 @@ export async function handoffOfEffect(run: Run, inbox: string, threadId: string,
   return row ?? null;
 }
 
+/** Lower case: whose machines have said that they are away, where that changed nothing because others of their team have the mail. */
+export async function absentFrom(run: Run, inbox: string, threadId: string): Promise<ReadonlySet<string>> {
+  const rows = await run
+    .selectFrom('staff_mails as s')
+    .innerJoin('messages as m', (join) => join.onRef('m.inbox', '=', 's.inbox').onRef('m.id', '=', 's.message'))
+    .select('m.from_address')
+    .where('s.inbox', '=', inbox)
+    .where('s.thread_id', '=', threadId)
+    .where('s.action', '=', 'machine')
+    .where('s.detail', '=', 'away')
+    .execute();
+  return new Set(rows.map((row) => row.from_address));
+}
+
 /** Tickets whose hand-off a machine answered: nobody has it, or it did not arrive. */
 export async function undelivered(run: Run, inbox: string, since: number): Promise<number> {
   const row = await run

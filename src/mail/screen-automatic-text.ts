@@ -36,6 +36,11 @@ const WILL_ANSWER =
 const HELD =
   /(?:is being|has been|was) held until the list moderator|awaits moderator approval|verify your e-?mail to \S+ by|(?:was|has been) waitlisted|your (?:request|message) .{0,60}rejected by the list moderator|para que (?:a )?sua mensagem seja encaminhada|(?:confirm|verify|prove) that you (?:are|re) (?:an? )?(?:human|real person|not a robot)|(?:confirm|verify) (?:yourself|your (?:e-?mail )?(?:address|identity)) (?:as a|to (?:deliver|release))|(?:message|e-?mail) .{0,60}(?:quarantined|on hold|held)\b.{0,120}(?:confirm|click|approve|release|verif)|bestätigen sie,? dass sie ein mensch/iu;
 
+/** Whether it is what ticket systems say when they have got a mail: it has arrived, and somebody will look. */
+export function isReceipt(words: string): boolean {
+  return RECEIVED.test(words);
+}
+
 /** Why the text is one that only a program writes, or null. Nobody whose mail asks or wants something is a program. */
 export function automaticText(message: Message, words: string): string | null {
   if (/^cron <\S+>/i.test(message.subject)) return `Subject: ${message.subject}`;

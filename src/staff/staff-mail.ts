@@ -21,13 +21,18 @@ const NO_WORD: ReadonlySet<string> = new Set(['disposition-notification', 'feedb
 /**
  * @param rule of the screen, which found that a machine wrote; `detail` is what it found
  * @param failed whether the report says that the mail was given up
+ * @param arrived whether the words say that the mail is there and will be looked at, and nothing of absence: another helpdesk has it
  */
-export function machineWord(rule: string, detail: string, failed: boolean): MachineWord | null {
+export function machineWord(
+  rule: string,
+  detail: string,
+  { failed, arrived }: { readonly failed: boolean; readonly arrived: boolean },
+): MachineWord | null {
   if (PEOPLE_TOO.has(rule) || (rule === 'precedence' && /:\s*list\b/i.test(detail))) return null;
   if (NO_WORD.has(rule)) return 'other';
   // A delay is none yet.
   if (rule === 'bounce') return failed ? 'undeliverable' : 'other';
-  return 'away';
+  return arrived ? 'other' : 'away';
 }
 
 /** Nobody writes the same twice: then it is a machine that nothing else gives away, and answering it would go on for ever. */
