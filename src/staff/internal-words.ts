@@ -1,10 +1,13 @@
+import { namesToken } from '../tickets/reply-token.ts';
+
 /** Words of a mail to staff that must not reach a customer. Pure. */
 
 /** This many words in a row are no coincidence. */
 const RUN = 8;
 
 /**
- * The answer without the lines that repeat the internal mail: eight of its words in a row that the customer does not know.
+ * The answer without the lines that repeat the internal mail: eight of its words in a row that the customer does not know, or the address of a hand-off, which vouches for
+ * whoever knows it where no server does.
  * @param internal what was written to staff, in any number of texts
  * @param known what may be repeated: the reply that was suggested, and what was said in the customer's own conversation
  * @returns the answer itself where nothing of it is internal
@@ -14,7 +17,7 @@ export function withoutInternal(answer: string, internal: readonly string[], kno
   for (const text of known) for (const run of runs(wordsOf(text).map((w) => w.word))) secret.delete(run);
   const lines = answer.split('\n');
   const words = lines.flatMap((line, at) => wordsOf(line).map(({ word }) => ({ word, line: at })));
-  const told = new Set<number>();
+  const told = new Set(lines.flatMap((line, at) => (namesToken(line) ? [at] : [])));
   for (let at = 0; at + RUN <= words.length; at += 1) {
     const run = words.slice(at, at + RUN);
     if (secret.has(run.map((w) => w.word).join(' '))) for (const { line } of run) told.add(line);

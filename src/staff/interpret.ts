@@ -19,7 +19,7 @@ export interface StaffMailFacts {
   /** Their own words, and the same without what is internal. */
   readonly words: string;
   readonly clean: string;
-  /** What was sent to the customer of earlier mails of this author. */
+  /** What was sent to the customer of earlier mails of this author, since the customer wrote last. */
   readonly sent: readonly string[];
   /** Of the very mail that this one answers, and of the last one that waits for this author's word. */
   readonly answered: Proposal | null;

@@ -22,6 +22,11 @@ test.each([
   ['seven words in a row are a coincidence', 'no article answers the question well enough', 'no article answers the question well enough'],
   ['eight are none', 'Hello,\nno article answers the question well enough for\nyou, sorry.', 'Hello,\nyou, sorry.'],
   ['neither case nor layout hides them', 'NO ARTICLE\n> answers — the question,\nwell enough: for an', ''],
+  [
+    'the address of a hand-off is ours, in a line of any language',
+    'Yes.\nHazelnote <support+fl-0123456789abcdef0123@hazelnote.example> kirjoitti',
+    'Yes.',
+  ],
   ['one line of many is taken out', 'Yes.\n- Why you get this: no article answers the question well enough\nBye.', 'Yes.\nBye.'],
 ])('%s', (_, answer, left) => {
   expect(withoutInternal(answer, [INTERNAL], KNOWN)).toBe(left);

@@ -53,9 +53,11 @@ function withoutHeader(lines: readonly string[]): readonly string[] {
   let inHeader = false;
   return classify(lines.join('\n')).flatMap(({ kind, text }) => {
     inHeader = kind === 'rest' || (inHeader && (kind === 'blank' || isHeaderLine(text)));
-    return inHeader || kind === 'attribution' || kind === 'rest' || kind === 'footer' || kind === 'delimiter' ? [] : [text];
+    return inHeader || NOT_OWN.has(kind) ? [] : [text];
   });
 }
+
+const NOT_OWN: ReadonlySet<string> = new Set(['attribution', 'rest', 'forward', 'footer', 'delimiter']);
 
 function withoutQuotes(lines: readonly string[], said: readonly string[]): readonly string[] {
   return lines.flatMap((line) => {

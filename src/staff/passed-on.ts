@@ -5,14 +5,14 @@ import type { Attachment } from '../mail/message.ts';
  * read, nor a small picture that the text shows: that is a logo in a signature. Pure.
  */
 export function passedOn(attachments: readonly Attachment[]): { files: Attachment[]; left: Attachment[] } {
-  const files = attachments.filter((a) => !FOR_MACHINES.test(a.contentType) && !isMail(a) && !(a.inline && isLogo(a)));
-  // Nobody misses what only machines read.
+  const files = attachments.filter((a) => !FOR_MACHINES.test(a.contentType) && !isTnef(a) && !isMail(a) && !(a.inline && isLogo(a)));
+  // Nobody misses what only machines read; but in Outlook's own format there may be files, which customers could not open.
   const left = attachments.filter((a) => !files.includes(a) && !FOR_MACHINES.test(a.contentType));
   return { files, left };
 }
 
 const FOR_MACHINES =
-  /^(?:application\/(?:(?:x-)?pkcs7-signature|pgp-signature|pgp-keys|ms-tnef)|text\/rfc822-headers|message\/(?!rfc822|global).*)$/i;
+  /^(?:application\/(?:(?:x-)?pkcs7-signature|pgp-signature|pgp-keys)|text\/rfc822-headers|message\/(?!rfc822|global).*)$/i;
 
 function isMail({ contentType, filename }: Attachment): boolean {
   return /^message\/(?:rfc822|global)$/i.test(contentType) || /\.(?:eml|msg)$/i.test(filename);
@@ -23,4 +23,8 @@ const LOGO = 20_000;
 
 function isLogo({ size, contentType }: Attachment): boolean {
   return contentType.startsWith('image/') && size < LOGO;
+}
+
+function isTnef({ contentType, filename }: Attachment): boolean {
+  return /^application\/(?:vnd\.)?ms-tnef$/i.test(contentType) || /^winmail\.dat$/i.test(filename);
 }

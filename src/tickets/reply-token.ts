@@ -22,3 +22,8 @@ export function tokenIn(recipient: string, own: ReadonlySet<string>): string | n
   if (local === undefined || token === undefined || domain === undefined) return null;
   return own.has((local + domain).toLowerCase()) ? token.toLowerCase() : null;
 }
+
+/** Whether an address with a token stands anywhere in a text. */
+export function namesToken(text: string): boolean {
+  return /\+fl-[0-9a-f]{20}@/i.test(text);
+}

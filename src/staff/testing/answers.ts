@@ -134,6 +134,12 @@ export const ANSWERS: readonly StaffAnswer[] = [
     own: OWN,
   },
   {
+    client: 'Gmail, where somebody forwards instead of answering',
+    subject: 'Fwd: [#42 high] My subscription',
+    text: `${OWN}\n\n---------- Forwarded message ---------\nFrom: ${FROM}\nDate: Fri, Mar 20, 2026 at 10:15 AM\nSubject: [#42 high] My subscription\nTo: Support <support-team@hazelnote.example>\n\n\n${INTERNAL}\n`,
+    own: OWN,
+  },
+  {
     client: 'a client that quotes nothing',
     text: `${OWN}\n`,
     own: OWN,
