@@ -10,6 +10,7 @@ import { ticketOf, updateTicket } from '../ledger/tickets.ts';
 import { plainMarkdown } from '../mail/plain-markdown.ts';
 import { replySubject } from '../mail/thread.ts';
 import { isOpenWait } from '../tickets/disposition.ts';
+import { RANK_OF_MANY } from '../tickets/effect-kind.ts';
 import { answerAddress } from '../tickets/participants.ts';
 import { ownMessageId } from './own-ids.ts';
 import type { InboxParts } from './parts.ts';
@@ -28,7 +29,7 @@ export interface Broadcast {
 export interface Told {
   /** Conversations that get it. */
   readonly told: number;
-  /** Those in which a person has answered meanwhile. */
+  /** Those that have been told before, that a person has answered meanwhile, or that are closed. */
   readonly left: number;
 }
 
@@ -45,7 +46,8 @@ export async function broadcastSurge(trx: Run, parts: InboxParts, threadId: stri
   await updateSurge(trx, inbox, surge.id, { state: 'told', text, actor: cause });
   const threads = await threadsOfSurge(trx, inbox, surge.id);
   let count = 0;
-  for (const { thread_id } of threads) if (await tellThread(trx, parts, told, thread_id, at)) count += 1;
+  // Once: whoever was told stays told, although the answer may not have left yet.
+  for (const { thread_id, state } of threads) if (state === 'held' && (await tellThread(trx, parts, told, thread_id, at))) count += 1;
   const refs = { surge: surge.id, message: cause, told: count, threads: threads.length };
   await appendAudit(trx, inbox, at, [{ actor: 'staff', kind: 'surge.told', refs, personal: { text } }]);
   return { told: count, left: threads.length - count };
@@ -138,7 +140,8 @@ export async function tellThread(trx: Run, parts: InboxParts, surge: SurgeRow, t
       labels: ['answered'],
     },
   };
-  await putEffects(trx, [{ inbox, key, turn, threadId, seq: 0, kind: 'relay', payload, messageId: ownMessageId(parts, key), now: at }]);
+  const effect = { inbox, key, turn, threadId, seq: 0, kind: 'relay', payload, messageId: ownMessageId(parts, key), now: at } as const;
+  await putEffects(trx, [{ ...effect, rank: RANK_OF_MANY }]);
   await showLabels(trx, { inbox, secret: row.secret }, threadId, `surge:${surge.id}:${surge.actor}`, at + 1);
   ring(threadId, AFTER_COMMIT);
   return goOn('told');

@@ -98,7 +98,7 @@ function notTold(
 ): EscalateOutcome {
   const words = state === 'uncertain' ? 'may not have arrived' : 'could not be delivered';
   const team = teams[before.team] === undefined ? fallbackTeam : before.team;
-  return { ...before, team, also: [], reason: `The mail about this to the team ${beside} ${words}: ${why}` };
+  return { ...before, team, also: [], reason: `The mail about this to the team ${teams[beside]?.name ?? beside} ${words}: ${why}` };
 }
 
 function escalation(before: Outcome, { state, why }: ClosedEffect, { teams, fallbackTeam }: InboxParts['policy']): EscalateOutcome {

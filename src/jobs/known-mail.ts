@@ -8,6 +8,7 @@ import { SENT_KINDS } from '../tickets/effect-kind.ts';
 import type { InboxParts } from './parts.ts';
 import { ownMessageRow } from './payload.ts';
 import type { Read } from './read.ts';
+import { relayCameBack } from './relay-trouble.ts';
 
 /** Of these mails, those that the ledger has: their identity, and the row it has them under. */
 export async function knownMessages(trx: Run, inbox: string, reads: readonly Read[]): Promise<Map<string, string>> {
@@ -116,11 +117,14 @@ const NOT_ARRIVED = 'says that a mail of ours did not arrive';
 export async function oursBounced(trx: Run, parts: InboxParts, read: Read): Promise<Read> {
   const { inbox, log } = parts;
   if (read.admission.kind !== 'suppressed' || read.bounced == null) return read;
-  const { originalMessageId, effect } = read.bounced;
+  const { originalMessageId, effect, failedRecipients } = read.bounced;
   const ours = await mailEffect(trx, inbox, { key: effect, messageId: originalMessageId });
   if (ours === undefined) return read;
   // A colleague's answer has no decision: whoever sent it has to know.
-  if (ours.kind === 'relay') return { ...read, conversation: ours.thread_id, admission: { kind: 'work', escalate: NOT_ARRIVED } };
+  if (ours.kind === 'relay') {
+    await relayCameBack(trx, parts, ours.key, failedRecipients);
+    return { ...read, conversation: ours.thread_id, admission: { kind: 'work', escalate: NOT_ARRIVED } };
+  }
   const answered = await trx
     .selectFrom('decisions')
     .innerJoin('messages', (join) => join.onRef('messages.inbox', '=', 'decisions.inbox').onRef('messages.id', '=', 'decisions.message'))

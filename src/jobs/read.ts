@@ -35,7 +35,7 @@ export interface Read {
   /** The server's own conversation, written so that no Message-ID looks like it; null where it has none. */
   readonly serverThread: string | null;
   /** Of a report that a mail did not arrive: what names that mail. */
-  readonly bounced?: Pick<Bounce, 'originalMessageId' | 'effect'> | null;
+  readonly bounced?: Pick<Bounce, 'originalMessageId' | 'effect' | 'failedRecipients'> | null;
   /** Of a mail in INBOX, what an answer to one of our mails to staff is told by; null where it is none for its place or its age. */
   readonly answers?: { readonly receivers: readonly string[]; readonly machine: MachineWord | null } | null;
   /** The conversation it belongs to whatever it refers to. */

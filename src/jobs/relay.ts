@@ -95,7 +95,8 @@ export function newestOfCustomer({ ours }: Pick<InboxParts, 'ours'>, thread: rea
 export async function confirmRelay(trx: Run, parts: InboxParts, effect: EffectRow, payload: MailPayload, at: number): Promise<void> {
   const { relayed } = payload;
   const mail = relayed === undefined ? null : await messageById(trx, parts.inbox, relayed.message);
-  if (relayed === undefined || mail === null) return;
+  // Somebody may have left the teams since.
+  if (relayed === undefined || mail === null || !parts.ours.has(relayed.author.address)) return;
   const files = (payload.attached ?? []).map((a) => a.filename);
   const to = [...payload.to, ...payload.cc].map((a) => (a.name === '' ? a.address : `${a.name} (${a.address})`)).join(', ');
   await putNotice(

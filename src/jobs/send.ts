@@ -10,7 +10,7 @@ import { addThreadRefs, insertMessage } from '../ledger/messages.ts';
 import type { EffectRow, MessageRow } from '../ledger/schema.ts';
 import { unsynced } from '../ledger/unsynced.ts';
 import { backoffMs } from '../mail/backoff.ts';
-import { INTERNAL_KINDS } from '../tickets/effect-kind.ts';
+import { INTERNAL_KINDS, RANK_OF_MANY } from '../tickets/effect-kind.ts';
 import { internalThread } from '../tickets/internal-thread.ts';
 import { carryOut } from './after-effect.ts';
 import { mailSource, readyToSend } from './approved-mail.ts';
@@ -35,7 +35,7 @@ export async function sendMail(parts: InboxParts, effect: EffectRow, lease: Leas
   if (effect.kind === 'reply' && (await overtaken(parts, effect))) return 'cancelled';
   const payload = effect.kind === 'approved' ? await readyToSend(parts, effect, written) : written;
   if (payload === null) return 'cancelled';
-  const wait = await rateWait(parts);
+  const wait = await rateWait(parts, effect.rank);
   if (wait > 0) {
     await deferEffect(parts.db, effect, parts.now() + wait, null);
     return 'deferred';
@@ -233,10 +233,14 @@ async function look(parts: InboxParts, effect: EffectRow): Promise<readonly numb
   }
 }
 
+/** Of the rate, what an answer to many may take: the rest is for whoever is answered on their own meanwhile. */
+const SHARE_OF_MANY = 0.75;
+
 /** ms until the next mail may leave; 0: now. */
-async function rateWait(parts: InboxParts): Promise<number> {
-  const { rate } = parts.config.smtp;
-  if (rate === 0) return 0;
+async function rateWait(parts: InboxParts, rank: number): Promise<number> {
+  const whole = parts.config.smtp.rate;
+  if (whole === 0) return 0;
+  const rate = rank === RANK_OF_MANY ? Math.max(1, Math.floor(whole * SHARE_OF_MANY)) : whole;
   const now = parts.now();
   const recent = await acceptedSince(parts.db, parts.inbox, now - MINUTE);
   const blocking = recent.at(-rate);

@@ -3,7 +3,9 @@ import { appendAudit } from '../ledger/audit.ts';
 import type { Run } from '../ledger/database.ts';
 import type { StaffAct } from '../staff/interpret.ts';
 import { doneText, proposalText } from '../staff/notice-text.ts';
+import { passedOn } from '../staff/passed-on.ts';
 import type { StaffCommand } from '../staff/staff-command.ts';
+import { firstWords } from '../triage/draft-body.ts';
 import { type Approval, approveDraft } from './approve-draft.ts';
 import { broadcastSurge, liftSurge } from './broadcast.ts';
 import { type ByHand, closeByHand, escalateByHand, handBack, markSpamByHand } from './by-hand.ts';
@@ -22,7 +24,8 @@ export async function runCommands(
   finish: Finish,
 ): Promise<boolean> {
   const done: string[] = [];
-  for (const command of commands) done.push(await run(trx, parts, turn, command));
+  const note = commands.flatMap((c) => (c.name === 'note' ? [c.text] : [])).join(' ');
+  for (const command of commands) done.push(await run(trx, parts, turn, { command, note }));
   await tell(
     trx,
     parts,
@@ -34,7 +37,12 @@ export async function runCommands(
 }
 
 /** What was done, in words for its author. */
-async function run(trx: Run, parts: InboxParts, { mail, row, at }: StaffTurn, command: StaffCommand): Promise<string> {
+async function run(
+  trx: Run,
+  parts: InboxParts,
+  { mail, row, read, at }: StaffTurn,
+  { command, note }: { readonly command: StaffCommand; readonly note: string },
+): Promise<string> {
   const threadId = mail.thread_id;
   const by: ByHand = { actor: 'staff', refs: { message: row.id }, personal: { from: row.from_address } };
   switch (command.name) {
@@ -45,7 +53,8 @@ async function run(trx: Run, parts: InboxParts, { mail, row, at }: StaffTurn, co
     case 'auto':
       return told(await handBack(trx, parts, threadId, by), 'Firstline has the conversation again.');
     case 'assign': {
-      const why = `${row.from_name === '' ? row.from_address : row.from_name} gives it to you`;
+      // A note beside it is for whoever gets it.
+      const why = `${row.from_name === '' ? row.from_address : row.from_name} gives it to you${note === '' ? '' : `: ${firstWords(note, NOTE_CHARACTERS)}`}`;
       const isTicket = await escalateByHand(trx, parts, threadId, { team: command.team, why, by });
       return told(isTicket, `The team ${parts.policy.teams[command.team]?.name ?? command.team} has the ticket.`);
     }
@@ -66,8 +75,8 @@ async function run(trx: Run, parts: InboxParts, { mail, row, at }: StaffTurn, co
     case 'broadcast': {
       const sent = await broadcastSurge(trx, parts, threadId, { text: command.text, cause: row.id });
       if (sent === null) return NO_SURGE;
-      const left = sent.left === 0 ? '' : ` ${sent.left} more have been answered by a person meanwhile, or are closed.`;
-      return `Your text goes to ${sent.told} conversations, as fast as may be sent, and to whoever writes about the same until \`#lift\`.${left}`;
+      const left = sent.left === 0 ? '' : ` ${sent.left} more have had an answer already, or are closed.`;
+      return `Your text goes to ${sent.told} conversations, as fast as may be sent, and to whoever writes about the same until \`#lift\`.${left}${passedOn(read.message.attachments).files.length === 0 ? '' : ' Without your files: a link reaches as many.'}`;
     }
     case 'lift': {
       const released = await liftSurge(trx, parts, threadId, row.id);
@@ -82,6 +91,9 @@ async function run(trx: Run, parts: InboxParts, { mail, row, at }: StaffTurn, co
       return command satisfies never;
   }
 }
+
+/** Of a note, in the one line that says why a team gets a ticket; the whole is kept with it. */
+const NOTE_CHARACTERS = 500;
 
 const APPROVAL: Readonly<Record<Approval, string>> = {
   approved: 'The reply is sent as it stands, unless the customer has written again.',

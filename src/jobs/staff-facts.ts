@@ -38,9 +38,7 @@ export async function staffFacts(parts: InboxParts, mail: StaffMailRow, row: Mes
   const threadId = mail.thread_id;
   const references = threadReferences(message);
   const bounce = bounceOf(message, EFFECT_HEADER);
-  const found =
-    (await cameBack(db, parts, bounce)) ??
-    (await handedOff(db, parts, { receivers: receiversOf(message), references }));
+  const found = (await cameBack(db, parts, bounce)) ?? (await handedOff(db, parts, { receivers: receiversOf(message), references }));
   const referred = mail.token === null ? null : await handedOff(db, parts, { receivers: [], references });
   // Of a hand-off of another ticket nothing follows for this one.
   const handoff = found?.threadId === threadId ? found.handoff : null;

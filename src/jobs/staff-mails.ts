@@ -7,11 +7,13 @@ import type { MessageRow, StaffMailRow } from '../ledger/schema.ts';
 import { finishStaffMail, pendingStaffMails } from '../ledger/staff-mails.ts';
 import { moveTicket, ticketOf } from '../ledger/tickets.ts';
 import type { ReadMail } from '../mail/read-task.ts';
+import type { SenderVerdict } from '../mail/sender.ts';
 import { interpret, type StaffAct } from '../staff/interpret.ts';
-import { helpText, proposalText, refusedText } from '../staff/notice-text.ts';
+import { goneText, helpText, proposalText, refusedText } from '../staff/notice-text.ts';
+import { isOfTeams } from '../staff/staff-trust.ts';
+import { machineWrote } from './machine-wrote.ts';
 import { putNotice } from './notice.ts';
 import type { InboxParts } from './parts.ts';
-import { machineWrote } from './machine-wrote.ts';
 import { relabel } from './relabel.ts';
 import { putRelay } from './relay.ts';
 import { sourceOf } from './source.ts';
@@ -30,7 +32,9 @@ export async function answerStaff(parts: InboxParts, threadId: string, lease: Le
     const row = await messageById(db, inbox, mail.message);
     const read = row === null ? null : await readAgain(parts, row);
     if (row === null || read === null) {
-      await transactInbox(db, inbox, (trx) => finish(trx, parts, mail, 'gone', null));
+      await transactInbox(db, inbox, async (trx) => {
+        if ((await finish(trx, parts, mail, 'gone', null)) && row !== null && mail.detail === null) await tellGone(trx, parts, mail, row);
+      });
       log.warn({ thread: threadId, message: mail.message }, 'a mail of the staff was removed before it was acted upon');
       continue;
     }
@@ -46,7 +50,15 @@ export async function answerStaff(parts: InboxParts, threadId: string, lease: Le
   }
 }
 
-/** Null when somebody has removed it. What cannot be read any more is an empty mail: its author is told. */
+/** Its author believes that the customer has it; who that is has to be certain, because nothing else was looked at. */
+async function tellGone(trx: Run, parts: InboxParts, mail: StaffMailRow, row: MessageRow): Promise<void> {
+  const isCertain = (JSON.parse(row.verdict_json) as SenderVerdict).verdict === 'verified';
+  if (!isCertain || !isOfTeams(row.from_address, parts.policy.teams)) return;
+  const to = [{ name: row.from_name, address: row.from_address }];
+  await putNotice(trx, parts, { ...conversationOf({ mail, row }), to, markdown: goneText(row.text ?? '') }, parts.now());
+}
+
+/** Null when somebody has removed it, or when it cannot be read any more. */
 async function readAgain(parts: InboxParts, row: MessageRow): Promise<ReadMail | null> {
   const source = await sourceOf(parts, row.id);
   if (source === null) return null;

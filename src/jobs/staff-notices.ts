@@ -37,11 +37,11 @@ export async function tell(
 const NOTICES_A_DAY = 30;
 
 /** Where what we tell about a team member's mail stands. */
-export function conversationOf({ mail, row, read }: StaffTurn): Omit<Notice, 'to' | 'markdown'> {
+export function conversationOf({ mail, row }: Pick<StaffTurn, 'mail' | 'row'>): Omit<Notice, 'to' | 'markdown'> {
   return {
     threadId: mail.thread_id,
     cause: row.id,
-    subject: answerSubject(read.message),
+    subject: answerSubject(row.subject),
     inReplyTo: row.message_id,
     references: [...(JSON.parse(row.refs_json) as string[]), ...(row.message_id === null ? [] : [row.message_id])],
     answerable: true,

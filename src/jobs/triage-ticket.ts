@@ -13,7 +13,7 @@ import { backoffMs } from '../mail/backoff.ts';
 import { isOpenWait } from '../tickets/disposition.ts';
 import { languageLabels, withLanguage } from '../tickets/labels.ts';
 import type { Decided } from '../tickets/plan.ts';
-import type { TriageTrace } from '../triage/outcome.ts';
+import type { EscalateOutcome, TriageTrace } from '../triage/outcome.ts';
 import { auditedLookups } from './audited-lookups.ts';
 import { bystanderOf } from './bystander-wrote.ts';
 import { commitDecision } from './decision.ts';
@@ -105,7 +105,10 @@ async function answeredByStaff(
 async function decide(parts: InboxParts, work: Turn, overdue: boolean): Promise<void> {
   const { ticket, newest, older } = work;
   const forced = whyForced(work, overdue);
-  if (forced !== null) return commit(parts, work, await forcedOutcome(parts, work, forced), emptyTrace(parts));
+  if (forced !== null) {
+    const outcome = await forcedOutcome(parts, work, forced);
+    return commit(parts, work, ticket.person_since === null ? outcome : keptByTeam(parts, ticket, outcome), emptyTrace(parts));
+  }
   const holder = await holderOf(parts, work);
   if (holder === 'person, for now') return;
   if (holder === 'person') return commit(parts, work, await news(parts, work), emptyTrace(parts));
@@ -160,7 +163,7 @@ async function decide(parts: InboxParts, work: Turn, overdue: boolean): Promise<
 
 /** The team that has the conversation hears of it; what was found out about the ticket stays true. */
 async function news(parts: InboxParts, work: Turn): Promise<Decided> {
-  const { category, language, team } = work.ticket;
+  const { category, language } = work.ticket;
   const bystander = await bystanderOf(parts, work.thread);
   const outcome = await forcedOutcome(
     parts,
@@ -169,10 +172,13 @@ async function news(parts: InboxParts, work: Turn): Promise<Decided> {
       ? 'The customer wrote again, and a person has this conversation'
       : `${bystander} has written to the customer in this conversation, too: look whether the customer still needs an answer from us`,
   );
-  const theirs = outcome.rules.length > 0 || team === null || parts.policy.teams[team] === undefined ? outcome.team : team;
-  const base = { ...outcome, category, language: outcome.language ?? language };
-  if (theirs === outcome.team) return base;
-  return { ...base, team: theirs, route: { steps: [`person:${theirs}`], why: 'This team has the conversation.' } };
+  return keptByTeam(parts, work.ticket, { ...outcome, category, language: outcome.language ?? language });
+}
+
+/** What people have stays with their team, unless a rule names another. */
+function keptByTeam({ policy }: InboxParts, { team }: TicketRow, outcome: EscalateOutcome): EscalateOutcome {
+  if (outcome.rules.length > 0 || team === null || policy.teams[team] === undefined || team === outcome.team) return outcome;
+  return { ...outcome, team, route: { steps: [`person:${team}`], why: 'This team has the conversation.' } };
 }
 
 async function commit(parts: InboxParts, work: Turn, outcome: Decided, trace: TriageTrace): Promise<void> {

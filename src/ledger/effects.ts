@@ -25,6 +25,8 @@ export interface NewEffect {
   readonly payload: unknown;
   readonly messageId: string | null;
   readonly now: number;
+  /** Default: that of its kind. */
+  readonly rank?: number;
   /** Whoever writes it and carries it out in the same run: it begins as `claimed`. */
   readonly holder?: string;
 }
@@ -41,7 +43,7 @@ export async function putEffects(run: Run, effects: readonly NewEffect[]): Promi
     state: e.holder === undefined ? 'pending' : 'claimed',
     payload_json: JSON.stringify(e.payload),
     message_id: e.messageId,
-    rank: RANK[e.kind],
+    rank: e.rank ?? RANK[e.kind],
     due_at: e.now,
     attempts: 0,
     holder: e.holder ?? null,

@@ -36,6 +36,11 @@ const CASES: readonly (readonly [string, Partial<StaffMailFacts>, Partial<StaffA
   ],
   ['nothing but internal words is told', { words: 'Why you get this …', clean: '' }, { kind: 'help' }],
   ['a second person is asked', { otherAnswer: 'Joe' }, { kind: 'confirm', why: 'answered', by: 'Joe' }],
+  [
+    'a command without its sign is asked about',
+    { words: 'Approve', clean: 'Approve' },
+    { kind: 'confirm', why: 'command', by: '#approve' },
+  ],
   ['a mistyped command is told', { words: '#aprove' }, { kind: 'help', mistakes: ['#aprove is no command: did you mean #approve?'] }],
   ['one mistake stops all of them', { words: '#close\n#foo' }, { kind: 'help' }],
   ['help is help', { words: '#help' }, { kind: 'help', mistakes: [] }],

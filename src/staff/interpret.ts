@@ -1,4 +1,4 @@
-import { readCommands, type StaffCommand } from './staff-command.ts';
+import { readCommands, type StaffCommand, signless } from './staff-command.ts';
 import { isRepeated, type MachineWord } from './staff-mail.ts';
 import type { StaffTrust } from './staff-trust.ts';
 
@@ -37,13 +37,13 @@ export type StaffAct =
   | { readonly kind: 'help'; readonly mistakes: readonly string[] }
   | { readonly kind: 'commands'; readonly commands: readonly StaffCommand[]; readonly rest: string }
   | { readonly kind: 'send'; readonly proposal: Proposal }
-  | { readonly kind: 'confirm'; readonly words: string; readonly why: 'internal' | 'answered'; readonly by: string | null }
+  | { readonly kind: 'confirm'; readonly words: string; readonly why: 'internal' | 'answered' | 'command'; readonly by: string | null }
   | { readonly kind: 'repeated' }
   | { readonly kind: 'relay'; readonly words: string };
 
 /**
  * Machines first, because some of them write as people; then whether the author may act at all; then whether the customer has the answer already; then a command; what is
- * left is an answer. It is sent unless it says what is internal, or somebody else has answered the same mail.
+ * left is an answer. It is sent unless it says what is internal, looks like a command without its sign, or somebody else has answered the same mail.
  */
 export function interpret(facts: StaffMailFacts): StaffAct {
   if (facts.machine !== null) return { kind: 'machine', word: facts.machine };
@@ -56,6 +56,8 @@ export function interpret(facts: StaffMailFacts): StaffAct {
   if (isRepeated(facts.words, facts.sent)) return { kind: 'repeated' };
   if (facts.clean === '') return help('Your mail says nothing but what was in ours, which is meant for you and not for the customer.');
   if (facts.clean !== facts.words) return { kind: 'confirm', words: facts.clean, why: 'internal', by: null };
+  const meant = signless(facts.words);
+  if (meant !== null) return { kind: 'confirm', words: facts.words, why: 'command', by: `#${meant}` };
   if (facts.otherAnswer !== null) return { kind: 'confirm', words: facts.words, why: 'answered', by: facts.otherAnswer };
   return { kind: 'relay', words: facts.words };
 }

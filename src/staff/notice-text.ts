@@ -38,10 +38,11 @@ export function sentText({ to, words, files, remarks }: Sent): string {
   ]);
 }
 
-export function proposalText(words: string, why: 'internal' | 'answered' | 'below', by: string | null): string {
+export function proposalText(words: string, why: 'internal' | 'answered' | 'command' | 'below', by: string | null): string {
   const reasons = {
     internal: 'Your answer repeats words of our mail to you, which is not meant for the customer. This is what would be left of it:',
     answered: `${said(by ?? 'Somebody else')} has answered the customer’s last mail already. This is your answer:`,
+    command: `Your answer looks like the command ${said(by ?? '')}, which wants its sign: answer with that to carry it out. This is your answer:`,
     below: 'Below a command nothing is sent. This is what you wrote there:',
   };
   return notice([
@@ -55,6 +56,32 @@ export function refusedText(from: string, why: string, words: string): string {
   return notice([
     `**An answer in the name of ${said(from)} was not sent to the customer:** ${said(why)}.`,
     'If it is theirs, they can write it again from their own mail account; otherwise somebody has seen a mail of ours that was not meant for them. It said:',
+    quotedWords(words === '' ? '(nothing)' : words),
+  ]);
+}
+
+export function notSentText(words: string, why: string, state: 'failed' | 'uncertain'): string {
+  return notice([
+    state === 'uncertain'
+      ? `**Your answer may or may not have reached the customer:** ${said(why)}. Look in your provider’s log, or ask them, before you send it again.`
+      : `**Your answer did not reach the customer:** ${said(why)}.`,
+    'This is what you wrote:',
+    quotedWords(words),
+  ]);
+}
+
+export function cameBackText(words: string, receivers: readonly string[]): string {
+  return notice([
+    `**Your answer came back: it did not arrive at ${said(receivers.join(', '))}.** Their mail server did not take it. The address may be wrong; perhaps you can reach them in another way.`,
+    'This is what you wrote:',
+    quotedWords(words),
+  ]);
+}
+
+export function goneText(words: string): string {
+  return notice([
+    '**Nothing was done, and nothing was sent to the customer:** your mail was moved out of the support mailbox, or deleted, before Firstline had read it. Send it again; a rule of that mailbox may have to be changed.',
+    'This is what you wrote:',
     quotedWords(words === '' ? '(nothing)' : words),
   ]);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readCommands } from './staff-command.ts';
+import { readCommands, signless } from './staff-command.ts';
 
 const TEAMS = { support: { name: 'Support' }, billing: { name: 'Billing' }, 'on-call': { name: 'Engineer on call' } };
 const read = (words: string) => readCommands(words, TEAMS);
@@ -67,6 +67,7 @@ test.each([
   ['#assign biling', 'There is no team biling: did you mean #assign billing? The teams are support, billing, on-call.'],
   ['#note', '#note wants a text behind it.'],
   ['#broadcast', '#broadcast wants a text behind it.'],
+  ['Hello,\n\n#aprove', '#aprove stands below other text: commands belong in the first line.'],
   ['Hello,\n\n#approve', '#approve stands below other text: commands belong in the first line.'],
 ])('%j is a mistake, and no answer', (words, mistake) => {
   expect(read(words)?.mistakes).toEqual([mistake]);
@@ -85,4 +86,23 @@ test.each([
   '',
 ])('%j has no command', (words) => {
   expect(read(words)).toBeNull();
+});
+
+test.each([
+  ['approve', 'approve'],
+  ['Approve.', 'approve'],
+  ['/close', 'close'],
+  ['@spam', 'spam'],
+  ['**approve**', 'approve'],
+  ['Approve\n\nMarta Lindqvist\nSupport', 'approve'],
+  ['assign billing', 'assign'],
+  ['Assign: billing', 'assign'],
+  ['Approve the invoice first, please.', null],
+  ['Close the window and open it again.', null],
+  ['Send it to us.', null],
+  ['Hello Ada,\n\nhelp', null],
+  ['Wrong number', null],
+  ['', null],
+])('%j looks like the command %s', (words, name) => {
+  expect(signless(words)).toBe(name);
 });

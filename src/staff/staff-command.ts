@@ -59,11 +59,23 @@ function attempt(line: string): Attempt | null {
   return found?.[1] === undefined ? null : { word: found[1].toLowerCase(), argument: (found[2] ?? '').trim() };
 }
 
-/** A line of a text that is nothing but a command. */
+/** A line of a text that is a command, or one mistyped and nothing else. */
 function strayed(line: string): string | null {
   const found = attempt(line);
   if (found === null) return null;
-  return COMMAND_NAMES.find((name) => name === found.word) ?? null;
+  const known = COMMAND_NAMES.find((name) => name === found.word);
+  return known ?? (found.argument === '' && nearest(found.word, COMMAND_NAMES) !== undefined ? found.word : null);
+}
+
+/**
+ * The command that stands in the first line without its sign, or behind another: `approve`, `/close`, `assign billing`. Null where the line says more: nobody writes a customer
+ * such a line and nothing beside it, but it may be one, so its author is asked.
+ */
+export function signless(words: string): CommandName | null {
+  const [first = ''] = words.replace(INVISIBLE, '').trim().split('\n');
+  const [, word = '', more = ''] = /^[\p{P}\p{S}\s]*(\p{L}+)[.!,;:\s*_]*(.*)$/u.exec(first) ?? [];
+  const name = COMMAND_NAMES.find((known) => known === word.toLowerCase());
+  return name !== undefined && (more === '' || (name === 'assign' && /^\S+$/.test(more))) ? name : null;
 }
 
 function commandOf(word: string, argument: string, teams: Readonly<Record<string, { readonly name: string }>>): StaffCommand | string {

@@ -1,5 +1,5 @@
 import { DELIVERED } from '../mail/delivered.ts';
-import { header, headerAll, type Message } from '../mail/message.ts';
+import { headerAll, type Message } from '../mail/message.ts';
 import { readAddresses } from '../mail/parse-headers.ts';
 
 /** What a mail of our own people is, by who wrote it and to whom. Pure. */
@@ -42,7 +42,6 @@ export function isRepeated(words: string, earlier: readonly string[]): boolean {
 }
 
 /** The subject of what we answer to staff, in the conversation they began or we did. */
-export function answerSubject(message: Pick<Message, 'subject' | 'headers'>): string {
-  const subject = message.subject || header(message, 'subject') || '';
+export function answerSubject(subject: string): string {
   return /^re:/i.test(subject) ? subject : `Re: ${subject}`.trim();
 }

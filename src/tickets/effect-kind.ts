@@ -21,3 +21,5 @@ export const RANK: Readonly<Record<EffectKind, number>> = {
   file: 4,
   labels: 4,
 };
+/** Of an answer to many at once: whoever writes meanwhile is not to wait for all of them. */
+export const RANK_OF_MANY = 5;
