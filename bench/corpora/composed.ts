@@ -55,7 +55,7 @@ function handoffParts(outcome: EscalateOutcome): Mail {
       requester: { name: '', address: requesterAddress },
       outcome,
       verdict: 'unverified',
-      team: { name: 'Support', reads: 'en', others: [], zone: 'utc' },
+      team: { name: 'Support', language: 'en', reads: 'en', others: [], zone: 'utc' },
       support: inbox.address,
       thread: [{ from: requesterAddress, at: 0, text, isNew: true }],
       passages: [],

@@ -32,7 +32,9 @@ export const Team = z.strictObject({
   email: email.describe('Escalations are mailed here'),
   staff: z.array(email).default([]).describe('The people of the team: their mail is never answered'),
   locales: z.array(language).default([]).describe('Languages this team takes over'),
-  language: language.optional().describe('What the team reads: summaries are written in it; default: the language of the inbox'),
+  language: language
+    .optional()
+    .describe('What the team reads: summaries and our own words are written in it; default: its locales, else the language of the inbox'),
   hours: Hours.optional(),
   outsideHours: id
     .optional()

@@ -2,7 +2,7 @@ import type { Run } from '../ledger/database.ts';
 import { mailEffect } from '../ledger/effects.ts';
 import { threadsOfRefs } from '../ledger/messages.ts';
 import type { HandoffRow } from '../ledger/schema.ts';
-import { handoffOfEffect, handoffOfToken } from '../ledger/staff-mails.ts';
+import { handoffOfEffect, handoffsOfTokens } from '../ledger/staff-mails.ts';
 import { INTERNAL_KINDS } from '../tickets/effect-kind.ts';
 import { tokenIn } from '../tickets/reply-token.ts';
 import type { InboxParts } from './parts.ts';
@@ -15,6 +15,8 @@ export interface HandedOff {
   readonly handoff: HandoffRow | null;
   /** True where the address named it. */
   readonly byToken: boolean;
+  /** Its addresses name several tickets. */
+  readonly isMixedUp?: boolean;
 }
 
 /** An id of ours has the key of its outbox row in it, which nobody can guess. */
@@ -30,8 +32,10 @@ export async function handedOff(
   { receivers, references }: { readonly receivers: readonly string[]; readonly references: readonly string[] },
 ): Promise<HandedOff | null> {
   const tokens = receivers.flatMap((receiver) => tokenIn(receiver, own) ?? []);
-  const named = await handoffOfToken(run, inbox, tokens);
-  if (named !== null) return { threadId: named.thread_id, handoff: named, byToken: true };
+  const all = await handoffsOfTokens(run, inbox, tokens);
+  const [named] = all;
+  if (named !== undefined)
+    return { threadId: named.thread_id, handoff: named, byToken: true, isMixedUp: all.some((row) => row.thread_id !== named.thread_id) };
   const newestFirst = [...references].reverse();
   for (const id of newestFirst) {
     const key = OWN_ID.exec(id)?.[1]?.toLowerCase();

@@ -9,6 +9,7 @@ import type { ClosedEffect } from './decided.ts';
 import { type Notice, putNotice } from './notice.ts';
 import type { InboxParts } from './parts.ts';
 import { MailPayload } from './payload.ts';
+import { wordsFor } from './staff-notices.ts';
 
 /** A colleague's answer did not leave, or nobody knows: whoever wrote it hears of it, and so does the team that takes what nobody has. */
 export function relayNotSent(parts: InboxParts, closes: ClosedEffect): Promise<void> {
@@ -28,7 +29,7 @@ export function relayNotSent(parts: InboxParts, closes: ClosedEffect): Promise<v
     await closeEffect(trx, inbox, closes, at);
     await tell(trx, parts, payload, {
       ...{ threadId: effect.thread_id, cause: `${effect.key}:${state}`, to },
-      markdown: notSentText(payload.words ?? '', why, state),
+      markdown: notSentText(wordsFor(parts, to[0]?.address ?? ''), payload.words ?? '', why, state),
     });
   });
 }
@@ -43,7 +44,7 @@ export async function relayCameBack(trx: Run, parts: InboxParts, key: string, fa
   const missed = receivers.filter((address) => failed.includes(address));
   await tell(trx, parts, payload, {
     ...{ threadId: effect.thread_id, cause: `${effect.key}:came back`, to: [payload.relayed.author] },
-    markdown: cameBackText(payload.words ?? '', missed.length === 0 ? receivers : missed),
+    markdown: cameBackText(wordsFor(parts, payload.relayed.author.address), payload.words ?? '', missed.length === 0 ? receivers : missed),
   });
 }
 

@@ -14,7 +14,7 @@ import { putNotice } from './notice.ts';
 import { ownMessageId } from './own-ids.ts';
 import type { InboxParts } from './parts.ts';
 import type { Attached, MailPayload } from './payload.ts';
-import type { StaffTurn } from './staff-notices.ts';
+import { type StaffTurn, wordsFor } from './staff-notices.ts';
 import { cancelWaiting } from './withdraw.ts';
 import { answerTo } from './write-mail.ts';
 
@@ -106,7 +106,7 @@ export async function confirmRelay(trx: Run, parts: InboxParts, effect: EffectRo
       ...{ threadId: effect.thread_id, cause: effect.key, to: [relayed.author], answerable: true, inReplyTo: mail.message_id },
       subject: mail.subject,
       references: [...(JSON.parse(mail.refs_json) as string[]), ...(mail.message_id === null ? [] : [mail.message_id])],
-      markdown: sentText({ to, words: payload.words ?? '', files, remarks: relayed.remarks }),
+      markdown: sentText(wordsFor(parts, relayed.author.address), { to, words: payload.words ?? '', files, remarks: relayed.remarks }),
     },
     at,
   );

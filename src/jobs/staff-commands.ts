@@ -2,7 +2,7 @@ import { InvariantError } from '../errors.ts';
 import { appendAudit } from '../ledger/audit.ts';
 import type { Run } from '../ledger/database.ts';
 import type { StaffAct } from '../staff/interpret.ts';
-import { doneText, proposalText } from '../staff/notice-text.ts';
+import { doneText } from '../staff/notice-text.ts';
 import { passedOn } from '../staff/passed-on.ts';
 import type { StaffCommand } from '../staff/staff-command.ts';
 import { firstWords } from '../triage/draft-body.ts';
@@ -11,7 +11,7 @@ import { broadcastSurge, liftSurge } from './broadcast.ts';
 import { type ByHand, closeByHand, escalateByHand, handBack, markSpamByHand } from './by-hand.ts';
 import { recordCorrection } from './correction.ts';
 import type { InboxParts } from './parts.ts';
-import { type StaffTurn, tell } from './staff-notices.ts';
+import { type StaffTurn, tell, wordsFor } from './staff-notices.ts';
 
 type Finish = (action: string, detail: string | null) => Promise<boolean>;
 
@@ -26,13 +26,8 @@ export async function runCommands(
   const done: string[] = [];
   const note = commands.flatMap((c) => (c.name === 'note' ? [c.text] : [])).join(' ');
   for (const command of commands) done.push(await run(trx, parts, turn, { command, note }));
-  await tell(
-    trx,
-    parts,
-    turn,
-    rest === '' ? doneText(done) : `${doneText(done)}\n\n${proposalText(rest, 'below', null)}`,
-    rest === '' ? undefined : { message: turn.row.id, words: rest },
-  );
+  const words = wordsFor(parts, turn.row.from_address);
+  await tell(trx, parts, turn, doneText(words, done, rest), rest === '' ? undefined : { message: turn.row.id, words: rest });
   return finish('commanded', commands.map((c) => `#${c.name}`).join(' '));
 }
 
@@ -76,7 +71,7 @@ async function run(
       const sent = await broadcastSurge(trx, parts, threadId, { text: command.text, cause: row.id });
       if (sent === null) return NO_SURGE;
       const left = sent.left === 0 ? '' : ` ${sent.left} more have had an answer already, or are closed.`;
-      return `Your text goes to ${sent.told} conversations, as fast as may be sent, and to whoever writes about the same until \`#lift\`.${left}${passedOn(read.message.attachments).files.length === 0 ? '' : ' Without your files: a link reaches as many.'}`;
+      return `Your text goes to ${sent.told} conversations, as fast as may be sent, and to whoever writes about the same until #lift.${left}${passedOn(read.message.attachments).files.length === 0 ? '' : ' Without your files: a link reaches as many.'}`;
     }
     case 'lift': {
       const released = await liftSurge(trx, parts, threadId, row.id);

@@ -64,7 +64,7 @@ export async function staffFacts(parts: InboxParts, mail: StaffMailRow, row: Mes
         verdict: JSON.parse(row.verdict_json) as SenderVerdict,
         teams: policy.teams,
         handoff,
-        isMixedUp: referred !== null && referred.threadId !== threadId,
+        isMixedUp: found?.isMixedUp === true || (referred !== null && referred.threadId !== threadId),
         now: now(),
       },
     }),

@@ -19,7 +19,7 @@ import { putRelay } from './relay.ts';
 import { sourceOf } from './source.ts';
 import { runCommands } from './staff-commands.ts';
 import { staffFacts } from './staff-facts.ts';
-import { conversationOf, type StaffTurn, tell } from './staff-notices.ts';
+import { conversationOf, type StaffTurn, tell, wordsFor } from './staff-notices.ts';
 import { cancelWaiting } from './withdraw.ts';
 
 /**
@@ -55,7 +55,12 @@ async function tellGone(trx: Run, parts: InboxParts, mail: StaffMailRow, row: Me
   const isCertain = (JSON.parse(row.verdict_json) as SenderVerdict).verdict === 'verified';
   if (!isCertain || !isOfTeams(row.from_address, parts.policy.teams)) return;
   const to = [{ name: row.from_name, address: row.from_address }];
-  await putNotice(trx, parts, { ...conversationOf({ mail, row }), to, markdown: goneText(row.text ?? '') }, parts.now());
+  await putNotice(
+    trx,
+    parts,
+    { ...conversationOf({ mail, row }), to, markdown: goneText(wordsFor(parts, row.from_address), row.text ?? '') },
+    parts.now(),
+  );
 }
 
 /** Null when somebody has removed it, or when it cannot be read any more. */
@@ -99,10 +104,13 @@ async function carryOutAct(trx: Run, parts: InboxParts, turn: StaffTurn, act: St
       await takeOver(trx, parts, mail.thread_id, row.id, at);
       return finish(trx, parts, mail, 'taken_over', null);
     case 'help':
-      await tell(trx, parts, turn, helpText(act.mistakes, Object.keys(parts.policy.teams)));
+      await tell(trx, parts, turn, helpText(wordsFor(parts, row.from_address), act.mistakes, Object.keys(parts.policy.teams)));
       return finish(trx, parts, mail, 'help', act.mistakes.join(' '));
     case 'confirm':
-      await tell(trx, parts, turn, proposalText(act.words, act.why, act.by), { message: row.id, words: act.words });
+      await tell(trx, parts, turn, proposalText(wordsFor(parts, row.from_address), act.words, act.why, act.by), {
+        message: row.id,
+        words: act.words,
+      });
       return finish(trx, parts, mail, 'asked', act.why);
     case 'repeated':
       return finish(trx, parts, mail, 'repeated', null);
@@ -114,7 +122,16 @@ async function carryOutAct(trx: Run, parts: InboxParts, turn: StaffTurn, act: St
       const words = act.kind === 'send' ? act.proposal.words : act.words;
       const put = from !== null && (await putRelay(trx, parts, turn, { from, words }));
       if (!put)
-        await tell(trx, parts, turn, helpText(['There is no mail of the customer that it could answer.'], Object.keys(parts.policy.teams)));
+        await tell(
+          trx,
+          parts,
+          turn,
+          helpText(
+            wordsFor(parts, row.from_address),
+            ['There is no mail of the customer that it could answer.'],
+            Object.keys(parts.policy.teams),
+          ),
+        );
       return finish(trx, parts, mail, put ? 'relayed' : 'help', null);
     }
     default:
@@ -149,7 +166,7 @@ async function refuse(trx: Run, parts: InboxParts, turn: StaffTurn, why: string)
       {
         ...conversationOf(turn),
         to: [{ name: team.name, address: team.email }],
-        markdown: refusedText(row.from_address, why, facts.words),
+        markdown: refusedText(wordsFor(parts, team.email), row.from_address, why, facts.words),
       },
       at,
     );

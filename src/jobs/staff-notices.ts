@@ -2,6 +2,7 @@ import type { Run } from '../ledger/database.ts';
 import type { MessageRow, StaffMailRow } from '../ledger/schema.ts';
 import type { ReadMail } from '../mail/read-task.ts';
 import { answerSubject } from '../staff/staff-mail.ts';
+import { languageOfStaff, type StaffWords, staffWords } from '../tickets/words/words.ts';
 import { type Notice, putNotice } from './notice.ts';
 import type { InboxParts } from './parts.ts';
 import type { StaffFacts } from './staff-facts.ts';
@@ -13,6 +14,11 @@ export interface StaffTurn {
   readonly read: ReadMail;
   readonly facts: StaffFacts;
   readonly at: number;
+}
+
+/** In the language of whoever reads it. */
+export function wordsFor({ policy, config }: Pick<InboxParts, 'policy' | 'config'>, address: string): StaffWords {
+  return staffWords(languageOfStaff(address, policy.teams, config.locale));
 }
 
 /** Answers a team member, in the conversation of the hand-off. */

@@ -11,6 +11,7 @@ import { putNotice } from './notice.ts';
 import { ownMessageId, secondId } from './own-ids.ts';
 import type { InboxParts } from './parts.ts';
 import { relabel } from './relabel.ts';
+import { wordsFor } from './staff-notices.ts';
 import type { Turn } from './turn.ts';
 
 /** Who has a conversation: the agent may answer, or it is a person's, or a person has some time left to answer. */
@@ -75,8 +76,11 @@ async function waitForPerson(
       const notice = {
         ...{ threadId: ticket.thread_id, cause: `news:${message.id}`, answerable: true },
         to: [{ name: team.name, address: team.email }],
-        subject: handoffSubject({ ticket: ticket.number, subject: ticket.subject, outcome: { priority: ticket.priority as Priority } }),
-        markdown: newsText(authorOf(message), message.text ?? '', `If nobody answers until ${ends}, Firstline does.`),
+        subject: handoffSubject(
+          { ticket: ticket.number, subject: ticket.subject, outcome: { priority: ticket.priority as Priority } },
+          wordsFor(parts, team.email).language,
+        ),
+        markdown: newsText(wordsFor(parts, team.email), authorOf(message), message.text ?? '', ends),
         ...(told === undefined ? {} : { inReplyTo: ownMessageId(parts, told.effect), references: [secondId(parts, told.effect)] }),
       };
       await putNotice(trx, parts, notice, at);

@@ -6,6 +6,7 @@ import { handoffBlocks, handoffSubject } from '../tickets/handoff.ts';
 import type { SentToTeam } from '../tickets/handoff-letters.ts';
 import { replyToken, tokenAddress } from '../tickets/reply-token.ts';
 import { readingLanguage } from '../tickets/routing.ts';
+import { type StaffWords, staffWords, teamLanguage } from '../tickets/words/words.ts';
 import type { EscalateOutcome, TriageTrace } from '../triage/outcome.ts';
 import { secondId } from './own-ids.ts';
 import type { MailPayload } from './payload.ts';
@@ -25,6 +26,8 @@ export function writeHandoff(
   const originals = closes?.state === 'failed' ? [] : attachable([...older, newest]);
   const covered = new Set([...older, newest].map((m) => m.id));
   const why = letter.why ?? outcome.route?.why;
+  const language = teamLanguage(team, parts.config.locale);
+  const words = staffWords(language);
   const body = renderSheet(
     handoffBlocks({
       ticket: ticket.number,
@@ -34,12 +37,18 @@ export function writeHandoff(
       verdict: (JSON.parse(newest.verdict_json) as SenderVerdict).verdict,
       team: {
         name: team.name,
+        language,
         reads: readingLanguage(team, outcome.language, parts.config.locale),
         others: Object.keys(teams).filter((id) => id !== letter.team),
         zone: team.hours?.zone ?? 'utc',
       },
       support: parts.config.address,
-      thread: thread.map((m) => ({ from: authorOf(m), at: m.sent_at, text: m.text ?? '(not read)', isNew: covered.has(m.id) })),
+      thread: thread.map((m) => ({
+        from: authorOf(m, words),
+        at: m.sent_at,
+        text: m.text ?? words.say('(not read)'),
+        isNew: covered.has(m.id),
+      })),
       passages: considered(parts, outcome, trace),
       enough: confidence.passage,
       guard: trace.guard,
@@ -56,7 +65,7 @@ export function writeHandoff(
     cc: [],
     ...(parts.config.reply.plusAddressing ? { replyTo: answersTo(parts, key) } : {}),
     // One conversation a team: clients that go by subjects keep it together, too.
-    subject: letter.first?.subject ?? handoffSubject({ ticket: ticket.number, subject: newest.subject, outcome }),
+    subject: letter.first?.subject ?? handoffSubject({ ticket: ticket.number, subject: newest.subject, outcome }, language),
     markdown: '',
     body,
     inReplyTo: letter.first?.messageId ?? null,
@@ -100,7 +109,7 @@ function attachable(messages: readonly MessageRow[]): string[] {
   return fitting.reverse().map((m) => m.id);
 }
 
-function authorOf(message: MessageRow): string {
+function authorOf(message: MessageRow, { say }: StaffWords): string {
   if (message.direction === 'in') return message.from_name === '' ? message.from_address : `${message.from_name} (${message.from_address})`;
-  return message.author === 'agent' ? 'Firstline' : `Staff (${message.from_name === '' ? message.from_address : message.from_name})`;
+  return message.author === 'agent' ? 'Firstline' : say('Staff ({0})', message.from_name === '' ? message.from_address : message.from_name);
 }

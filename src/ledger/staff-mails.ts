@@ -60,17 +60,16 @@ export async function finishStaffMail(
   return done.length > 0;
 }
 
-/** The hand-off that one of these tokens stands for; null for tokens that nobody made. */
-export async function handoffOfToken(run: Run, inbox: string, tokens: readonly string[]): Promise<HandoffRow | null> {
-  if (tokens.length === 0) return null;
-  const row = await run
+/** The hand-offs that these tokens stand for, newest first; none for tokens that nobody made. */
+export async function handoffsOfTokens(run: Run, inbox: string, tokens: readonly string[]): Promise<HandoffRow[]> {
+  if (tokens.length === 0) return [];
+  return run
     .selectFrom('handoffs')
     .selectAll()
     .where('inbox', '=', inbox)
     .where('token', 'in', [...tokens])
     .orderBy('created_at', 'desc')
-    .executeTakeFirst();
-  return row ?? null;
+    .execute();
 }
 
 /** The hand-off that an outbox row of this ticket sent. */

@@ -1,24 +1,25 @@
 import { plainMarkdown, quotedWords } from '../mail/plain-markdown.ts';
 import { INTERNAL_MARK } from '../tickets/handoff.ts';
+import type { StaffWords } from '../tickets/words/words.ts';
 
 /** What we tell a team member about a mail of theirs, as Markdown. Pure. */
 
-export function helpText(mistakes: readonly string[], teams: readonly string[]): string {
+export function helpText({ say, retell }: StaffWords, mistakes: readonly string[], teams: readonly string[]): string {
   return notice([
     mistakes.length === 0
-      ? 'What an answer to a hand-off does:'
-      : `**Nothing was done, and nothing was sent to the customer.** ${said(mistakes.join(' '))}`,
+      ? say('What an answer to a hand-off does:')
+      : say('**Nothing was done, and nothing was sent to the customer.** {0}', said(mistakes.map(retell).join(' '))),
     [
-      '- Text: it is sent to the customer, from the support address, with your attachments.',
-      '- `#approve` sends the suggested reply or the draft as it is.',
-      '- `#close`, `#spam` end the ticket without an answer.',
-      `- \`#assign\` and a team gives it to that team: ${teams.map(said).join(', ')}.`,
-      '- `#note` and a text keeps the text with the ticket; nobody else gets it.',
-      '- `#wrong` and why records that the decision was wrong.',
-      '- `#auto` gives the conversation back to Firstline.',
-      '- `#broadcast` and a text answers everybody who wrote about the same, where many did; `#lift` lets each be answered as usual.',
+      say('- Text: it is sent to the customer, from the support address, with your attachments.'),
+      say('- `#approve` sends the suggested reply or the draft as it is.'),
+      say('- `#close`, `#spam` end the ticket without an answer.'),
+      say('- `#assign` and a team gives it to that team: {0}.', teams.map(said).join(', ')),
+      say('- `#note` and a text keeps the text with the ticket; beside `#assign`, that team reads it.'),
+      say('- `#wrong` and why records that the decision was wrong.'),
+      say('- `#auto` gives the conversation back to Firstline.'),
+      say('- `#broadcast` and a text answers everybody who wrote about the same, where many did; `#lift` lets each be answered as usual.'),
     ].join('\n'),
-    'A command stands in the first line; several stand below each other.',
+    say('A command stands in the first line; several stand below each other.'),
   ]);
 }
 
@@ -29,72 +30,97 @@ export interface Sent {
   readonly remarks: readonly string[];
 }
 
-export function sentText({ to, words, files, remarks }: Sent): string {
+export function sentText({ say, retell }: StaffWords, { to, words, files, remarks }: Sent): string {
   return notice([
-    `**Sent to ${said(to)}:**`,
+    say('**Sent to {0}:**', said(to)),
     quotedWords(words),
-    ...(files.length === 0 ? [] : [`With ${said(files.join(', '))}.`]),
-    ...remarks.map(said),
+    ...(files.length === 0 ? [] : [say('With {0}.', said(files.join(', ')))]),
+    ...remarks.map((remark) => said(retell(remark))),
   ]);
 }
 
-export function proposalText(words: string, why: 'internal' | 'answered' | 'command' | 'below', by: string | null): string {
+type Question = 'internal' | 'answered' | 'command' | 'below';
+
+/** @param by of `answered`: who has, null for somebody; of `command`: which */
+export function proposalText(say: StaffWords, words: string, why: Question, by: string | null): string {
+  return notice(proposal(say, words, why, by));
+}
+
+function proposal({ say }: StaffWords, words: string, why: Question, by: string | null): string[] {
   const reasons = {
-    internal: 'Your answer repeats words of our mail to you, which is not meant for the customer. This is what would be left of it:',
-    answered: `${said(by ?? 'Somebody else')} has answered the customer’s last mail already. This is your answer:`,
-    command: `Your answer looks like the command ${said(by ?? '')}, which wants its sign: answer with that to carry it out. This is your answer:`,
-    below: 'Below a command nothing is sent. This is what you wrote there:',
+    internal: () =>
+      say('Your answer repeats words of our mail to you, which is not meant for the customer. This is what would be left of it:'),
+    answered: () => say('{0} has answered the customer’s last mail already. This is your answer:', said(by ?? say('A colleague'))),
+    command: () =>
+      say(
+        'Your answer looks like the command {0}, which wants its sign: answer with that to carry it out. This is your answer:',
+        said(by ?? ''),
+      ),
+    below: () => say('Below a command nothing is sent. This is what you wrote there:'),
   };
-  return notice([
-    `**Nothing of this was sent to the customer.** ${reasons[why]}`,
+  return [
+    say('**Nothing of this was sent to the customer.** {0}', reasons[why]()),
     quotedWords(words),
-    'Answer with `#send` in the first line to send it as it stands, or with other words to send those instead.',
-  ]);
+    say('Answer with `#send` in the first line to send it as it stands, or with other words to send those instead.'),
+  ];
 }
 
-export function refusedText(from: string, why: string, words: string): string {
+export function refusedText({ say, retell }: StaffWords, from: string, why: string, words: string): string {
   return notice([
-    `**An answer in the name of ${said(from)} was not sent to the customer:** ${said(why)}.`,
-    'If it is theirs, they can write it again from their own mail account; otherwise somebody has seen a mail of ours that was not meant for them. It said:',
-    quotedWords(words === '' ? '(nothing)' : words),
+    say('**An answer in the name of {0} was not sent to the customer:** {1}.', said(from), said(retell(why))),
+    say(
+      'If it is theirs, they can write it again from their own mail account; otherwise somebody has seen a mail of ours that was not meant for them. It said:',
+    ),
+    quotedWords(words === '' ? say('(nothing)') : words),
   ]);
 }
 
-export function notSentText(words: string, why: string, state: 'failed' | 'uncertain'): string {
+export function notSentText({ say }: StaffWords, words: string, why: string, state: 'failed' | 'uncertain'): string {
   return notice([
     state === 'uncertain'
-      ? `**Your answer may or may not have reached the customer:** ${said(why)}. Look in your provider’s log, or ask them, before you send it again.`
-      : `**Your answer did not reach the customer:** ${said(why)}.`,
-    'This is what you wrote:',
+      ? say(
+          '**Your answer may or may not have reached the customer:** {0}. Look in your provider’s log, or ask them, before you send it again.',
+          said(why),
+        )
+      : say('**Your answer did not reach the customer:** {0}.', said(why)),
+    say('This is what you wrote:'),
     quotedWords(words),
   ]);
 }
 
-export function cameBackText(words: string, receivers: readonly string[]): string {
+export function cameBackText({ say }: StaffWords, words: string, receivers: readonly string[]): string {
   return notice([
-    `**Your answer came back: it did not arrive at ${said(receivers.join(', '))}.** Their mail server did not take it. The address may be wrong; perhaps you can reach them in another way.`,
-    'This is what you wrote:',
+    say(
+      '**Your answer came back: it did not arrive at {0}.** Their mail server did not take it. The address may be wrong; perhaps you can reach them in another way.',
+      said(receivers.join(', ')),
+    ),
+    say('This is what you wrote:'),
     quotedWords(words),
   ]);
 }
 
-export function goneText(words: string): string {
+export function goneText({ say }: StaffWords, words: string): string {
   return notice([
-    '**Nothing was done, and nothing was sent to the customer:** your mail was moved out of the support mailbox, or deleted, before Firstline had read it. Send it again; a rule of that mailbox may have to be changed.',
-    'This is what you wrote:',
-    quotedWords(words === '' ? '(nothing)' : words),
+    say(
+      '**Nothing was done, and nothing was sent to the customer:** your mail was moved out of the support mailbox, or deleted, before Firstline had read it. Send it again; a rule of that mailbox may have to be changed.',
+    ),
+    say('This is what you wrote:'),
+    quotedWords(words === '' ? say('(nothing)') : words),
   ]);
 }
 
-export function doneText(done: readonly string[]): string {
-  return notice([done.map((line) => `- ${said(line)}`).join('\n')]);
+/** @param below what stood below the commands and is not sent; empty: nothing */
+export function doneText(words: StaffWords, done: readonly string[], below: string): string {
+  const list = done.map((line) => `- ${said(words.retell(line))}`).join('\n');
+  return notice([list, ...(below === '' ? [] : proposal(words, below, 'below', null))]);
 }
 
-export function newsText(from: string, words: string, waits: string | null): string {
+/** @param until when the agent answers if nobody does; null: never */
+export function newsText({ say }: StaffWords, from: string, words: string, until: string | null): string {
   return notice([
-    `**${said(from)} wrote again.** You have this conversation: Firstline does not answer it.`,
-    ...(waits === null ? [] : [said(waits)]),
-    quotedWords(words === '' ? '(no text)' : words),
+    say('**{0} wrote again.** You have this conversation: Firstline does not answer it.', said(from)),
+    ...(until === null ? [] : [say('If nobody answers until {0}, Firstline does.', said(until))]),
+    quotedWords(words === '' ? say('(no text)') : words),
   ]);
 }
 

@@ -106,5 +106,5 @@ function assignment(wanted: string, teams: Readonly<Record<string, { readonly na
   const known = `The teams are ${Object.keys(teams).join(', ')}.`;
   if (named === '') return `#assign wants a team behind it. ${known}`;
   const meant = nearest(named, Object.keys(teams));
-  return `There is no team ${named.slice(0, 60)}${meant === undefined ? '' : `: did you mean #assign ${meant}?`} ${known}`;
+  return `There is no team ${named.slice(0, 60)}${meant === undefined ? '.' : `: did you mean #assign ${meant}?`} ${known}`;
 }

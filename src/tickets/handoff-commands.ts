@@ -1,4 +1,5 @@
 import type { Block } from '../mail/sheet.ts';
+import type { StaffWords } from './words/words.ts';
 
 export interface HowToAct {
   /** From which address answers leave. */
@@ -10,21 +11,25 @@ export interface HowToAct {
 }
 
 /** What a person may do with a mail to a team, by answering it. The words are here alone. */
-export function howToAct({ support, others, suggestion }: HowToAct): readonly Block[] {
+export function howToAct({ support, others, suggestion }: HowToAct, { say }: StaffWords): readonly Block[] {
   const [other] = others;
   const commands = [
-    ...(suggestion ? ['#approve (sends the suggested reply)'] : []),
+    ...(suggestion ? [say('#approve (sends the suggested reply)')] : []),
     '#close',
     '#spam',
     ...(other === undefined ? [] : [`#assign ${other}`]),
     '#note …',
     '#wrong …',
-    '#auto (hands it back)',
+    say('#auto (hands it back)'),
   ];
   return [
     {
       kind: 'paragraph',
-      text: `Reply to this mail: your answer goes to the customer from ${support}. A first line of its own does something else: ${commands.join(', ')}.`,
+      text: say(
+        'Reply to this mail: your answer goes to the customer from {0}. A first line of its own does something else: {1}.',
+        support,
+        commands.join(', '),
+      ),
     },
   ];
 }

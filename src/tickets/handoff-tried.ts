@@ -2,53 +2,64 @@ import type { Block } from '../mail/sheet.ts';
 import { STATUSES } from '../triage/look-ups.ts';
 import { GUARD_WORDS } from './finding-words.ts';
 import type { Handoff } from './handoff.ts';
+import type { StaffWords } from './words/words.ts';
 
 /** Passages and searches beyond these say nothing more. */
 const SHOWN = 5;
 
 /** What Firstline did before it asked a person; nothing where it did nothing, and in news, because it was told before. Pure. */
-export function triedBlocks({ outcome: { tried }, passages, enough, guard, lookups, isNews }: Handoff): readonly Block[] {
+export function triedBlocks(
+  { outcome: { tried }, passages, enough, guard, lookups, isNews }: Handoff,
+  words: StaffWords,
+): readonly Block[] {
   if (isNews && guard.length === 0) return [];
+  const { say } = words;
   const lines = [
-    ...(tried === undefined || tried.searches === null ? NOT_SEARCHED : searched(tried.searches)),
-    ...lookups.slice(0, SHOWN).map(({ name, status }) => `The look-up ${name}: ${STATUSES[status]}.`),
-    ...modelWords(tried?.modelFailed),
-    ...drafted(guard),
+    tried === undefined || tried.searches === null
+      ? say('The knowledge base was not searched: it was clear before that a person has to see this.')
+      : searched(tried.searches, words),
+    ...lookups.slice(0, SHOWN).map(({ name, status }) => say('The look-up {0}: {1}.', name, STATUSES[status])),
+    ...modelWords(tried?.modelFailed, words),
+    ...drafted(guard, words),
   ];
   const considered = passages.slice(0, SHOWN).map(({ title, score }) => (score === null ? title : `${title}: ${percent(score)}`));
   return [
-    { kind: 'heading', text: 'What was tried' },
+    { kind: 'heading', text: say('What was tried') },
     {
       kind: 'list',
       items: [
         ...lines,
         ...(considered.length === 0 && tried?.searches !== undefined && tried.searches !== null
-          ? ['Nothing in the knowledge base came close.']
+          ? [say('Nothing in the knowledge base came close.')]
           : []),
       ],
     },
     ...(considered.length === 0
       ? []
       : ([
-          { kind: 'paragraph', text: `Passages considered; one is ground for an answer from ${percent(enough)}:` },
+          { kind: 'paragraph', text: say('Passages considered; one is ground for an answer from {0}:', percent(enough)) },
           { kind: 'list', items: considered },
         ] as const)),
   ];
 }
 
-const NOT_SEARCHED = ['The knowledge base was not searched: it was clear before that a person has to see this.'];
-
-function searched(searches: readonly string[]): readonly string[] {
-  const words = [...new Set(searches)].slice(0, SHOWN).map((search) => `"${search}"`);
-  return [`The knowledge base was searched with the words of the mail${words.length === 0 ? '' : `, and for ${words.join(', ')}`}.`];
+function searched(searches: readonly string[], { say }: StaffWords): string {
+  const terms = [...new Set(searches)].slice(0, SHOWN).map((search) => `"${search}"`);
+  return terms.length === 0
+    ? say('The knowledge base was searched with the words of the mail.')
+    : say('The knowledge base was searched with the words of the mail, and for {0}.', terms.join(', '));
 }
 
-function modelWords(failed: string | null | undefined): readonly string[] {
-  return failed === null || failed === undefined ? [] : [`The model gave no answer (${failed.replaceAll('_', ' ')}).`];
+function modelWords(failed: string | null | undefined, { say }: StaffWords): readonly string[] {
+  return failed === null || failed === undefined ? [] : [say('The model gave no answer ({0}).', failed.replaceAll('_', ' '))];
 }
 
-function drafted(guard: Handoff['guard']): readonly string[] {
-  return guard.slice(0, SHOWN).map(({ rule, detail }) => `The draft ${GUARD_WORDS[rule] ?? `broke the rule ${rule}`}: ${detail}`);
+/** The words for the rules are English; in another language their names have to do. */
+function drafted(guard: Handoff['guard'], { language, say }: StaffWords): readonly string[] {
+  return guard.slice(0, SHOWN).map(({ rule, detail }) => {
+    const found = language === 'en' ? GUARD_WORDS[rule] : undefined;
+    return found === undefined ? say('The draft did not pass the check {0}: {1}', rule, detail) : `The draft ${found}: ${detail}`;
+  });
 }
 
 function percent(score: number): string {

@@ -24,7 +24,7 @@ const HANDOFF: Handoff = {
   requester: { name: 'Ada Byron', address: 'ada@customer.example' },
   outcome: OUTCOME,
   verdict: 'verified',
-  team: { name: 'Billing', reads: 'en', others: ['sales', 'legal'], zone: 'utc' },
+  team: { name: 'Billing', language: 'en', reads: 'en', others: ['sales', 'legal'], zone: 'utc' },
   support: 'support@shop.example',
   thread: [{ from: 'Ada Byron (ada@customer.example)', at: Date.UTC(2026, 0, 31, 8, 5), text: 'I want my money back.', isNew: true }],
   passages: [],
@@ -48,7 +48,7 @@ test.each([
   ['normal', 'Invoice', '[#42] Invoice'],
   ['low', '', '[#42 low] (no subject)'],
 ] as const)('the subject tells the ticket and how much it hurries: %s', (priority, subject, line) => {
-  expect(handoffSubject({ ticket: 42, subject, outcome: { ...OUTCOME, priority } })).toBe(line);
+  expect(handoffSubject({ ticket: 42, subject, outcome: { ...OUTCOME, priority } }, 'en')).toBe(line);
 });
 
 test('everything a person needs is in it', () => {

@@ -4,7 +4,7 @@ import { firstWords } from '../triage/draft-body.ts';
 import type { EscalateOutcome, GuardFinding, LookupRecord, Priority } from '../triage/outcome.ts';
 import { howToAct } from './handoff-commands.ts';
 import { triedBlocks } from './handoff-tried.ts';
-import { languageName } from './routing.ts';
+import { type StaffWords, staffWords } from './words/words.ts';
 
 /**
  * First line of every mail to a team, in both of its parts: what stands above it in an answer is the answer, the line and all below it is ours. Whoever strips
@@ -19,8 +19,17 @@ export interface Handoff {
   readonly requester: { readonly name: string; readonly address: string };
   readonly outcome: EscalateOutcome;
   readonly verdict: 'verified' | 'unverified' | 'failed';
-  /** The team it is for. `reads`: ISO 639-1; `others`: ids of teams it may be given to; `zone`: IANA name, of the times in it. */
-  readonly team: { readonly name: string; readonly reads: string; readonly others: readonly string[]; readonly zone: string };
+  /**
+   * The team it is for. `language`: of our own words in it, ISO 639-1; `reads`: of the sentence on what is wanted; `others`: ids of teams it may be given to; `zone`: IANA
+   * name, of the times in it.
+   */
+  readonly team: {
+    readonly name: string;
+    readonly language: string;
+    readonly reads: string;
+    readonly others: readonly string[];
+    readonly zone: string;
+  };
   /** From which address answers leave. */
   readonly support: string;
   /** Oldest first, newest words only. `isNew`: what this escalation is about. */
@@ -54,39 +63,40 @@ export interface RecentTicket {
 }
 
 /** `[#42 urgent] Delete my data`: the ticket and how much it hurries, then the customer's own subject. */
-export function handoffSubject({
-  ticket,
-  subject,
-  outcome,
-}: Pick<Handoff, 'ticket' | 'subject'> & { readonly outcome: Pick<EscalateOutcome, 'priority'> }): string {
+export function handoffSubject(
+  { ticket, subject, outcome }: Pick<Handoff, 'ticket' | 'subject'> & { readonly outcome: Pick<EscalateOutcome, 'priority'> },
+  language: string,
+): string {
   const priority = outcome.priority === 'normal' ? '' : ` ${outcome.priority}`;
-  return `[#${ticket}${priority}] ${subject === '' ? '(no subject)' : subject}`;
+  return `[#${ticket}${priority}] ${subject === '' ? staffWords(language).say('(no subject)') : subject}`;
 }
 
 /** The mail, block by block. The first screen of a phone has what it is about, who asks, why, and how to act; then comes what may be sent, then the rest. */
 export function handoffBlocks(handoff: Handoff): readonly Block[] {
   const { outcome, thread, originals, isNews } = handoff;
+  const words = staffWords(handoff.team.language);
+  const { say } = words;
   const said = thread.filter((m) => !isNews || m.isNew).slice(-THREAD_SHOWN);
   const more = isNews ? 0 : thread.length - said.length;
   return [
     { kind: 'mark', text: INTERNAL_MARK },
-    { kind: 'headline', ...badge(handoff), text: outcome.summary },
-    ...ownWords(handoff),
-    ...(isNews ? conversation('New in this conversation', said, handoff) : []),
-    { kind: 'facts', rows: facts(handoff) },
-    ...howToAct({ support: handoff.support, others: handoff.team.others, suggestion: outcome.suggestedReply !== null }),
-    ...(outcome.suggestedReply === null ? [] : suggestion(outcome.suggestedReply, outcome.suggestedClaims)),
+    { kind: 'headline', ...badge(handoff, words), text: words.retell(outcome.summary) },
+    ...ownWords(handoff, words),
+    ...(isNews ? conversation(say('New in this conversation'), said, handoff) : []),
+    { kind: 'facts', rows: facts(handoff, words) },
+    ...howToAct({ support: handoff.support, others: handoff.team.others, suggestion: outcome.suggestedReply !== null }, words),
+    ...(outcome.suggestedReply === null ? [] : suggestion(words, outcome.suggestedReply, outcome.suggestedClaims)),
     ...(outcome.tried === undefined || outcome.tried.open.length === 0
       ? []
-      : [heading('Open questions: no passage answers them'), list(outcome.tried.open)]),
-    ...triedBlocks(handoff),
-    ...(isNews ? [] : recentTickets(handoff)),
-    ...(isNews ? [] : conversation('The conversation, newest first', said, handoff)),
-    ...(more > 0 ? [quiet(`${more} older mails of it are in the support mailbox.`)] : []),
+      : [heading(say('Open questions: no passage answers them')), list(outcome.tried.open)]),
+    ...triedBlocks(handoff, words),
+    ...(isNews ? [] : recentTickets(handoff, words)),
+    ...(isNews ? [] : conversation(say('The conversation, newest first'), said, handoff)),
+    ...(more > 0 ? [quiet(say('{0} older mails of it are in the support mailbox.', more))] : []),
     quiet(
       originals === 'attached'
-        ? 'The original is attached as it came, with its attachments.'
-        : 'The original is too large to attach: it is in the support mailbox.',
+        ? say('The original is attached as it came, with its attachments.')
+        : say('The original is too large to attach: it is in the support mailbox.'),
     ),
   ];
 }
@@ -97,52 +107,57 @@ const TEXT_SHOWN = 4_000;
 const OWN_WORDS = 200;
 const TONES: Readonly<Record<Priority, Tone>> = { urgent: 'alarm', high: 'warning', normal: 'plain', low: 'plain' };
 
-function badge({ ticket, outcome, isNews }: Handoff): { badge: string; tone: Tone } {
-  return { badge: `#${ticket} · ${outcome.priority}${isNews ? ' · news' : ''}`, tone: TONES[outcome.priority] };
+function badge({ ticket, outcome, isNews }: Handoff, { say }: StaffWords): { badge: string; tone: Tone } {
+  return { badge: `#${ticket} · ${say(outcome.priority)}${isNews ? ` · ${say('news')}` : ''}`, tone: TONES[outcome.priority] };
 }
 
 /** The sentence is in the team's language, or the mail says that it is not; the customer's own sentence is kept beside a translated one. */
-function ownWords({ outcome, team, thread, model }: Handoff): readonly Block[] {
+function ownWords({ outcome, team, thread, model }: Handoff, { say, languageName }: StaffWords): readonly Block[] {
   const { language, summaryLanguage } = outcome;
   if (language === null || language === team.reads) return [];
   const spoken = languageName(language);
   const words = firstSentence(thread.findLast((m) => m.isNew)?.text ?? '');
-  if (summaryLanguage === team.reads) return words === '' ? [] : [quiet(`In their own words (${spoken}): ${words}`)];
-  const why = model === 'none' ? 'no model has read it' : `the model in use (${model}) did not translate it`;
-  return [quiet(`In ${spoken}, in the customer's own words: ${why}.`)];
+  if (summaryLanguage === team.reads) return words === '' ? [] : [quiet(say('In their own words ({0}): {1}', spoken, words))];
+  return [
+    quiet(
+      model === 'none'
+        ? say("In {0}, in the customer's own words: no model has read it.", spoken)
+        : say("In {0}, in the customer's own words: the model in use ({1}) did not translate it.", spoken, model),
+    ),
+  ];
 }
 
-function facts(handoff: Handoff): readonly (readonly [string, string])[] {
+function facts(handoff: Handoff, { say, retell, languageName }: StaffWords): readonly (readonly [string, string])[] {
   const { requester, outcome, verdict, attachments } = handoff;
   const who = requester.name === '' ? requester.address : `${requester.name} (${requester.address})`;
   const rules = outcome.rules.filter((rule) => !outcome.reason.includes(rule) && !(outcome.route?.why ?? '').includes(rule));
   const files = attachments.map((a) => `${a.filename}, ${size(a.size)}${a.note ? ` (${a.note})` : ''}`);
   return [
-    ['From', who + SENDER[verdict]],
-    ['Why', outcome.reason],
-    ...(outcome.route === undefined ? [] : ([['To you', outcome.route.why]] as const)),
-    ...(rules.length === 0 ? [] : ([['Rules', rules.join('; ')]] as const)),
-    ['Category', outcome.category ?? 'none fits'],
-    ['Language', outcome.language === null ? 'cannot be told' : languageName(outcome.language)],
-    ...(files.length === 0 ? [] : ([['Files', files.join('; ')]] as const)),
+    [say('From'), SENDER[verdict] === null ? who : `${who}: ${say(SENDER[verdict])}`],
+    [say('Why'), retell(outcome.reason)],
+    ...(outcome.route === undefined ? [] : ([[say('To you'), retell(outcome.route.why)]] as const)),
+    ...(rules.length === 0 ? [] : ([[say('Rules'), rules.join('; ')]] as const)),
+    [say('Category'), outcome.category ?? say('none fits')],
+    [say('Language'), outcome.language === null ? say('cannot be told') : languageName(outcome.language)],
+    ...(files.length === 0 ? [] : ([[say('Files'), files.join('; ')]] as const)),
   ];
 }
 
-const SENDER: Readonly<Record<Handoff['verdict'], string>> = {
-  verified: '',
-  unverified: ': sender not verified',
-  failed: ': SENDER ADDRESS IS FORGED, authentication failed',
-};
+const SENDER = {
+  verified: null,
+  unverified: 'sender not verified',
+  failed: 'SENDER ADDRESS IS FORGED, authentication failed',
+} as const;
 
-function suggestion(markdown: string, claims: EscalateOutcome['suggestedClaims'] = []): readonly Block[] {
+function suggestion({ say }: StaffWords, markdown: string, claims: EscalateOutcome['suggestedClaims'] = []): readonly Block[] {
   const cited = claims.filter(({ cites }) => cites.length > 0).slice(0, CLAIMS_SHOWN);
   return [
-    heading('Suggested reply, not sent'),
+    heading(say('Suggested reply, not sent')),
     { kind: 'answer', markdown: cut(markdown) },
     ...(cited.length === 0
       ? []
       : [
-          quiet('It rests on these passages:'),
+          quiet(say('It rests on these passages:')),
           list(cited.map(({ text, cites }) => `“${firstWords(text, CLAIM_CHARACTERS)}”: ${cites.join(', ')}`)),
         ]),
   ];
@@ -152,12 +167,13 @@ function suggestion(markdown: string, claims: EscalateOutcome['suggestedClaims']
 const CLAIMS_SHOWN = 20;
 const CLAIM_CHARACTERS = 80;
 
-function recentTickets({ recent, team }: Handoff): readonly Block[] {
+function recentTickets({ recent, team }: Handoff, { say, retell }: StaffWords): readonly Block[] {
   if (recent.length === 0) return [];
   const items = recent.map(
-    ({ number, subject, state, at }) => `#${number} ${subject || '(no subject)'}: ${state.replaceAll('_', ' ')}, ${time(at, team.zone)}`,
+    ({ number, subject, state, at }) =>
+      `#${number} ${subject || say('(no subject)')}: ${retell(state.replaceAll('_', ' '))}, ${time(at, team.zone)}`,
   );
-  return [heading('Recent tickets of this address'), list(items)];
+  return [heading(say('Recent tickets of this address')), list(items)];
 }
 
 function conversation(title: string, said: Handoff['thread'], { team }: Handoff): readonly Block[] {

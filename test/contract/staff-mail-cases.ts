@@ -4,7 +4,7 @@ import type { StaffMailRow } from '../../src/ledger/schema.ts';
 import {
   finishStaffMail,
   handoffOfEffect,
-  handoffOfToken,
+  handoffsOfTokens,
   insertStaffMail,
   pendingStaffMails,
   threadsWithStaffMails,
@@ -50,10 +50,10 @@ export function staffMailCases({ db }: Bench): void {
       created_at: NOW,
     };
     await insertHandoffs(db(), [handoff, { ...handoff, token: 'b2', effect: 'e2', created_at: NOW + 1 }]);
-    expect(await handoffOfToken(db(), INBOX, ['zz', 'a1'])).toEqual(handoff);
-    expect(await handoffOfToken(db(), INBOX, ['a1', 'b2'])).toMatchObject({ token: 'b2' });
-    expect(await handoffOfToken(db(), INBOX, [])).toBeNull();
-    expect(await handoffOfToken(db(), 'other', ['a1'])).toBeNull();
+    expect(await handoffsOfTokens(db(), INBOX, ['zz', 'a1'])).toEqual([handoff]);
+    expect((await handoffsOfTokens(db(), INBOX, ['a1', 'b2'])).map((row) => row.token)).toEqual(['b2', 'a1']);
+    expect(await handoffsOfTokens(db(), INBOX, [])).toEqual([]);
+    expect(await handoffsOfTokens(db(), 'other', ['a1'])).toEqual([]);
     expect(await handoffOfEffect(db(), INBOX, 't1', 'e1')).toEqual(handoff);
     expect(await handoffOfEffect(db(), INBOX, 't2', 'e1')).toBeNull();
   });

@@ -34,7 +34,7 @@ const REFUND: Handoff = {
     considered: [],
   },
   verdict: 'verified',
-  team: { name: 'Support', reads: 'en', others: ['billing', 'compliance', 'sales'], zone: 'Europe/Berlin' },
+  team: { name: 'Support', language: 'en', reads: 'en', others: ['billing', 'compliance', 'sales'], zone: 'Europe/Berlin' },
   support: 'support@hazelnote.example',
   thread: [
     { from: 'Ada Byron (ada@customer.example)', at: AT - 30 * HOUR, text: 'Hi, how do I cancel my plan?', isNew: false },
@@ -91,7 +91,7 @@ const DELETION: Handoff = {
     suggestedReply: null,
   },
   verdict: 'unverified',
-  team: { name: 'Compliance', reads: 'en', others: ['support', 'billing'], zone: 'utc' },
+  team: { name: 'Compliance', language: 'en', reads: 'en', others: ['support', 'billing'], zone: 'utc' },
   thread: [
     {
       from: 'Élodie Marchand-Villeneuve de la Tour (elodie.marchand-villeneuve.de.la.tour@a-rather-long-domain-name.customer.example)',
@@ -146,7 +146,7 @@ const JAPANESE: Handoff = {
     tried: { searches: ['縦書き'], modelFailed: null, open: ['ノートを縦書きで入力できますか。'] },
   },
   verdict: 'verified',
-  team: { name: 'Support Japan', reads: 'ja', others: ['support'], zone: 'Asia/Tokyo' },
+  team: { name: 'Support Japan', language: 'ja', reads: 'ja', others: ['support'], zone: 'Asia/Tokyo' },
   thread: [
     {
       from: '山田 花子 (hanako@customer.example)',

@@ -101,8 +101,16 @@ test('a language goes to the team that owns it, one that nobody owns to the fall
     await expect.poll(() => labelsOf(desk, mail)).toContain(label);
 
   const [toDach] = (await toTeam(desk, 'hilfe')).filter((m) => words(m).includes(german.from));
-  expect(words(toDach)).toContain('To you: Support DACH takes over mail in German.');
-  expect(words(toDach)).not.toContain('own words');
+  // They read German, and so do those who take over Spanish Spanish.
+  for (const part of [
+    'An euch: Support DACH übernimmt Mail in dieser Sprache (Deutsch).',
+    'Antworte auf diese Mail',
+    '== Was versucht wurde ==',
+  ])
+    expect(words(toDach)).toContain(part);
+  expect(words(toDach)).not.toContain('Worten (');
+  const [toIberia] = (await toTeam(desk, 'soporte')).filter((m) => words(m).includes(spanish.from));
+  expect(words(toIberia)).toContain('== Lo que se intentó ==');
   const [toFallback] = (await toTeam(desk, 'support-team')).filter((m) => words(m).includes(french.from));
   expect(words(toFallback)).toContain("No team takes over mail in French: it is Support's.");
   expect(words(toFallback)).toContain("In French, in the customer's own words: the model in use (builtin) did not translate it.");

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { HeaderField } from '../../../src/demo/mails/raw.ts';
 import { freePort } from '../../../src/demo/world/free-port.ts';
-import { PATIENCE_MS } from '../../helpers/daemon-process.ts';
+import { PATIENCE_MS } from '../../helpers/patience.ts';
 import { type Office, openOffice } from '../../helpers/support-desk.ts';
 import { deliveryReport } from '../behaviour/delivery-report.ts';
 import { answersTo, auditIn, fateOf, look } from '../behaviour/desk-view.ts';

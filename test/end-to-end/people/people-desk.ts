@@ -102,6 +102,6 @@ export async function answer(office: Office, desk: PeopleDesk, mail: SeenMail, f
     .map((line) => `> ${line}`)
     .join('\n');
   const text = fields.body?.text ?? `${fields.text}\n\nOn 20/03/2026 10:15, Hazelnote Support wrote:\n${quoted}\n`;
-  await office.world.deliver(rawMail(head, text), { from: fields.from, to: [to] });
+  await office.world.deliver(rawMail(head, text), { from: fields.from, to: [to.split(',')[0] ?? to] });
   return messageId;
 }

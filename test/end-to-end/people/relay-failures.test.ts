@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { PATIENCE_MS } from '../../helpers/daemon-process.ts';
+import { PATIENCE_MS } from '../../helpers/patience.ts';
 import { type Office, openOffice } from '../../helpers/support-desk.ts';
 import { deliveryReport } from '../behaviour/delivery-report.ts';
 import { answersTo, auditIn, effectsIn, fateOf } from '../behaviour/desk-view.ts';

@@ -149,3 +149,23 @@ test('a second person is asked before the customer gets two answers', async () =
   expect((await acted(desk, 4)).at(-1)).toBe('staff_mail.repeated');
   expect(await answersTo(office, desk, letter.from)).toHaveLength(2);
 });
+
+test('the address of one ticket with an answer to another reaches neither customer, and an address with both neither', {
+  timeout: 240_000,
+}, async () => {
+  const desk = await openPeopleDesk(office);
+  desk.start();
+  const first = await handedOff(office, desk);
+  const second = await handedOff(office, desk, { subject: 'My account' });
+  const tokenOf = ({ forward }: typeof first) => forward.message.replyTo[0]?.address ?? '';
+  expect(tokenOf(first)).not.toBe(tokenOf(second));
+  await answer(office, desk, first.forward, { from: desk.ines, text: 'Your data is deleted.', to: tokenOf(second) });
+  await answer(office, desk, first.forward, { from: desk.ines, text: '#close', to: `${tokenOf(first)}, ${tokenOf(second)}` });
+  expect(await acted(desk, 2)).toEqual(['staff_mail.refused', 'staff_mail.refused']);
+  const notices = await mailsTo(office, desk, desk.support, 2);
+  for (const { message } of notices) expect(message.text.replace(/\s+/g, ' ')).toContain('its address names another ticket');
+  for (const { letter } of [first, second]) {
+    expect(await answersTo(office, desk, letter.from)).toEqual([]);
+    expect(fateOf(desk, letter).ticket).toBe('escalated');
+  }
+});
