@@ -46,7 +46,8 @@ export function auditCommand(environment: Environment): Command {
     .action((options: { inbox?: string; head?: string }, command: Command) =>
       withLedger(environment, command, options.inbox, async ({ db, inboxes }) => {
         for (const inbox of inboxes) {
-          const verdict = await verifyAudit(db, inbox, options.head);
+          // The digest writes it in two lines.
+          const verdict = await verifyAudit(db, inbox, options.head?.replace(/\s+/g, ''));
           if (!verdict.ok) throw new Error(`${inbox}: the audit is broken at row ${verdict.seq}: ${verdict.problem}`);
           console.log(`${inbox}: ${verdict.rows} rows, unbroken; head ${verdict.head}`);
         }

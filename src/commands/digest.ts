@@ -3,6 +3,7 @@ import { parseDuration } from '../config/duration.ts';
 import type { Environment } from '../config/environment.ts';
 import { digestFigures } from '../jobs/digest-figures.ts';
 import { renderMarkdown } from '../mail/markdown.ts';
+import { pageHtml } from '../mail/sheet-html.ts';
 import { digestMarkdown, digestSubject } from '../tickets/digest.ts';
 import { digestOf } from '../tickets/digest-time.ts';
 import { digestPlan } from '../tickets/lead.ts';
@@ -40,7 +41,7 @@ export function digestCommand(environment: Environment): Command {
           const found = await digestFigures(db, id, { from: now - options.since, to: now, zone, locale: inbox.locale });
           figures.push(found);
           const { text, html } = renderMarkdown(digestMarkdown(found));
-          shown.push(options.html === true ? html : `${digestSubject(found, inbox.name)}\n\n${text}`);
+          shown.push(options.html === true ? pageHtml(html) : `${digestSubject(found, inbox.name)}\n\n${text}`);
         }
         console.log(options.json === true ? JSON.stringify(figures, null, 2) : printable(shown.join('\n')));
       }),

@@ -52,6 +52,7 @@ export function composeMail(
     replyTo: payload.replyTo ?? null,
     subject: payload.subject,
     markdown: payload.markdown,
+    page: kind === 'notice',
     ...(payload.body === undefined ? {} : { body: payload.body }),
     original: payload.original ?? null,
     inReplyTo: payload.inReplyTo,

@@ -20,9 +20,14 @@ interface Period {
 const GAPS = 5;
 const TITLE_CHARACTERS = 80;
 
+/** What our own people wrote, to us or into the mailbox, is no mail that came. */
+const OWN: ReadonlySet<string> = new Set(['staff', 'own', 'by hand']);
+
 /** What happened in an inbox between two moments, and what waits now. */
 export async function digestFigures(run: Run, inbox: string, { from, to, zone, locale }: Period): Promise<DigestFigures> {
-  const fates = await fatesBetween(run, inbox, from, to);
+  const fates = (await fatesBetween(run, inbox, from, to)).filter(
+    ({ disposition, detail }) => disposition !== 'noted' || !OWN.has(detail ?? ''),
+  );
   const count = (...dispositions: readonly (string | null)[]) =>
     fates.filter((f) => dispositions.includes(f.disposition)).reduce((sum, f) => sum + f.count, 0);
   const byStaff = fates.filter((f) => f.disposition === 'answered' && f.detail === 'staff').reduce((sum, f) => sum + f.count, 0);

@@ -1,16 +1,14 @@
 import { transactInbox } from '../ledger/database.ts';
 import { effectByKey } from '../ledger/effects.ts';
 import { digestMarkdown, digestSubject } from '../tickets/digest.ts';
-import { type DigestDay, digestOf, digestsBefore } from '../tickets/digest-time.ts';
+import { type DigestDay, type DigestPlan, digestBefore, digestOf, digestOn } from '../tickets/digest-time.ts';
 import { digestPlan, leadOf } from '../tickets/lead.ts';
 import { digestFigures } from './digest-figures.ts';
-import { type Notice, noticeKey, putNotice } from './notice.ts';
+import { type Notice, noticeKey, noticeTurn, putNotice } from './notice.ts';
 import type { InboxParts } from './parts.ts';
 
 /** An inbox that began so shortly before tells nothing of a day, ms. */
 const YOUNG = 3_600_000;
-/** How far back the last digest is looked for: what happened since is in the next, ms and days. */
-const LOOK_BACK = 14;
 const DAY = 86_400_000;
 
 const THREAD = 'digest';
@@ -23,7 +21,7 @@ export async function tendDigest(parts: InboxParts): Promise<void> {
   const today = plan === null || !config.agent || parts.maxAutonomy === 'shadow' ? null : digestOf(plan, at);
   if (plan === null || today === null || at < today.due || row.go_live > today.due - YOUNG) return;
   if (await isSent(parts, today)) return;
-  const from = await lastSent(parts, digestsBefore(plan, today, LOOK_BACK));
+  const from = await lastDue(parts, plan, today);
   const figures = await digestFigures(db, inbox, { from: from ?? today.due - DAY, to: today.due, zone: today.zone, locale: config.locale });
   const notice: Notice = {
     ...{ threadId: THREAD, cause: today.day, to: [leadOf(policy)] },
@@ -38,8 +36,18 @@ async function isSent(parts: InboxParts, { day }: DigestDay): Promise<boolean> {
   return (await effectByKey(parts.db, parts.inbox, noticeKey(parts, { threadId: THREAD, cause: day }))) !== null;
 }
 
-/** When the last digest was due that was sent; where none was, the newest that could have been. */
-async function lastSent(parts: InboxParts, before: readonly DigestDay[]): Promise<number | null> {
-  for (const day of before) if (await isSent(parts, day)) return day.due;
-  return before[0]?.due ?? null;
+/** When the last digest was due that was sent, however long ago; where none was, the newest that could have been. */
+async function lastDue({ db, inbox }: InboxParts, plan: DigestPlan, today: DigestDay): Promise<number | null> {
+  const last = await db
+    .selectFrom('effects')
+    .select(['turn', 'created_at'])
+    .where('inbox', '=', inbox)
+    .where('thread_id', '=', THREAD)
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (last === undefined) return digestBefore(plan, today)?.due ?? null;
+  const day = last.turn.slice(noticeTurn({ threadId: THREAD, cause: '' }).length);
+  // Hours may have been changed since: then it is when it was written.
+  return digestOn(plan, day, today.zone)?.due ?? last.created_at;
 }

@@ -36,7 +36,7 @@ export async function putNotice(
   const { inbox, config, row, ours } = parts;
   const stranger = notice.to.find(({ address }) => !ours.has(address));
   if (stranger !== undefined) throw new InvariantError('a notice may go to the people of this installation only');
-  const turn = turnOf(notice);
+  const turn = noticeTurn(notice);
   const key = noticeKey(parts, notice);
   const token = replyToken(row.secret, key);
   const payload: MailPayload = {
@@ -65,9 +65,10 @@ export async function putNotice(
 
 /** The key of a notice's outbox row: who knows what it follows from can see whether it was written. */
 export function noticeKey({ row }: Pick<InboxParts, 'row'>, notice: Pick<Notice, 'threadId' | 'cause'>): string {
-  return effectKey(row.secret, turnOf(notice), 'notice', 'staff');
+  return effectKey(row.secret, noticeTurn(notice), 'notice', 'staff');
 }
 
-function turnOf({ threadId, cause }: Pick<Notice, 'threadId' | 'cause'>): string {
+/** Names what a notice follows from. */
+export function noticeTurn({ threadId, cause }: Pick<Notice, 'threadId' | 'cause'>): string {
   return `${threadId}:notice:${cause}`;
 }

@@ -8,8 +8,8 @@ export async function fatesBetween(
   from: number,
   to: number,
 ): Promise<readonly { readonly disposition: string | null; readonly detail: string | null; readonly count: number }[]> {
-  // Only who answered: other details are as many as mails.
-  const detail = sql<string | null>`CASE WHEN disposition = 'answered' THEN disposition_detail END`;
+  // Who answered, and what was noted: other details are as many as mails.
+  const detail = sql<string | null>`CASE WHEN disposition IN ('answered', 'noted') THEN disposition_detail END`;
   const rows = await run
     .selectFrom('messages')
     .select(({ fn }) => ['disposition', detail.as('detail'), fn.countAll<number>().as('count')])

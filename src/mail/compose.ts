@@ -5,6 +5,7 @@ import { renderMarkdown } from './markdown.ts';
 import type { Address, Header } from './message.ts';
 import { oneLine } from './parse-headers.ts';
 import type { OriginalQuote } from './quote-original.ts';
+import { pageHtml } from './sheet-html.ts';
 
 /** A mail of ours, before it has bytes. */
 export interface OutgoingMail {
@@ -17,6 +18,8 @@ export interface OutgoingMail {
   readonly markdown: string;
   /** Both parts as they are, in place of what `markdown` and `original` would give; the text is `format=flowed` (RFC 3676). */
   readonly body?: { readonly text: string; readonly html: string };
+  /** Whether the HTML of `markdown` is a page that fits a phone, and no part of one as in people's own mail. */
+  readonly page?: boolean;
   /** Shown below the body; null: nothing. */
   readonly original: OriginalQuote | null;
   /** With angle brackets, as everywhere. */
@@ -74,8 +77,9 @@ export async function compose(mail: OutgoingMail): Promise<Buffer> {
   return await new MailComposer(options).compile().build();
 }
 
-function bodyOf({ markdown, original, body }: OutgoingMail): object {
-  if (body === undefined) return renderMarkdown(markdown, original);
+function bodyOf({ markdown, original, body, page }: OutgoingMail): object {
+  const { text: words, html } = renderMarkdown(markdown, original);
+  if (body === undefined) return { text: words, html: page === true ? pageHtml(html) : html };
   const text = { contentType: 'text/plain; charset=utf-8; format=flowed', content: body.text };
   return { alternatives: [text, { contentType: 'text/html; charset=utf-8', content: body.html }] };
 }

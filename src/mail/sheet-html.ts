@@ -8,7 +8,14 @@ import { directionOf } from './text-direction.ts';
  * the colour of the text nor of the page is set: both are the reader's, dark or light, and what has a colour of its own has its own background, too.
  */
 export function sheetHtml(blocks: readonly Block[]): string {
-  return `${HEAD}<div style="${PAGE}">\n${blocks.map(blockHtml).join('\n')}\n</div>\n</body></html>\n`;
+  return pageHtml(blocks.map(blockHtml).join('\n'));
+}
+
+/** A part of a page as a page of its own: without one, a phone lays it out as wide as a desk and shows it too small to read. */
+export function pageHtml(part: string): string {
+  // Forty columns fit a phone at this size, and break nowhere.
+  const sized = part.replaceAll('<pre>', '<pre style="font-size:13px;line-height:1.35;overflow-wrap:normal;word-break:normal">');
+  return `${HEAD}<div style="${PAGE}">\n${sized}\n</div>\n</body></html>\n`;
 }
 
 const HEAD = `<!DOCTYPE html>

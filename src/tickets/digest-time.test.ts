@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { describe, expect, test } from 'vitest';
 import { TriageConfig } from '../config/triage-schema.ts';
-import { type DigestPlan, digestOf, digestsBefore } from './digest-time.ts';
+import { type DigestPlan, digestBefore, digestOf, digestOn } from './digest-time.ts';
 import { digestPlan } from './lead.ts';
 
 const iso = (at: number | undefined) => (at === undefined ? undefined : new Date(at).toISOString());
@@ -68,6 +68,9 @@ test('before a Monday’s comes Friday’s', () => {
   const of = plan({ lead: { ...team, hours: berlin } });
   const monday = of === null ? null : digestOf(of, ms('2026-03-02T12:00:00Z'));
   if (of === null || monday === null) throw new Error('Monday has one');
-  expect(digestsBefore(of, monday, 4).map(({ day }) => day)).toEqual(['2026-02-27', '2026-02-26']);
+  expect(digestBefore(of, monday)?.day).toBe('2026-02-27');
+  expect(iso(digestOn(of, '2026-02-27', 'Europe/Berlin')?.due)).toBe('2026-02-27T08:00:00.000Z');
+  expect(digestOn(of, '2026-02-28', 'Europe/Berlin')).toBeNull();
+  expect(digestOn(of, 'no day', 'Europe/Berlin')).toBeNull();
   expect(DateTime.fromISO(monday.day).weekday).toBe(1);
 });

@@ -33,8 +33,21 @@ export function digestOf({ hours, at, zone: wanted }: DigestPlan, now: number): 
   return { day, due: start.set({ hour: hour ?? 0, minute: minute ?? 0 }).toMillis(), zone };
 }
 
-/** Days that had one before, newest first. */
-export function digestsBefore(plan: DigestPlan, { due, zone }: DigestDay, days: number): readonly DigestDay[] {
+/** Days that are looked back for one without anything sent. */
+const DAYS_BACK = 14;
+
+/** The newest before it that could have been sent; null: none within two weeks. */
+export function digestBefore(plan: DigestPlan, { due, zone }: DigestDay): DigestDay | null {
   const today = DateTime.fromMillis(due, { zone }).set({ hour: 12, minute: 0 });
-  return Array.from({ length: days }, (_, i) => digestOf(plan, today.minus({ days: i + 1 }).toMillis())).filter((d) => d !== null);
+  for (let back = 1; back <= DAYS_BACK; back += 1) {
+    const found = digestOf(plan, today.minus({ days: back }).toMillis());
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** That of a day such as `2026-11-22`, if it has one. */
+export function digestOn(plan: DigestPlan, day: string, zone: string): DigestDay | null {
+  const noon = DateTime.fromISO(day, { zone }).set({ hour: 12 });
+  return noon.isValid ? digestOf(plan, noon.toMillis()) : null;
 }

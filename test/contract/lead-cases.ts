@@ -1,9 +1,12 @@
+import { DateTime } from 'luxon';
 import { expect, test } from 'vitest';
+import { TriageConfig } from '../../src/config/triage-schema.ts';
 import { broadcastSurge, liftSurge } from '../../src/jobs/broadcast.ts';
 import { tendDigest } from '../../src/jobs/digest.ts';
 import { digestFigures } from '../../src/jobs/digest-figures.ts';
 import type { InboxParts } from '../../src/jobs/parts.ts';
 import { transactInbox } from '../../src/ledger/database.ts';
+import { insertDrafts } from '../../src/ledger/drafts.ts';
 import { insertMessage } from '../../src/ledger/messages.ts';
 import { recordReview } from '../../src/ledger/reviews.ts';
 import { joinSurge, readTopic, spokenBetween, surgeId, surgeOfThread, surgesSince, threadsOfSurge } from '../../src/ledger/surges.ts';
@@ -52,6 +55,79 @@ export function leadCases({ db }: Bench): void {
     ]);
     expect(figures.wrong).toEqual([{ category: 'billing', count: 1 }]);
     expect(figures.audit.rows).toBeGreaterThan(0);
+  });
+
+  test('all figures of a day, against a ledger whose rows were counted by hand', async () => {
+    const fates: readonly (readonly [number, string | null, string | null])[] = [
+      ...([
+        [3, 'answered', 'agent'],
+        [2, 'answered', 'staff'],
+        [4, 'drafted', null],
+        [2, 'escalated', 'support'],
+        [1, 'shadowed', null],
+      ] as const),
+      ...([
+        [5, 'suppressed', 'bounce'],
+        [1, 'quarantined', 'cannot be read: x'],
+        [2, 'noted', 'thanks'],
+        [1, 'superseded', 'm1'],
+        [1, 'duplicate', 'm1'],
+      ] as const),
+      ...([
+        [1, 'gone', null],
+        [1, 'noted', 'other inbox'],
+      ] as const),
+      // None that came: our own people's, what lay there before, and what came on another day.
+      ...([
+        [6, 'noted', 'staff'],
+        [2, 'noted', 'by hand'],
+        [7, 'historic', null],
+      ] as const),
+    ];
+    let n = 0;
+    const next = () => {
+      n += 1;
+      return n;
+    };
+    for (const [count, disposition, disposition_detail] of fates)
+      for (let i = 0; i < count; i += 1) await mail(next(), { disposition, disposition_detail, wait: null });
+    for (const arrived_at of [NOW - DAY - 1, NOW + 1])
+      await mail(next(), { disposition: 'answered', disposition_detail: 'agent', wait: null, arrived_at });
+    await mail(next(), { arrived_at: NOW - DAY });
+    await mail(next(), { direction: 'out', author: 'agent' });
+    const waits = { missing_since: null, mailbox: null, uid_validity: null, uid: null } as const;
+    for (const [effect, state, filed_at] of [
+      ['a', 'waiting', NOW - 9_000],
+      ['b', 'waiting', NOW - 3_000],
+      ['c', 'sent', NOW - 99_000],
+    ] as const)
+      await insertDrafts(db(), [
+        { inbox: INBOX, effect, thread_id: 't1', state, filed_at, settled_at: state === 'sent' ? NOW : null, ...waits },
+      ]);
+    const figures = await digestFigures(db(), INBOX, period);
+    expect(figures.mails).toEqual({
+      ...{ answeredByUs: 3, answeredByStaff: 2, drafted: 4, escalated: 2, noted: 6, shadowed: 1, machines: 5, unreadable: 1, undecided: 1 },
+    });
+    expect(figures.waiting).toContainEqual({ what: 'Drafts to read', count: 2, since: NOW - 9_000 });
+    expect(figures.costs).toEqual([]);
+  });
+
+  test('after weeks in which nobody was at work the digest tells of all since the last one', async () => {
+    const noon = NOW - (NOW % DAY) + DAY / 2;
+    const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
+    const holidays = Array.from({ length: 21 }, (_, i) => dayOf(noon + (i + 1) * DAY));
+    const hours = { zone: 'UTC', week: { 'mon-sun': ['09:00-17:00'] }, holidays };
+    const policy = TriageConfig.parse({
+      ...{ categories: {}, fallbackTeam: 'support', teams: { support: { name: 'Support', email: 'team@shop.example', hours } } },
+    });
+    const tend = async (at: number) => tendDigest({ ...(await parts(at)), policy });
+    await tend(noon);
+    for (let day = 1; day <= 22; day += 1) await tend(noon + day * DAY);
+    const sent = await db().selectFrom('effects').select('payload_json').orderBy('created_at').execute();
+    expect(sent).toHaveLength(2);
+    expect(sent[1]?.payload_json).toContain(
+      `from ${DateTime.fromMillis(noon - 3 * 3_600_000, { zone: 'UTC', locale: 'en' }).toFormat('ccc d LLL HH:mm')} to`,
+    );
   });
 
   test('the digest is written once a day, whoever looks and however often', async () => {
