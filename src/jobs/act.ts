@@ -1,6 +1,6 @@
 import { AccountError, errorMessage, InvariantError, PermanentError, TransientError } from '../errors.ts';
 import { transactInbox } from '../ledger/database.ts';
-import { deferEffect, effectByKey, openEffects } from '../ledger/effects.ts';
+import { effectByKey, openEffects } from '../ledger/effects.ts';
 import type { Lease } from '../ledger/leases.ts';
 import type { EffectRow } from '../ledger/schema.ts';
 import { backoffMs } from '../mail/backoff.ts';
@@ -12,6 +12,7 @@ import { fileSent } from './file-sent.ts';
 import { notSent } from './not-sent.ts';
 import type { InboxParts } from './parts.ts';
 import { projectLabels } from './project-labels.ts';
+import { putOff } from './put-off.ts';
 import { sendMail } from './send.ts';
 
 const RETRY = { baseMs: 2_000, maxMs: 10 * 60_000 };
@@ -68,7 +69,7 @@ async function perform(parts: InboxParts, effect: EffectRow, lease: Lease, attem
       { thread: effect.thread_id, effect: effect.kind, attempt: effect.attempts + 1, retryInMs: wait, err: errorMessage(error) },
       'an effect has to wait',
     );
-    await deferEffect(parts.db, effect, parts.now() + wait, errorMessage(error));
+    await putOff(parts, effect, { wait, why: errorMessage(error) });
     return 'deferred';
   }
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { errorMessage, InDoubtError, TransientError } from '../errors.ts';
 import { appendAudit } from '../ledger/audit.ts';
 import { transactInbox } from '../ledger/database.ts';
-import { acceptedSince, deferEffect, moveEffect, putEffects } from '../ledger/effects.ts';
+import { acceptedSince, moveEffect, putEffects } from '../ledger/effects.ts';
 import { effectKey } from '../ledger/inboxes.ts';
 import { changeLabels } from '../ledger/labels.ts';
 import type { Lease } from '../ledger/leases.ts';
@@ -20,6 +20,7 @@ import { overtaken } from './overtaken.ts';
 import { secondId } from './own-ids.ts';
 import type { InboxParts } from './parts.ts';
 import { MailPayload, ownMessageRow } from './payload.ts';
+import { putOff } from './put-off.ts';
 import { confirmRelay } from './relay.ts';
 import { findInSent } from './sent-search.ts';
 import { settleApproved } from './settle-draft.ts';
@@ -37,7 +38,7 @@ export async function sendMail(parts: InboxParts, effect: EffectRow, lease: Leas
   if (payload === null) return 'cancelled';
   const wait = await rateWait(parts, effect.rank);
   if (wait > 0) {
-    await deferEffect(parts.db, effect, parts.now() + wait, null);
+    await putOff(parts, effect, { wait, why: null });
     return 'deferred';
   }
   // Whether a mail that has not entered `data` was claimed matters to nobody after a power cut.
@@ -84,7 +85,7 @@ async function deliver(
       { thread: effect.thread_id, effect: effect.key, err: error.message },
       'the server did not say whether it took the mail; looking in Sent',
     );
-    await deferEffect(parts.db, effect, nextLook(parts), null);
+    await putOff(parts, effect, { wait: doubtStep(parts), why: null });
     return null;
   }
 }
@@ -202,8 +203,9 @@ function sentMessage(parts: InboxParts, effect: EffectRow, payload: MailPayload,
 /** Sent is looked at up to three times within `smtp.doubt`: servers that file mail themselves may take a moment. */
 const DOUBT_LOOKS = 3;
 
-function nextLook(parts: InboxParts): number {
-  return parts.now() + parts.config.smtp.doubt / DOUBT_LOOKS;
+/** ms between two looks. */
+function doubtStep(parts: InboxParts): number {
+  return Math.ceil(parts.config.smtp.doubt / DOUBT_LOOKS);
 }
 
 async function resolveDoubt(parts: InboxParts, effect: EffectRow, payload: MailPayload, lease: Lease): Promise<Performed> {
@@ -214,7 +216,7 @@ async function resolveDoubt(parts: InboxParts, effect: EffectRow, payload: MailP
     return 'done';
   }
   if (effect.attempts + 1 < DOUBT_LOOKS) {
-    await deferEffect(parts.db, effect, nextLook(parts), 'not in Sent yet');
+    await putOff(parts, effect, { wait: doubtStep(parts), why: 'not in Sent yet' });
     return 'deferred';
   }
   await notSent(parts, { effect, state: 'uncertain', why: 'the connection ended before the server said whether it took the mail' }, lease);
@@ -228,7 +230,7 @@ async function look(parts: InboxParts, effect: EffectRow): Promise<readonly numb
   } catch (error) {
     if (!(error instanceof TransientError)) throw error;
     parts.log.warn({ thread: effect.thread_id, effect: effect.key, err: error.message }, 'Sent cannot be looked at yet');
-    await deferEffect(parts.db, effect, nextLook(parts), null);
+    await putOff(parts, effect, { wait: doubtStep(parts), why: null });
     return null;
   }
 }
