@@ -1,7 +1,13 @@
 import { defineConfig } from 'vitest/config';
 import { PATIENCE_MS, TEST_MS } from './test/helpers/patience.ts';
 
-const shared = { environment: 'node' as const, pool: 'forks' as const };
+const shared = {
+  environment: 'node' as const,
+  pool: 'forks' as const,
+  expect: { poll: { timeout: PATIENCE_MS } },
+  testTimeout: TEST_MS,
+  hookTimeout: TEST_MS,
+};
 
 export default defineConfig({
   test: {
@@ -9,17 +15,9 @@ export default defineConfig({
     maxWorkers: 2,
     teardownTimeout: 20_000,
     projects: [
-      { test: { ...shared, name: 'unit', include: ['{src,scripts}/**/*.test.ts'], testTimeout: 10_000, hookTimeout: 10_000 } },
-      {
-        test: {
-          ...shared,
-          name: 'system',
-          include: ['test/**/*.test.ts'],
-          expect: { poll: { timeout: PATIENCE_MS } },
-          testTimeout: TEST_MS,
-          hookTimeout: TEST_MS,
-        },
-      },
+      // Nothing of ours keeps state between modules, so that each file need not load all the others anew.
+      { test: { ...shared, name: 'unit', include: ['{src,scripts}/**/*.test.ts'], isolate: false } },
+      { test: { ...shared, name: 'system', include: ['test/**/*.test.ts'] } },
     ],
   },
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { computingTime } from '../testing/computing-time.ts';
 import { makePattern } from './pattern.ts';
 
 describe('a pattern', () => {
@@ -18,11 +19,11 @@ describe('a pattern', () => {
 
   // What takes the usual engine longer than the age of the universe.
   test.each(['(a+)+', '(a|a)*', '(.*)*b', '(a?){50}a{50}'])('%s is answered at once, whatever it is asked', (source) => {
-    const started = performance.now();
+    const spent = computingTime();
     const pattern = makePattern(source);
     pattern.fits(`${'a'.repeat(100)}!`);
     pattern.findIn('a'.repeat(12_000));
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(spent()).toBeLessThan(5_000);
   });
 
   test.each([

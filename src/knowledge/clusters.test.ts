@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { computingTime } from '../testing/computing-time.ts';
 import { clusterTexts, type Document } from './clusters.ts';
 
 const in_ = (language: string, ...texts: string[]): Document[] => texts.map((text) => ({ language, text }));
@@ -66,7 +67,7 @@ test('small talk, signs and nothing are one group, and lose nothing', () => {
   expect(clusterTexts([])).toEqual([]);
 });
 
-test('every text is in one group, the same each time, and ten thousand take seconds', { timeout: 60_000 }, () => {
+test('every text is in one group, the same each time, and ten thousand take seconds', () => {
   const documents = Array.from(
     { length: 10_000 },
     (_, i): Document => ({
@@ -74,9 +75,9 @@ test('every text is in one group, the same each time, and ten thousand take seco
       text: `Question ${i % 400}number about ${i % 97}gadget and the old ${(i * 7) % 1_301}widget in ${i % 11}shop`,
     }),
   );
-  const started = performance.now();
+  const spent = computingTime();
   const once = clusterTexts(documents);
-  expect(performance.now() - started).toBeLessThan(20_000);
+  expect(spent()).toBeLessThan(20_000);
   expect(once.flatMap(({ members }) => members).toSorted((a, b) => a - b)).toEqual(documents.map((_, i) => i));
   const some = documents.slice(0, 1_000);
   expect(clusterTexts(some)).toEqual(clusterTexts(some));

@@ -86,7 +86,7 @@ describe('within limits', () => {
       `From: a@example.com\r\nContent-Type: application/octet-stream; name=${name}\r\nContent-Transfer-Encoding: base64\r\n\r\n${content.toString('base64')}`,
     );
 
-  test('a PDF of 100,000 objects ends with a note, and the next file is read', { timeout: 120_000 }, async () => {
+  test('a PDF of 100,000 objects ends with a note, and the next file is read', async () => {
     const many = pdf(Array.from({ length: 50_000 }, (_, i) => `page ${i}`)).subarray(0, 9_900_000);
     const found = reader.attachmentText(attached('many.pdf', many), 'att_1');
     const next = reader.attachmentText(attached('a.txt', Buffer.from('hello')), 'att_1');

@@ -43,13 +43,14 @@ test('tasks get their answers in order, whoever asks first', async () => {
 });
 
 test.each([
-  ['spin', 'more than 0.3 s of computing time'],
-  ['regex', 'more than 0.3 s of computing time'],
+  // Where a thread gets less than a tenth of a processor, the clock ends it first.
+  ['spin', /more than 0\.3 s of computing time|more than 3 s/],
+  ['regex', /more than 0\.3 s of computing time|more than 3 s/],
   ['heap', 'more than 128 MB of memory'],
   ['buffers', 'more than 300 MB of memory'],
   ['throw', 'a bug'],
   ['exit', 'ended the thread'],
-])('a task that would %s ends alone, and those behind it are done', { timeout: 60_000 }, async (task, why) => {
+])('a task that would %s ends alone, and those behind it are done', async (task, why) => {
   thread = makeGuardedThread(script, { log });
   const bad = thread.run(task, task === 'spin' || task === 'regex' ? 300 : 20_000);
   const behind = thread.run('next', 1_000);
@@ -58,7 +59,7 @@ test.each([
   expect(await behind).toBe('next!');
 });
 
-test('what others take of memory meanwhile is not held against a task', { timeout: 60_000 }, async () => {
+test('what others take of memory meanwhile is not held against a task', async () => {
   thread = makeGuardedThread(script, { log });
   await thread.run('a', 1_000);
   const before = process.memoryUsage.rss();
@@ -78,7 +79,7 @@ test.each([
   ['that ends while it loads', 'ends.mjs', 'process.exit(3);', 'ended with 3'],
   ['that throws while it loads', 'throws.mjs', "throw new Error('no memory');", 'no memory'],
   ['that does not get ready in time', 'late.mjs', 'setInterval(() => {}, 1_000);', 'not within 3 s'],
-])('a thread %s says nothing about the task, and is not left behind', { timeout: 60_000 }, async (_, name, code, why) => {
+])('a thread %s says nothing about the task, and is not left behind', async (_, name, code, why) => {
   const file = join(folder, name);
   if (code !== null) await writeFile(file, code);
   thread = makeGuardedThread(pathToFileURL(file), { log, startMs: name === 'late.mjs' ? 3_000 : 20_000 });

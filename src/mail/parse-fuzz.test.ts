@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { PermanentError } from '../errors.ts';
+import { computingTime } from '../testing/computing-time.ts';
 import { fixture } from './fixtures/mail.ts';
 import { readMail } from './parse.ts';
 
@@ -71,14 +72,14 @@ function damaged(source: Buffer, random: () => number): Buffer {
   return bytes;
 }
 
-test('damaged mail is read or refused, in well-formed text, and quickly', { timeout: 60_000 }, async () => {
+test('damaged mail is read or refused, in well-formed text, and quickly', async () => {
   const names = (await readdir(new URL('fixtures', import.meta.url))).filter((name) => name.endsWith('.eml'));
   const sources = await Promise.all(names.map((name) => fixture(name.replace('.eml', ''))));
   let read = 0;
   for (let seed = 0; seed < 1_000; seed += 1) {
     const random = numbers(seed);
     const source = damaged(sources[seed % sources.length] as Buffer, random);
-    const started = performance.now();
+    const spent = computingTime();
     try {
       const { message, newest } = await readMail(source);
       const said = [newest, message.text, message.subject, message.html ?? '', ...message.attachments.map((a) => a.filename)];
@@ -90,7 +91,7 @@ test('damaged mail is read or refused, in well-formed text, and quickly', { time
     } catch (error) {
       if (!(error instanceof PermanentError)) throw new Error(`seed ${seed} breaks the parser`, { cause: error });
     }
-    expect(performance.now() - started, `seed ${seed}`).toBeLessThan(2_000);
+    expect(spent(), `seed ${seed}`).toBeLessThan(2_000);
   }
   // Damage makes few mails unreadable; a parser that refused them all would pass otherwise.
   expect(read).toBeGreaterThan(800);

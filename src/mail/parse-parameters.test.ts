@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { computingTime } from '../testing/computing-time.ts';
 import { readParameters } from './parse-parameters.ts';
 
 test.each([
@@ -31,8 +32,8 @@ test.each([
 });
 
 test('a hostile list costs no more than a long one', () => {
-  const started = performance.now();
+  const spent = computingTime();
   for (const unit of ['; a*0*=x', ';', '; ', '"', '; a="', "; a*=''%", '=?a?q?', '; filename*1=a'])
     expect(readParameters(`x/y${unit.repeat(100_000)}`).size).toBeLessThan(201);
-  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(spent()).toBeLessThan(1_000);
 });

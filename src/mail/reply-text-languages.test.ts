@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { computingTime } from '../testing/computing-time.ts';
 import { newestText } from './reply-text.ts';
 import { ATTRIBUTIONS, FOOTERS, HEADER_LABELS, ORIGINAL_MESSAGES } from './testing/reply-phrases.ts';
 
@@ -144,7 +145,7 @@ test('hostile text costs no time', () => {
   const hostile = ['On 2024 10:00 a@b <', '---\n', 'From: a\n', 'Sent from ', '<', '> ', 'a@b 2024 10:00\n', '________\n1\n'].map((part) =>
     part.repeat(200_000 / part.length),
   );
-  const start = performance.now();
+  const spent = computingTime();
   for (const text of hostile) newWords(text);
-  expect((performance.now() - start) / hostile.length).toBeLessThan(1_500);
+  expect(spent() / hostile.length).toBeLessThan(1_500);
 });

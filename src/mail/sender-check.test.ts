@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { dkimSign, sealMessage } from 'mailauth';
 import { describe, expect, test } from 'vitest';
 import { makeLog } from '../log.ts';
+import { longestPause } from '../testing/computing-time.ts';
 import { parseMessage } from './parse.ts';
 import { senderVerdict } from './sender.ts';
 import { makeSenderCheck, type Resolve } from './sender-check.ts';
@@ -191,20 +191,19 @@ describe('what DNS says of a sender', () => {
     ).join('');
   const BODY = 'The quick brown  fox.\r\n'.repeat(90_000);
 
-  test('a hundred signatures over a long mail hold nothing up, and the newest ten are looked at', { timeout: 60_000 }, async () => {
+  test('a hundred signatures over a long mail hold nothing up, and the newest ten are looked at', async () => {
     const asked = new Set<string>();
     const counting: Resolve = (name, type) => {
       if (name.includes('_domainkey')) asked.add(name);
       return resolve(name, type);
     };
     await verdictOf(unsigned());
-    const pauses = monitorEventLoopDelay({ resolution: 5 });
-    pauses.enable();
-    await makeSenderCheck({ resolve: counting, log })(Buffer.from(signatures(100) + unsigned() + BODY));
-    pauses.disable();
+    const check = makeSenderCheck({ resolve: counting, log })(Buffer.from(signatures(100) + unsigned() + BODY));
+    const pause = await longestPause(check);
+    await check;
     expect(asked.size).toBeLessThanOrEqual(10);
     // In one go each of them takes some 0.1 s.
-    expect(pauses.max / 1e6).toBeLessThan(700);
+    expect(pause).toBeLessThan(700);
   });
 
   test('a signature on top of many others counts, and one below does not', async () => {

@@ -92,7 +92,7 @@ test('a second start adopts the server of a daemon that was killed, with what is
   expect(await client.get('left')).toBe('behind');
 
   process.kill(orphan, 'SIGKILL');
-  await expect.poll(() => pidOf(client), { timeout: 5_000 }).not.toBe(orphan);
+  await expect.poll(() => pidOf(client)).not.toBe(orphan);
   await adopted.stop();
   expect(await isAlive(orphan)).toBe(false);
 });
@@ -103,7 +103,7 @@ test('a server that is killed is there again, every time', async () => {
   for (const _round of [1, 2]) {
     const pid = await pidOf(client);
     process.kill(pid, 'SIGKILL');
-    await expect.poll(() => pidOf(client), { timeout: 5_000 }).not.toBe(pid);
+    await expect.poll(() => pidOf(client)).not.toBe(pid);
   }
   // The second kill may fall into the start: then it is the start that failed.
   expect(lines.filter((l) => /redis-server (died|cannot be started)/.test(l)).length).toBeGreaterThanOrEqual(2);
@@ -128,7 +128,7 @@ test('a server that says it is ready and has no socket is ended, and a stop does
   process.env.PATH = `${folder}:${path}`;
   try {
     process.kill(pid, 'SIGKILL');
-    await expect.poll(() => lines.join(''), { timeout: 5_000 }).toContain('does not answer on its socket');
+    await expect.poll(() => lines.join('')).toContain('does not answer on its socket');
     await redis.stop();
   } finally {
     process.env.PATH = path;

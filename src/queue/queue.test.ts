@@ -87,7 +87,7 @@ test('a delayed ring waits until its time', async () => {
   bell.ring('thd_later', 400);
   await expect.poll(bell.depth).toBe(1);
   expect(handlers.rung).toEqual([]);
-  await expect.poll(() => handlers.rung, { timeout: 5_000 }).toEqual(['thd_later']);
+  await expect.poll(() => handlers.rung).toEqual(['thd_later']);
   expect(performance.now() - start).toBeGreaterThanOrEqual(390);
 });
 
@@ -132,9 +132,9 @@ test('without Redis at the start it says so, does not block, and is picked up wh
   expect(lines.filter((l) => l.includes('Redis is away'))).not.toHaveLength(0);
 
   await startRedis();
-  await expect.poll(bell.depth, { timeout: 8_000 }).toBe(0);
+  await expect.poll(bell.depth).toBe(0);
   bell.ring('thd_found', 0);
-  await expect.poll(() => handlers.rung, { timeout: 8_000 }).toEqual(['thd_found']);
+  await expect.poll(() => handlers.rung).toEqual(['thd_found']);
   expect(lines.join('')).toContain('Redis is back');
 });
 
@@ -146,12 +146,12 @@ test('a Redis that is killed and comes back is used again', async () => {
   bell.ring('thd_before', 0);
   await expect.poll(() => handlers.rung).toEqual(['thd_before']);
   await first.kill();
-  await expect.poll(bell.depth, { timeout: 5_000 }).toBeNull();
+  await expect.poll(bell.depth).toBeNull();
   bell.ring('thd_meanwhile', 0);
   await startRedis();
-  await expect.poll(bell.depth, { timeout: 8_000 }).toBe(0);
+  await expect.poll(bell.depth).toBe(0);
   bell.ring('thd_after', 0);
-  await expect.poll(() => handlers.rung, { timeout: 8_000 }).toEqual(['thd_before', 'thd_after']);
+  await expect.poll(() => handlers.rung).toEqual(['thd_before', 'thd_after']);
 });
 
 test('closing tells what runs to stop and waits for it; without Redis it waits for nothing', async () => {
@@ -171,7 +171,7 @@ test('closing tells what runs to stop and waits for it; without Redis it waits f
   const lonely = open('lonely');
   await lonely.answer(makeHandlers());
   await redis.kill();
-  await expect.poll(lonely.depth, { timeout: 5_000 }).toBeNull();
+  await expect.poll(lonely.depth).toBeNull();
   await lonely.close();
 });
 
