@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
+import { readEnvFile } from './env-file.js';
 import { GROW_LESS, leanStart } from './lean.js';
 import { runChild } from './run-child.js';
 
@@ -14,6 +15,14 @@ const args = process.argv.slice(2);
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
 if (major > 22 || (major === 22 && minor >= 18)) {
+  // What the process was given wins. FIRSTLINE_ENV_FILE names another file, or with nothing in it none.
+  const file = process.env.FIRSTLINE_ENV_FILE ?? '.env';
+  const { variables, problems } = file === '' ? { variables: {}, problems: [] } : readEnvFile(file);
+  if (problems.length > 0) {
+    console.error(['firstline: this has to be changed first:', ...problems.map((problem) => `  ${problem}`)].join('\n'));
+    process.exit(78);
+  }
+  for (const [name, value] of Object.entries(variables)) process.env[name] ??= value;
   // Only these stay long enough to gain from it.
   if (args.includes('run') || args.includes('backtest')) {
     const lean = leanStart({ execArgv: process.execArgv, args: [here, ...args], env: process.env });

@@ -63,7 +63,13 @@ export async function setStage(undo: Undo, variables: Env, now: number): Promise
 async function writeCommand(folder: string, env: Env): Promise<string> {
   const given = Object.entries(env).filter(([name]) => /^(FIRSTLINE|SUPPORT)_/.test(name));
   const file = join(folder, 'firstline');
-  const lines = ['#!/bin/sh', ...given.map(([name, value]) => `export ${name}='${value ?? ''}'`), `exec node '${LAUNCHER}' "$@"`, ''];
+  const lines = [
+    '#!/bin/sh',
+    "export FIRSTLINE_ENV_FILE=''",
+    ...given.map(([name, value]) => `export ${name}='${value ?? ''}'`),
+    `exec node '${LAUNCHER}' "$@"`,
+    '',
+  ];
   await writeFile(file, lines.join('\n'), { mode: 0o755 });
   return file;
 }
