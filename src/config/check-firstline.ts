@@ -68,7 +68,7 @@ function sharedMailboxes(inboxes: readonly (readonly [string, InboxConfig])[]): 
 
 function checkModel(model: FirstlineConfig['model']): Found[] {
   if (model.provider !== 'openai' || model.apiKey !== undefined || model.baseUrl !== undefined) return [];
-  return [{ path: 'model.apiKey', message: 'is missing: write ${OPENAI_API_KEY}, or give the baseUrl of a server that needs none' }];
+  return [{ path: 'model.apiKey', message: 'is missing: set OPENAI_API_KEY, or give the baseUrl of a server that needs none' }];
 }
 
 /** Costs of two currencies cannot be added up. */

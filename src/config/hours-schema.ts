@@ -39,7 +39,12 @@ const shift = z
 /** A day of one year, or of every year. */
 export const holiday = z
   .string()
-  .regex(/^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'write a day such as 2026-12-24, or 12-25 for every year');
+  .regex(/^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'write a day such as 2026-12-24, or 12-25 for every year')
+  // 29 February is a day of every leap year.
+  .refine((day) => new Date(`${day.length === 5 ? `2024-${day}` : day}T00:00Z`).getUTCDate() === Number(day.slice(-2)), {
+    error: 'there is no such day: look at the calendar',
+    when: ({ issues }) => issues.length === 0,
+  });
 
 export const Hours = z
   .strictObject({
@@ -57,7 +62,7 @@ export const Hours = z
     holidays: z
       .array(
         z.union([holiday, z.string().regex(/^[a-z][a-z0-9-]*$/)], {
-          error: 'write a day such as 2026-12-24 or 12-25, or a calendar under holidays',
+          error: 'write a day that exists, such as 2026-12-24 or 12-25, or a calendar under holidays',
         }),
       )
       .default([])

@@ -41,7 +41,7 @@ describe('interpolate', () => {
   });
 
   it.each([
-    ['${MISSING}', 'set the environment variable MISSING, or write ${MISSING:-default}'],
+    ['${MISSING}', 'set MISSING in .env or in the environment, or write ${MISSING:-default} here'],
     ['${file:/nowhere}', 'make the file /nowhere readable for Firstline (ENOENT)'],
     ['${HOST', 'write ${NAME}, ${NAME:-default} or ${file:/path}; a literal ${ is written $${'],
     ['${}', 'write ${NAME}, ${NAME:-default} or ${file:/path}; a literal ${ is written $${'],

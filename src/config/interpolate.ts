@@ -62,7 +62,7 @@ function fill(text: string, { env, readFile }: Sources, report: (message: string
     const fallback = variable?.[2];
     const value = env[name];
     if (fallback !== undefined) return value === undefined || value === '' ? fallback : value;
-    if (value === undefined) report(`set the environment variable ${name}, or write \${${name}:-default}`);
+    if (value === undefined) report(`set ${name} in .env or in the environment, or write \${${name}:-default} here`);
     return value ?? '';
   });
 }

@@ -212,7 +212,7 @@ describe('problems in firstline.yaml', () => {
     [
       'a model without its key',
       `${FIRSTLINE}\nmodel: { provider: openai }`,
-      at('model.apiKey', 'is missing: write ${OPENAI_API_KEY}, or give the baseUrl of a server that needs none'),
+      at('model.apiKey', 'is missing: set OPENAI_API_KEY, or give the baseUrl of a server that needs none'),
     ],
     ['a queue that is none', `${FIRSTLINE}\nredis: { url: localhost }`, at('redis.url', 'write a URL such as redis://redis:6379')],
     [
@@ -224,8 +224,8 @@ describe('problems in firstline.yaml', () => {
       'an unset variable',
       FIRSTLINE.replaceAll('password: secret', 'password: "${IMAP_PASSWORD}"'),
       [
-        ...at('inboxes.support.imap.password', 'set the environment variable IMAP_PASSWORD, or write ${IMAP_PASSWORD:-default}'),
-        ...at('inboxes.support.smtp.password', 'set the environment variable IMAP_PASSWORD, or write ${IMAP_PASSWORD:-default}'),
+        ...at('inboxes.support.imap.password', 'set IMAP_PASSWORD in .env or in the environment, or write ${IMAP_PASSWORD:-default} here'),
+        ...at('inboxes.support.smtp.password', 'set IMAP_PASSWORD in .env or in the environment, or write ${IMAP_PASSWORD:-default} here'),
       ],
     ],
     [
@@ -265,6 +265,16 @@ describe('problems in firstline.yaml', () => {
     expect(await places()).toEqual(['3:1 ']);
   });
 
+  it('says one thing of a file with one line out of place, and how to mend it', async () => {
+    write(FIRSTLINE.replace('    imap:', '   imap:'));
+    expect(await problems()).toEqual([
+      expect.stringMatching(/is not valid YAML: .*; give this line as many spaces as the settings it belongs with/),
+    ]);
+    expect(await places()).toEqual(['6:1 ']);
+    write(FIRSTLINE.replace('    name:', '\tname:'));
+    expect(await problems()).toEqual([expect.stringMatching(/is not valid YAML: Tabs are not allowed.*; write spaces$/)]);
+  });
+
   it('says how to write a variable between braces', async () => {
     write(FIRSTLINE.replace('password: secret', 'password: ${PASSWORD}'));
     expect((await places())[0]).toMatch(/^6:/);
@@ -283,6 +293,8 @@ describe('problems in firstline.yaml', () => {
   it('says which variable is set to nothing', async () => {
     write(FIRSTLINE.replace('password: secret', 'password: "${PASSWORD}"'));
     expect(await problems({ PASSWORD: '' })).toEqual(at('inboxes.support.imap.password', 'is missing: ${PASSWORD} is empty'));
+    write(FIRSTLINE.replace('password: secret', 'password: "${PASSWORD:-}"'));
+    expect(await problems()).toEqual(at('inboxes.support.imap.password', 'is missing: set PASSWORD in .env or in the environment'));
   });
 
   it('reports all of them at once', async () => {
@@ -463,7 +475,7 @@ describe('problems in triage.yaml', () => {
     write(FIRSTLINE + SECOND.replace('name:', 'knowledge: nowhere\n    name:'), TRIAGE.replace('fallbackTeam: money', ''));
     expect(await problems()).toEqual([
       'config/firstline.yaml | inboxes.billing.knowledge | there is no folder <root>/config/nowhere: make it, or write where it is',
-      'config/triage.yaml | fallbackTeam | is missing: write a text',
+      'config/triage.yaml | fallbackTeam | is missing: name the team that takes what nothing else assigns, one of those under teams',
     ]);
   });
 });

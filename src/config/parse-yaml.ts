@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
+import { type ErrorCode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { ConfigProblem } from '../errors.ts';
 import { describeIssue, sentence } from './describe-issue.ts';
@@ -58,22 +58,26 @@ interface Sound {
 function readDocument(text: string): Sound | { readonly problems: readonly Found[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
-  const faults = [...document.errors, ...document.warnings];
-  if (faults.length > 0) {
-    return {
-      problems: faults.map((fault) => {
-        const { line, col } = lines.linePos(fault.pos[0]);
-        // In `{ host: ${HOST} }` the brace of the reference is YAML's own.
-        const hint = /\{[^'"]*\$\{/.test(text.split('\n')[line - 1] ?? '') ? '; between braces, put a value with ${…} in quotes' : '';
-        return { path: '', line, column: col, message: `is not valid YAML: ${fault.message}${hint}` };
-      }),
-    };
+  // What comes after the first is mostly its echo: one line out of place makes a dozen of them.
+  const [fault] = [...document.errors, ...document.warnings].toSorted((a, b) => a.pos[0] - b.pos[0]);
+  if (fault !== undefined) {
+    const { line, col } = lines.linePos(fault.pos[0]);
+    const message = `is not valid YAML: ${fault.message}${hint(fault.code, text.split('\n')[line - 1] ?? '')}`;
+    return { problems: [{ path: '', line, column: col, message }] };
   }
   try {
     return { value: document.toJS(), placeOf: (path) => placeIn(document, lines, path === '' ? [] : path.split('.')) };
   } catch (error) {
     return { problems: [{ path: '', message: `is not valid YAML: ${error instanceof Error ? error.message : error}` }] };
   }
+}
+
+function hint(code: ErrorCode, line: string): string {
+  // In `{ host: ${HOST} }` the brace of the reference is YAML's own.
+  if (/\{[^'"]*\$\{/.test(line)) return '; between braces, put a value with ${…} in quotes';
+  if (code === 'TAB_AS_INDENT') return '; write spaces';
+  if (code === 'BAD_INDENT') return '; give this line as many spaces as the settings it belongs with, or look for a stray space just above';
+  return '';
 }
 
 type Found = Omit<ConfigProblem, 'file'>;
@@ -101,9 +105,15 @@ function check<T>(
   return {
     ok: false,
     problems: problems.map((p) =>
-      isEmptied(value, p.path, touched) ? { ...p, message: `is missing: ${touched.get(p.path)} is empty` } : p,
+      isEmptied(value, p.path, touched) ? { ...p, message: `is missing: ${emptied(touched.get(p.path) ?? '')}` } : p,
     ),
   };
+}
+
+/** `${NAME:-}` is what an operator never edits: what they can set is the variable. */
+function emptied(written: string): string {
+  const name = /^\$\{(\w+):-\}$/.exec(written)?.[1];
+  return name === undefined ? `${written} is empty` : `set ${name} in .env or in the environment`;
 }
 
 function isEmptied(root: unknown, path: string, touched: ReadonlyMap<string, string>): boolean {

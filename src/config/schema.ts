@@ -143,7 +143,7 @@ const Inbox = z.strictObject({
   aliases: z.array(email).default([]).describe('Other addresses that reach this mailbox'),
   locale: z
     .string()
-    .regex(/^[a-z]{2,3}$/)
+    .regex(/^[a-z]{2,3}$/, 'write an ISO 639 code such as en, es or de')
     .default('en')
     .describe('Language when a mail is too short to tell'),
   agent: z.boolean().default(true).describe('false: no triage, the mailbox is only indexed'),

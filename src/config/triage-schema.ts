@@ -6,7 +6,9 @@ import { Lookups } from './lookup-schema.ts';
 
 /** config/triage.yaml: what the support lead decides. The JSON Schema for editors is generated from this. */
 
-const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'use lower-case letters, digits and hyphens, such as data-deletion');
+const ID = /^[a-z][a-z0-9-]*$/;
+const ID_FORM = 'use lower-case letters, digits and hyphens, such as data-deletion';
+const id = z.string().regex(ID, ID_FORM);
 const label = z.string().min(1).max(64);
 const language = z.string().regex(/^[a-z]{2,3}$/, 'write an ISO 639 code such as en, es or de');
 const email = z.email('write an e-mail address such as team@example.com').transform((a) => a.toLowerCase());
@@ -79,7 +81,10 @@ export const TriageConfig = z.strictObject({
   autonomy: autonomy.default('draft').describe('For categories that do not say: what may leave without a person'),
   categories: z.record(id, Category),
   teams: z.record(id, Team),
-  fallbackTeam: id.describe('Takes what no rule, category or language assigns'),
+  fallbackTeam: z
+    .string('is missing: name the team that takes what nothing else assigns, one of those under teams')
+    .regex(ID, ID_FORM)
+    .describe('Takes what no rule, category or language assigns'),
   lead: Lead.optional().describe('The support lead; default: fallbackTeam'),
   rules: z.array(Rule).default([]),
   holidays: z
