@@ -94,8 +94,10 @@ describe('shadow', () => {
     expect(lines.filter((line) => line.includes('"inbox":"support"') && line.includes('shadow: the knowledge base'))).toHaveLength(1);
 
     const live = said(/"inbox":"shop".*live: no sample article is left/);
+    expect(lines.join('\n')).not.toContain('these teams have addresses');
     await edit('knowledge-base/plans.md', (text) => text.replace('sample: true\n', ''));
     await live;
+    expect(lines.filter((line) => /"inbox":"shop".*"sales".*these teams have addresses of an example/.test(line))).toHaveLength(1);
     expect(['support', 'shop', 'archive'].map((id) => serving.partsOf(id).maxAutonomy)).toEqual(['auto', 'auto', 'auto']);
 
     const again = said(/"inbox":"shop".*shadow: the knowledge base/);
@@ -106,6 +108,7 @@ describe('shadow', () => {
 
   test('never begins where the operator wants the sample company to answer', async () => {
     expect((await open(true)).partsOf('support').maxAutonomy).toBe('auto');
+    expect(lines.join('\n')).not.toContain('these teams have addresses');
   });
 });
 

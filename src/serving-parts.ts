@@ -1,6 +1,7 @@
 import { agentGrant } from './access/agent-grant.ts';
 import { installationAddresses } from './config/addresses.ts';
 import type { LoadedConfig } from './config/load.ts';
+import { unreachableTeams } from './config/reserved-domain.ts';
 import { TriageConfig } from './config/triage-schema.ts';
 import { InvariantError } from './errors.ts';
 import type { InboxParts } from './jobs/parts.ts';
@@ -35,7 +36,7 @@ export async function openServing(config: LoadedConfig, { accept, sample, now, l
   const changed = (texts: TextsInForce['current']) => {
     const before = parts;
     parts = servingParts(config, texts(), sample);
-    for (const [inbox, serving] of parts) announce(log.child({ inbox }), before.get(inbox) ?? null, serving);
+    for (const [inbox, serving] of parts) announce(log.child({ inbox }), before.get(inbox) ?? null, serving, sample);
   };
   const texts = await openTexts(config, { accept, now, log, signal: stop.signal, changed });
   changed(texts.current);
@@ -55,10 +56,13 @@ export async function openServing(config: LoadedConfig, { accept, sample, now, l
 }
 
 /** What an operator would be surprised by if it went unsaid. */
-function announce(log: Log, before: ServingParts | null, { maxAutonomy, policy }: ServingParts): void {
+function announce(log: Log, before: ServingParts | null, { maxAutonomy, policy }: ServingParts, sample: boolean): void {
   const labels = [...hiddenLabels(policy)];
   if (labels.length > 0 && String(labels) !== String(before === null ? '' : [...hiddenLabels(before.policy)]))
     log.warn({ labels }, 'labels.keywords leaves no room for these labels: they are not shown in the mailbox');
+  const unreachable = sample ? [] : teamsInVain({ maxAutonomy, policy });
+  if (unreachable.length > 0 && String(unreachable) !== String(before === null ? '' : teamsInVain(before)))
+    log.warn({ teams: unreachable }, 'these teams have addresses of an example, which reach nobody: write your own in triage.yaml');
   if (maxAutonomy === before?.maxAutonomy) return;
   if (maxAutonomy === 'shadow') {
     log.warn(
@@ -66,6 +70,11 @@ function announce(log: Log, before: ServingParts | null, { maxAutonomy, policy }
     );
   } else if (before !== null)
     log.warn('live: no sample article is left, so what the configuration allows is sent, labelled and drafted from now on');
+}
+
+/** In shadow nothing is sent to them. */
+function teamsInVain({ maxAutonomy, policy }: Pick<ServingParts, 'maxAutonomy' | 'policy'>): readonly string[] {
+  return maxAutonomy === 'shadow' ? [] : unreachableTeams(policy);
 }
 
 /**

@@ -156,15 +156,18 @@ function table({ inbox, categories }: InboxAutonomy): string {
   const width = Math.max(8, ...categories.map(({ category }) => category.length));
   const lines = categories.map(({ category, level, configured, reason, evidence, proposal }) => {
     const { cases, unchanged, bound } = evidence;
-    const seen = cases === 0 ? 'no cases yet' : `${unchanged} of ${cases} unchanged, at least ${(bound * 100).toFixed(1)} %`;
+    const seen =
+      cases === 0
+        ? 'no cases yet'
+        : `${unchanged} of ${cases} sent unchanged, so at least ${(bound * 100).toFixed(0)} % with 95 % certainty`;
     const next =
       proposal !== null
         ? `→ ${proposal}: firstline autonomy promote ${category}`
         : above(level) === null
           ? ''
-          : `needs ${evidence.missing.join('; ')}`;
+          : `so far ${evidence.missing.join('; ')}`;
     const why = reason === null ? '' : `\n${' '.repeat(width + 9)}triage.yaml says ${configured}. ${reason}`;
-    return `${category.padEnd(width)}  ${level.padEnd(6)} ${level === 'auto' ? seen : `${seen}; ${next}`}${why}`;
+    return `${category.padEnd(width)}  ${level.padEnd(6)} ${level === 'auto' || cases === 0 ? seen : `${seen}; ${next}`}${why}`;
   });
   const rule = `the next level takes ${NEEDED.cases} cases over ${NEEDED.days} days, at least ${NEEDED.bound * 100} % of them unchanged (with 95 % certainty)`;
   return [`${inbox}: ${rule}`, ...lines].join('\n');

@@ -49,7 +49,11 @@ export function backtestCommand(environment: Environment): Command {
     .option('--html <file>', 'write the report as one page')
     .option('--sent <mailbox>', 'name of the mailbox with sent mail, where it cannot be told')
     .option('--concurrency <n>', 'questions at the same time; default: model.concurrency', positive)
-    .option('--wait <duration>', 'how long to wait for a server or a model that is away', waitOption, 600_000)
+    .addOption(
+      new Option('--wait <duration>', 'how long to wait for a server or a model that is away')
+        .argParser(waitOption)
+        .default(600_000, '10m'),
+    )
     .addOption(new Option('--resume', 'go on with the last run, even if it is finished or began with other texts').conflicts('fresh'))
     .option('--fresh', 'begin anew, whatever was done before')
     .option('--delete', 'remove what earlier runs have kept of people’s mail, and end')

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { parseDuration } from '../config/duration.ts';
 import type { Environment } from '../config/environment.ts';
 import { digestFigures } from '../jobs/digest-figures.ts';
@@ -25,7 +25,7 @@ export function digestCommand(environment: Environment): Command {
   return new Command('digest')
     .description('what was answered, what waits and what went wrong: the daily mail to the support lead, of now')
     .option('--inbox <id>', 'only this inbox')
-    .option('--since <duration>', 'how far back, such as 24h or 7d', milliseconds, DAY)
+    .addOption(new Option('--since <duration>', 'how far back, such as 24h or 7d').argParser(milliseconds).default(DAY, '24h'))
     .option('--print', 'as the mail says it (default)')
     .option('--html', 'the HTML of the mail')
     .option('--json', 'for programs')

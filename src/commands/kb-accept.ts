@@ -30,7 +30,11 @@ export function kbAcceptCommand(environment: Environment): Command {
       const folder = stubsFolder(config.firstline.data, inbox.id);
       const names = await stubsIn(folder);
       if (options.list === true) {
-        console.log(names.length === 0 ? `there are no stubs in ${folder}` : names.join('\n'));
+        console.log(
+          names.length === 0
+            ? `nothing waits: golden tickets are made when a person calls a decision wrong, and lie in ${folder}`
+            : names.join('\n'),
+        );
         return;
       }
       const name = chosen(names, file, folder);

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { parseDuration } from '../config/duration.ts';
 import type { Environment } from '../config/environment.ts';
 import { clusterTexts } from '../knowledge/clusters.ts';
@@ -21,7 +21,7 @@ export function kbGapsCommand(environment: Environment): Command {
   return new Command('gaps')
     .description('questions that nothing answered, similar ones together, with example mails')
     .option('--inbox <id>', 'only this inbox')
-    .option('--since <duration>', 'how far back, such as 12h, 30d or 8w', milliseconds, 30 * DAY)
+    .addOption(new Option('--since <duration>', 'how far back, such as 12h, 30d or 8w').argParser(milliseconds).default(30 * DAY, '30d'))
     .option('--limit <n>', 'groups at most', positive, 20)
     .option('--json', 'for programs')
     .action((options: Options, command: Command) =>

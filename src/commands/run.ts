@@ -19,6 +19,8 @@ export function runCommand(environment: Environment): Command {
       const { config: file } = command.optsWithGlobals<{ config: string }>();
       const config = await loadConfig(file, environment.variables);
       const log = makeLog({ level: config.firstline.log.level, pretty: process.stderr.isTTY });
+      // Reading the articles and asking the accounts takes seconds, on a small machine ten.
+      log.info({ config: config.file, data: config.firstline.data }, 'starting');
       const die = () => process.kill(process.pid, 'SIGKILL');
       const stopped = stopSignal();
       // Only this command needs the clients of the network; every other one would wait for them.
