@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, normalize } from 'node:path';
+import { parseEnv } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { FAULT_POINTS } from '../../src/faults.ts';
@@ -14,9 +15,10 @@ const empty = mkdtempSync(join(tmpdir(), 'firstline-docs-'));
 afterAll(() => rmSync(empty, { recursive: true, force: true }));
 
 describe('commands of the documents', () => {
-  test('the five variables of the README are enough for a sound configuration', async () => {
-    const variables = exported(README);
+  test('the five variables of the README are enough for a sound configuration, and those that .env.example wants filled in', async () => {
+    const variables = given(README);
     expect(Object.keys(variables)).toHaveLength(5);
+    expect(Object.keys(parseEnv(readFileSync(join(ROOT, '.env.example'), 'utf8')))).toEqual(Object.keys(variables));
     expect(shellLines(README)).toContain('npx firstline config check');
     const { code, output } = await firstline(['config', 'check'], variables);
     expect(output).toContain('support: support@example.com');
@@ -26,7 +28,7 @@ describe('commands of the documents', () => {
   test.each(['audit list', 'audit verify', 'why customer@example.com'])(
     '%s says what to do where there is no ledger yet',
     async (command) => {
-      const { code, output } = await firstline(command.split(' '), exported(README));
+      const { code, output } = await firstline(command.split(' '), given(README));
       const sentence = /`(there is no ledger here yet[^`]+)`/.exec(README)?.[1];
       expect(sentence).toBeDefined();
       expect(output).toContain(sentence);
@@ -92,10 +94,9 @@ describe('tables that mirror the code', () => {
   });
 });
 
-/** `export NAME=value` of the shell blocks. */
-function exported(markdown: string): Readonly<Record<string, string>> {
-  const pairs = shellLines(markdown).map((line) => /^export (\w+)=(?:'([^']*)'|(\S*))$/.exec(line));
-  return Object.fromEntries(pairs.flatMap((match) => (match === null ? [] : [[match[1] ?? '', match[2] ?? match[3] ?? '']])));
+/** The lines for `.env` that a document shows. */
+function given(markdown: string): NodeJS.Dict<string> {
+  return parseEnv(/```ini\n([^`]*)```/.exec(markdown)?.[1] ?? '');
 }
 
 /** Command → options, wherever a document says `firstline …`; `npm run demo` stands for the demo. */
@@ -115,6 +116,6 @@ function mentionedCommands(): [string, readonly string[]][] {
 }
 
 /** The program with these variables only, and a data folder without a ledger. */
-function firstline(args: readonly string[], variables: Readonly<Record<string, string>>) {
+function firstline(args: readonly string[], variables: NodeJS.Dict<string>) {
   return runProgram({ PATH: process.env.PATH, FIRSTLINE_DATA: empty, ...variables }, args);
 }
