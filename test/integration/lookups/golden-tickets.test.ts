@@ -102,7 +102,9 @@ test('a secret that is not set, and one in plain text, are named with file, line
       (error: unknown) => (error instanceof ConfigError ? error.problems : Promise.reject(error)),
     );
   const at = { file: join(dir, 'config', 'triage.yaml'), path: 'lookups.invoice-status.headers.Authorization', line: expect.any(Number) };
-  expect(await problems({})).toMatchObject([{ ...at, message: expect.stringContaining('set BILLING_TOKEN in .env or in the environment') }]);
+  expect(await problems({})).toMatchObject([
+    { ...at, message: expect.stringContaining('set BILLING_TOKEN in .env or in the environment') },
+  ]);
   await change((text) => text.replace('${BILLING_TOKEN}', 'abc123'));
   expect(await problems({})).toMatchObject([{ ...at, message: expect.stringMatching(/^a secret must not stand in this file/) }]);
   expect(JSON.stringify(await problems({}))).not.toContain('abc123');
