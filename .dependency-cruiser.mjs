@@ -14,7 +14,7 @@ const PORTS = '^src/(config|knowledge|ledger|lookups|mail|model|privacy|queue)/|
 const TESTS = '\\.test\\.ts$|[.-](contract|cases)\\.ts$';
 
 /** Words of the trade (states, kinds, priorities) that a port stores and those above it speak: pure. */
-const SHAPES = '^src/(triage/outcome|tickets/state|tickets/effect-kind)\\.ts$';
+const SHAPES = '^src/(triage/outcome|tickets/state|tickets/course|tickets/effect-kind)\\.ts$';
 
 /** npm package → the only files that may import it. nodemailer's pure parts (addresses, MIME) are anybody's. */
 const CLIENTS = [

@@ -119,7 +119,10 @@ async function apply(trx: Run, parts: InboxParts, decision: Decision, at: number
     audit.push(...(await settle(trx, inbox, [newest.id], final, 'agent')));
     // Mail that came before a hand-off keeps the ticket in triage: we owe that answer as well.
     if (decision.closes !== undefined && ticket.triage_at !== null)
-      await updateTicket(trx, inbox, ticket.thread_id, { ...ticketFacts, triage_at: ticket.triage_at });
+      await updateTicket(trx, inbox, ticket.thread_id, {
+        ...{ ...ticketFacts, triage_at: ticket.triage_at },
+        ...(plan.settle.event === 'escalated' ? { escalated_at: ticket.escalated_at ?? at } : {}),
+      });
     else await moveTicket(trx, ticket, plan.settle.event, at, ticketFacts);
     if (allowed !== null) await changeLabels(trx, inbox, ticket.thread_id, labelChange(labels, allowed), grant.actor, at);
   }

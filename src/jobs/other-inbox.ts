@@ -56,7 +56,8 @@ export async function leftToOthers(
       await appendAudit(trx, inbox, now(), await settle(trx, inbox, ids, OTHER_INBOX, 'daemon'));
       const ticket = await ticketOf(trx, inbox, threadId);
       // As with thanks: nobody here owes anybody a word.
-      if (ticket !== null && ours.length === 0) await moveTicket(trx, ticket, 'customer_thanked', now(), { triage_at: null });
+      if (ticket !== null && ours.length === 0)
+        await moveTicket(trx, ticket, 'customer_thanked', now(), { triage_at: null, resolved_by: ticket.resolved_by ?? 'rule' });
     });
   }
   if (ours.length === 0) return true;

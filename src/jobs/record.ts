@@ -8,6 +8,7 @@ import { insertStaffMail } from '../ledger/staff-mails.ts';
 import { moveTicket, openTicket, ticketOf } from '../ledger/tickets.ts';
 import type { SenderVerdict } from '../mail/sender.ts';
 import { debounceUntil } from '../tickets/admit.ts';
+import { answeredBy } from '../tickets/course.ts';
 import { OPEN_WAITS } from '../tickets/disposition.ts';
 import { type AboutTicket, aboutTicket } from './about-ticket.ts';
 import { noteBystander, noteEarlierBystander } from './bystander-wrote.ts';
@@ -198,7 +199,16 @@ async function customerWrote(trx: Run, parts: InboxParts, read: Read, { threadId
   if (ticket === null) {
     const dueAt = dueSince(row.arrived_at);
     const requester = { requester: row.from_address, requesterName: row.from_name };
-    await openTicket(trx, { inbox, threadId, subject: row.subject, ...requester, beside, now: at, triageAt: dueAt });
+    await openTicket(trx, {
+      inbox,
+      threadId,
+      subject: row.subject,
+      ...requester,
+      beside,
+      now: at,
+      triageAt: dueAt,
+      receivedAt: receivedAt(parts, row, at),
+    });
     return { threadId, at: dueAt, shows: await markOpen(trx, parts, threadId, { isNew: true, cause: row.id, at, dueAt }) };
   }
   const waiting = await trx
@@ -212,6 +222,11 @@ async function customerWrote(trx: Run, parts: InboxParts, read: Read, { threadId
   const dueAt = dueSince(Number(waiting?.oldest ?? row.arrived_at));
   await moveTicket(trx, ticket, 'customer_wrote', at, { triage_at: dueAt, attempts: 0, last_error: null });
   return { threadId, at: dueAt, shows: await markOpen(trx, parts, threadId, { isNew: false, cause: row.id, at, dueAt }) };
+}
+
+/** When the server says that it came: what somebody has moved here from elsewhere, or a clock that is wrong, says nothing of how long a customer waits. */
+function receivedAt({ config }: InboxParts, { arrived_at }: MessageRow, at: number): number {
+  return arrived_at <= at && at - arrived_at <= config.intake.maxAge ? arrived_at : at;
 }
 
 /** What our own people write about a ticket is acted upon under the ticket's lease. */
@@ -229,9 +244,17 @@ async function staffWrote(trx: Run, parts: InboxParts, row: MessageRow, at: numb
   const ticket = await ticketOf(trx, parts.inbox, threadId);
   if (ticket === null || !writtenByPerson(row, ticket.requester, parts.ours)) return null;
   await noteShadowAnswer(trx, parts.inbox, ticket, row, at);
-  await moveTicket(trx, ticket, 'staff_wrote', at, { person_since: ticket.person_since ?? at });
+  await moveTicket(trx, ticket, 'staff_wrote', at, {
+    person_since: ticket.person_since ?? at,
+    ...answeredBy(ticket, 'staff', sentAt(row, at)),
+  });
   await relabel(trx, parts, threadId, ['answered'], row.id, at);
   return { threadId, at };
+}
+
+/** By the clock of the server, which may have had it for a while. */
+function sentAt({ arrived_at }: MessageRow, at: number): number {
+  return Math.min(arrived_at, at);
 }
 
 /** Machine mail is labelled, so that people see at a glance why nothing was answered. */

@@ -5,12 +5,13 @@ import { messageById, type Settlement, settle } from '../ledger/messages.ts';
 import { type ReviewRow, recordReview, reviewed } from '../ledger/reviews.ts';
 import type { EffectRow } from '../ledger/schema.ts';
 import { moveTicket, ticketOf, updateTicket } from '../ledger/tickets.ts';
-
+import { answeredBy } from '../tickets/course.ts';
 import { SAME_DRAFT } from '../tickets/draft-fate.ts';
 import type { FiledDraft } from './draft-copy.ts';
 import type { InboxParts } from './parts.ts';
 import type { MailPayload } from './payload.ts';
 import { relabel } from './relabel.ts';
+import { noteReleased } from './released-drafts.ts';
 
 /** What a person has sent in place of a draft. */
 export interface SentByHand {
@@ -47,9 +48,12 @@ export async function settleSent(
   if (ticket !== null && tookOver && sent.likeness >= SAME_DRAFT) await updateTicket(trx, inbox, ticket.thread_id, { person_since: null });
   // Filed late, it had been taken for rejected.
   if (ticket?.state === 'drafted' || (ticket?.state === 'escalated' && draft.row.state === 'rejected')) {
-    await moveTicket(trx, ticket, 'staff_wrote', at);
+    // A look too early had made it a person's.
+    const early = ticket.escalated_at === draft.row.settled_at ? { escalated_at: null } : {};
+    await moveTicket(trx, ticket, 'staff_wrote', at, { ...answeredBy(ticket, 'staff', message?.arrived_at ?? at), ...early });
     await relabel(trx, parts, ticket.thread_id, ['answered'], `${draft.row.effect}:sent`, at);
   }
+  if (ticket !== null && sent.likeness >= SAME_DRAFT) await noteReleased(trx, parts, ticket);
   await appendAudit(trx, inbox, at, [
     ...settled,
     {
@@ -111,6 +115,9 @@ export async function settleApproved(trx: Run, parts: InboxParts, effect: Effect
   const facts = await reviewed(trx, inbox, effect.thread_id, effect.turn);
   const id = `draft:${draft?.effect ?? effect.key}`;
   if (facts !== null) await recordReview(trx, { ...facts, id, kind: 'approved', likeness: draft?.likeness ?? 1_000, at });
+  const ticket = await ticketOf(trx, inbox, effect.thread_id);
+  if (ticket !== null && (draft?.likeness ?? 1_000) < SAME_DRAFT)
+    await updateTicket(trx, inbox, effect.thread_id, answeredBy(ticket, 'staff', at));
   if (draft?.effect == null) return;
   await updateDraft(
     trx,

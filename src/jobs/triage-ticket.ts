@@ -10,6 +10,7 @@ import { messagesOfThread, settle, setWait } from '../ledger/messages.ts';
 import type { MessageRow, TicketRow } from '../ledger/schema.ts';
 import { moveTicket, ticketOf, updateTicket } from '../ledger/tickets.ts';
 import { backoffMs } from '../mail/backoff.ts';
+import { answeredBy } from '../tickets/course.ts';
 import { isOpenWait } from '../tickets/disposition.ts';
 import { languageLabels, withLanguage } from '../tickets/labels.ts';
 import type { Decided } from '../tickets/plan.ts';
@@ -96,10 +97,18 @@ async function answeredByStaff(
     await appendAudit(trx, inbox, now(), await settle(trx, inbox, ids, { disposition: 'answered', detail: 'staff' }, 'daemon'));
     const ticket = await ticketOf(trx, inbox, threadId);
     if (ticket !== null)
-      await moveTicket(trx, ticket, 'staff_wrote', now(), { triage_at: null, person_since: ticket.person_since ?? now() });
+      await moveTicket(trx, ticket, 'staff_wrote', now(), {
+        ...{ triage_at: null, person_since: ticket.person_since ?? now() },
+        // Recorded with the ticket there it has been counted; before, nothing was there to count it for.
+        ...(ticket.answered_by === null ? answeredBy(ticket, 'staff', answer.arrived_at) : asCounted(ticket)),
+      });
     const labels = withLanguage(await labelsOf(trx, inbox, threadId), ['answered', ...language]);
     await relabel(trx, parts, threadId, labels, `${answer.id}:staff`, now());
   });
+}
+
+function asCounted({ answered_by, first_answer_at }: TicketRow): Pick<TicketRow, 'answered_by' | 'first_answer_at'> {
+  return { answered_by, first_answer_at };
 }
 
 async function decide(parts: InboxParts, work: Turn, overdue: boolean): Promise<void> {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { ConfigError } from '../errors.ts';
+import { COURSES_OF_OLD_TICKETS } from './courses-of-old-tickets.ts';
 import type { Db, Run } from './database.ts';
 
 /** Statements that both databases understand. A landed migration is never edited: add the next one. */
@@ -105,7 +106,18 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   ['CREATE INDEX decisions_at ON decisions (inbox, decided_at)'],
   // Surges are found by their ids, which begin with the time.
   ['DROP INDEX surges_on'],
+  [
+    ...['received_at BIGINT NOT NULL DEFAULT 0', 'first_answer_at BIGINT', 'answered_by TEXT', 'escalated_at BIGINT'].map(addToTickets),
+    ...['resolved_by TEXT', 'resolved_at BIGINT', 'reopened BIGINT NOT NULL DEFAULT 0'].map(addToTickets),
+    ...COURSES_OF_OLD_TICKETS,
+    'CREATE INDEX tickets_received ON tickets (inbox, received_at)',
+    "CREATE INDEX messages_suppressed ON messages (inbox, arrived_at) WHERE disposition = 'suppressed'",
+  ],
 ];
+
+function addToTickets(column: string): string {
+  return `ALTER TABLE tickets ADD COLUMN ${column}`;
+}
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

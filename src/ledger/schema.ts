@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { Answerer, ResolvedBy } from '../tickets/course.ts';
 
 /**
  * The ledger's tables, the same on SQLite and Postgres. Every key starts with the inbox. Times are ms since the
@@ -143,6 +144,15 @@ interface TicketTable {
   waits_for: string | null;
   /** Since when a person has the conversation, ms: until it is handed back, nothing is answered automatically. */
   person_since: number | null;
+  /** When the mail that opened it came, ms. Days and weeks of figures are those of this moment. */
+  received_at: number;
+  /** The next six: see `Course`. */
+  first_answer_at: number | null;
+  answered_by: Answerer | null;
+  escalated_at: number | null;
+  resolved_by: ResolvedBy | null;
+  resolved_at: number | null;
+  reopened: number;
 }
 
 interface ThreadLabelTable {

@@ -1,4 +1,5 @@
 import { InvariantError } from '../errors.ts';
+import { courseAfter, NO_COURSE } from '../tickets/course.ts';
 import { nextStanding, type TicketEvent, type TicketState } from '../tickets/state.ts';
 import type { Run } from './database.ts';
 import { insertion } from './insertion.ts';
@@ -23,6 +24,8 @@ export interface NewTicket {
   readonly beside: string | null;
   readonly now: number;
   readonly triageAt: number;
+  /** When the mail that opens it came, ms; default: now. */
+  readonly receivedAt?: number;
 }
 
 /** A customer's mail makes a thread work. Numbers are counted per inbox from 1. */
@@ -49,6 +52,8 @@ export async function openTicket(run: Run, ticket: NewTicket): Promise<TicketRow
     last_error: null,
     waits_for: null,
     person_since: null,
+    received_at: ticket.receivedAt ?? ticket.now,
+    ...NO_COURSE,
   };
   await insertTickets(run, [row]);
   return row;
@@ -72,8 +77,10 @@ export async function moveTicket(
   now: number,
   facts: Partial<TicketRow> = {},
 ): Promise<TicketState> {
-  const next = nextStanding(ticket.state as TicketState, event);
-  await updateTicket(run, ticket.inbox, ticket.thread_id, { ...facts, state: next.state, owes: next.owes, updated_at: now });
+  const state = ticket.state as TicketState;
+  const next = nextStanding(state, event);
+  const course = courseAfter(ticket, state, event, now);
+  await updateTicket(run, ticket.inbox, ticket.thread_id, { ...course, ...facts, state: next.state, owes: next.owes, updated_at: now });
   return next.state;
 }
 

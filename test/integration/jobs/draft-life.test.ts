@@ -31,8 +31,8 @@ describe('sent by a person', () => {
     expect(await audited('draft.sent')).toMatchObject([{ actor: 'hand', likeness: 1_000 }]);
     expect(sentTo(mail.from)).toEqual([]);
     // Whoever sends what the agent wrote has not taken the conversation over.
-    const ticket = await on.desk.parts.db.selectFrom('tickets').select('person_since').executeTakeFirstOrThrow();
-    expect(ticket.person_since).toBeNull();
+    const ticket = await on.desk.parts.db.selectFrom('tickets').select(['person_since', 'answered_by']).executeTakeFirstOrThrow();
+    expect(ticket).toEqual({ person_since: null, answered_by: 'approved' });
   });
 
   test('edited, then sent: the edit is recorded with both texts', async () => {
@@ -254,6 +254,8 @@ describe('released', () => {
     expect((await receivedBy(mail.from)).map((source) => source.includes('I will call you'))).toEqual([true]);
     expect(await lyingIn('Drafts')).toEqual([]);
     expect(await states()).toEqual(['approved']);
+    const ticket = await on.desk.parts.db.selectFrom('tickets').select('answered_by').executeTakeFirstOrThrow();
+    expect(ticket.answered_by).toBe('staff');
   });
 
   test.each([
