@@ -21,6 +21,7 @@ const COMMANDS = {
   audit: async () => (await import('./commands/audit.ts')).auditCommand,
   autonomy: async () => (await import('./commands/autonomy.ts')).autonomyCommand,
   digest: async () => (await import('./commands/digest.ts')).digestCommand,
+  stats: async () => (await import('./commands/stats.ts')).statsCommand,
   config: async () => (await import('./commands/config.ts')).configCommand,
   intake: async () => (await import('./commands/intake.ts')).intakeCommand,
   kb: async () => (await import('./commands/kb.ts')).kbCommand,

@@ -55,3 +55,29 @@ function shiftsOn({ week, holidays }: OpeningHours, day: DateTime): readonly Shi
   if (holidays.includes(day.toFormat('yyyy-MM-dd')) || holidays.includes(day.toFormat('MM-dd'))) return [];
   return week[DAYS[day.weekday - 1] ?? 'mon'];
 }
+
+/** The times at work that touch a period, ms since the epoch, in order; shifts that overlap or follow at once are one. */
+export function shiftsBetween(hours: OpeningHours, from: number, to: number): readonly (readonly [start: number, end: number])[] {
+  const found: [number, number][] = [];
+  // A shift over midnight belongs to the day before.
+  for (let day = DateTime.fromMillis(from, { zone: hours.zone }).startOf('day').minus({ days: 1 }); day.toMillis() < to; ) {
+    const next = day.plus({ days: 1 });
+    for (const { start, end } of shiftsOn(hours, day)) {
+      const begins = timeOn(day, start);
+      const ends = end >= DAY ? timeOn(next, end - DAY) : timeOn(day, end);
+      if (ends > begins && ends > from && begins < to) found.push([begins, ends]);
+    }
+    day = next;
+  }
+  const merged: [number, number][] = [];
+  for (const [begins, ends] of found.toSorted((a, b) => a[0] - b[0])) {
+    const last = merged.at(-1);
+    if (last !== undefined && begins <= last[1]) last[1] = Math.max(last[1], ends);
+    else merged.push([begins, ends]);
+  }
+  return merged;
+}
+
+function timeOn(day: DateTime, minute: number): number {
+  return day.set({ hour: Math.floor(minute / 60), minute: minute % 60 }).toMillis();
+}

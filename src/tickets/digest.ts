@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { barOf } from './bar.ts';
 
 /** What the support lead is told of a day. Pure. */
 export interface DigestFigures {
@@ -79,16 +80,11 @@ type Row = readonly [name: string, count: number];
 /** Columns of names and of the longest bar: together with the figures they fit 40, which a phone shows unbroken. */
 const NAME = 17;
 const BAR = 16;
-const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
-/** Bars of blocks, to an eighth of a column; whatever there is any of has one. */
+/** Bars to scale, with their figures. */
 export function bars(rows: readonly Row[]): readonly string[] {
   const most = Math.max(1, ...rows.map(([, n]) => n));
-  return rows.map(([name, n]) => {
-    const eighths = n === 0 ? 0 : Math.max(1, Math.round((n / most) * BAR * 8));
-    const bar = '█'.repeat(Math.floor(eighths / 8)) + (EIGHTHS[eighths % 8] ?? '');
-    return `${label(name)} ${bar.padEnd(BAR)} ${String(n).padStart(5)}`;
-  });
+  return rows.map(([name, n]) => `${label(name)} ${barOf(n, most, BAR).padEnd(BAR)} ${String(n).padStart(5)}`);
 }
 
 function label(name: string): string {

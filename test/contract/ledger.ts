@@ -15,6 +15,7 @@ import { modelCallCases } from './model-call-cases.ts';
 import { outboxCases } from './outbox-cases.ts';
 import { rowCases } from './row-cases.ts';
 import { staffMailCases } from './staff-mail-cases.ts';
+import { statisticsCases } from './statistics-cases.ts';
 import { turnCases } from './turn-cases.ts';
 
 export interface Location {
@@ -76,6 +77,7 @@ export function describeLedger(name: string, start: StartLedgers): void {
     describe('outbox', () => outboxCases(bench));
     describe('rows', () => rowCases(bench));
     describe('staff mails', () => staffMailCases(bench));
+    describe('statistics', () => statisticsCases(bench));
     describe('turns', () => turnCases(bench));
   });
 }
