@@ -17,6 +17,8 @@ describe('what a promotion takes', () => {
   test.each<[string, Review[], Level, readonly string[]]>([
     ['forty sent as written, over three weeks', cases(40, 'sent'), 'draft', enough],
     ['approved counts as sent', cases(40, 'approved'), 'draft', enough],
+    ['approved as it was written', cases(40, 'approved', { likeness: 1_000 }), 'draft', enough],
+    ['edited before it was approved', cases(40, 'approved', { likeness: 999 }), 'draft', ['at least 0.0 % unchanged, needs 90.0 %']],
     ['thirty-nine', cases(39, 'sent'), 'draft', ['39 of 40 cases']],
     ['forty in a week', cases(40, 'sent', { days: 7 }), 'draft', ['7 of 14 days']],
     ['exactly two weeks', cases(40, 'sent', { days: 14 }), 'draft', enough],
@@ -74,6 +76,7 @@ describe('what takes autonomy away', () => {
     ['two re-opens of one conversation', cases(2, 'reopened', { thread_id: 'thread-0' }), null],
     ['two re-opens of two conversations', cases(2, 'reopened'), ['reopened', 'reopened']],
     ['two heavy edits', cases(2, 'edited', { likeness: 499 }), ['heavily edited', 'heavily edited']],
+    ['two released after heavy edits', cases(2, 'approved', { likeness: 499 }), ['heavily edited', 'heavily edited']],
     ['two light edits', cases(2, 'edited', { likeness: 500 }), null],
     ['rejected drafts, which nobody was sent', cases(5, 'rejected'), null],
     [

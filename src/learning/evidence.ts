@@ -34,6 +34,8 @@ export type Strike = 'wrong' | 'reopened' | 'heavily edited';
 
 /** Of an edited reply less than this was kept: half of it was written anew. */
 const HEAVY = 500;
+/** Not a word differs. */
+const SAME = 1_000;
 /** What a person answered and what would have been answered say the same from here on: measured for the backtest, whose measure it is. */
 const AGREES = 350;
 
@@ -109,11 +111,13 @@ function judged(all: readonly Review[]): Case | null {
 
 function strikeOf({ kind, likeness }: Review): Strike | null {
   if (kind === 'wrong' || kind === 'reopened') return kind;
-  return kind === 'edited' && likeness !== null && likeness < HEAVY ? 'heavily edited' : null;
+  // A draft may be edited before it is released, too.
+  return (kind === 'edited' || kind === 'approved') && likeness !== null && likeness < HEAVY ? 'heavily edited' : null;
 }
 
 function isUnchanged({ kind, autonomy, likeness }: Review): boolean {
-  if (kind === 'sent' || kind === 'approved') return true;
+  if (kind === 'approved') return likeness === null || likeness === SAME;
+  if (kind === 'sent') return true;
   return kind === 'answered' && autonomy === 'shadow' && likeness !== null && likeness >= AGREES;
 }
 

@@ -42,7 +42,9 @@ export async function criticised(run: Run, inbox: string, after: number): Promis
     .distinct()
     .where('inbox', '=', inbox)
     .where('at', '>', after)
-    .where('kind', 'in', ['edited', 'wrong', 'reopened'])
+    .where((eb) =>
+      eb.or([eb('kind', 'in', ['edited', 'wrong', 'reopened']), eb.and([eb('kind', '=', 'approved'), eb('likeness', '<', 1_000)])]),
+    )
     .execute();
   return rows.flatMap(({ category }) => category ?? []);
 }

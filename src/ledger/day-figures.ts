@@ -74,7 +74,9 @@ export async function wrongBetween(
     .where('inbox', '=', inbox)
     .where('at', '>=', from)
     .where('at', '<', to)
-    .where((eb) => eb.or([eb('kind', 'in', ['wrong', 'reopened']), eb.and([eb('kind', '=', 'edited'), eb('likeness', '<', HEAVY)])]))
+    .where((eb) =>
+      eb.or([eb('kind', 'in', ['wrong', 'reopened']), eb.and([eb('kind', 'in', ['edited', 'approved']), eb('likeness', '<', HEAVY)])]),
+    )
     .groupBy('category')
     .execute();
   return rows

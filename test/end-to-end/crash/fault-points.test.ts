@@ -11,7 +11,7 @@ afterEach(undo.run);
 /** SMTP connections of the shipped configuration. */
 const CONNECTIONS = 2;
 
-/** What people do with their mail is no part of this crowd: `test/end-to-end/people` dies at those points. */
+/** What people do with their mail is no part of this crowd: `relay-crash` and `drafts` in `test/end-to-end/people` die at each of those points. */
 const ON_THE_WAY = FAULT_POINTS.filter((point) => !/^(?:staff|drafts)\./.test(point));
 
 test('dying once at every fault point loses nothing and sends nothing twice', async () => {

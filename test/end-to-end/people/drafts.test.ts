@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { FAULT_POINTS } from '../../../src/faults.ts';
 import { header } from '../../../src/mail/message.ts';
 import { type Desk, type Office, openOffice } from '../../helpers/support-desk.ts';
 import { auditIn, fateOf, look, settled } from '../behaviour/desk-view.ts';
@@ -117,16 +118,38 @@ test('what happened while the daemon was down is seen when it is back; the custo
   await person.close();
 });
 
+/** Every step of what follows from a person's hand on a draft, or from the customer's next mail. */
+const OF_DRAFTS = FAULT_POINTS.filter((point) => point.startsWith('drafts.'));
+
+test('killed at every step of taking a draft back: one new draft covers both mails, and nothing is called rejected', {
+  timeout: 400_000,
+}, async () => {
+  const points = OF_DRAFTS.filter((point) => point.endsWith('withdraw'));
+  expect(points).toHaveLength(2);
+  const { desk, person, mails } = await drafted(points.length);
+  for (const [i, point] of points.entries()) {
+    const mail = mails[i] as Letter;
+    const old = (await person.draftFor(mail)).message.messageId;
+    await office.endDaemons();
+    await post(office, desk, { from: mail.from, subject: 'Re: Refund', thread: [mail.messageId], text: REFUND });
+    expect((await desk.start({ FIRSTLINE_FAULT: point }).ended).signal, point).toBe('SIGKILL');
+    desk.start();
+    const mine = async () => (await look(office, desk.address, 'Drafts')).filter((m) => m.message.to[0]?.address === mail.from);
+    await expect
+      .poll(async () => (await mine()).map((m) => m.message.messageId === old), { timeout: 90_000, interval: 500 })
+      .toEqual([false]);
+    await expect.poll(() => became(desk, 'draft.withdrawn'), { timeout: 30_000 }).toBe(i + 1);
+  }
+  // Longer than the grace, with a look in between.
+  await settled(desk, 2 * points.length);
+  await expect.poll(async () => (await look(office, desk.address, 'Drafts')).length, { timeout: 30_000 }).toBe(points.length);
+  expect(became(desk, 'draft.rejected')).toBe(0);
+  for (const mail of mails) expect(fateOf(desk, mail), mail.from).toMatchObject({ disposition: 'superseded', ticket: 'drafted' });
+  await person.close();
+});
+
 test('killed at every step of a release: the customer has one answer, Sent one copy, and the draft is gone', async () => {
-  const points = [
-    'drafts.before-release',
-    'drafts.after-release',
-    'act.before-data',
-    'act.after-accept',
-    'act.before-file',
-    'drafts.before-tidy',
-    'drafts.after-tidy',
-  ];
+  const points = [...OF_DRAFTS.filter((point) => !point.endsWith('withdraw')), 'act.before-data', 'act.after-accept', 'act.before-file'];
   const { desk, person, mails } = await drafted(points.length);
   await office.endDaemons();
   for (const [i, point] of points.entries()) {
