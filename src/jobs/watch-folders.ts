@@ -2,8 +2,10 @@ import { PermanentError } from '../errors.ts';
 import { appendAudit } from '../ledger/audit.ts';
 import { type Run, transactInbox } from '../ledger/database.ts';
 import { changeLabels, labelsOf } from '../ledger/labels.ts';
-import { deletePlacement, insertPlacements } from '../ledger/messages.ts';
+import { deletePlacement, insertPlacements, placementsOfMessage } from '../ledger/messages.ts';
 import type { PlacementRow } from '../ledger/schema.ts';
+import { DELIVERED } from '../mail/delivered.ts';
+import { headerAll, type Message } from '../mail/message.ts';
 import { parseHeaderBlock } from '../mail/parse.ts';
 import { copyRow, foldersOf, isReal, TAKEN } from './copy-to-folders.ts';
 import { projecting } from './merge-flags.ts';
@@ -104,7 +106,7 @@ interface Put {
 
 async function putThere(parts: InboxParts, { folder, labels, uid, uidValidity }: Put): Promise<readonly Ring[]> {
   const { db, inbox, mailbox } = parts;
-  const [mail] = await mailbox.fetchHeaders(folder, uid, uid);
+  const [mail] = await mailbox.fetchHeaders(folder, uid, uid, true);
   const header = mail === undefined ? null : await parseHeaderBlock(mail.headers).catch(() => null);
   if (header === null || header.messageId === null) return [];
   const message = await db
@@ -118,7 +120,7 @@ async function putThere(parts: InboxParts, { folder, labels, uid, uidValidity }:
     .where('messages.from_address', '=', header.from?.address ?? '')
     .where('messages.direction', '=', 'in')
     .executeTakeFirst();
-  if (message === undefined) return [];
+  if (message === undefined || !(await isCopyOf(parts, message.id, header))) return [];
   const ring = await transactInbox(db, inbox, async (trx) => {
     await insertPlacements(trx, [copyRow({ inbox, message: message.id }, folder, uidValidity, uid)]);
     const current = await labelsOf(trx, inbox, message.thread_id);
@@ -126,6 +128,23 @@ async function putThere(parts: InboxParts, { folder, labels, uid, uidValidity }:
     return changeByHand(trx, parts, { threadId: message.thread_id, folder, add, remove: [] });
   });
   return ring === null ? [] : [ring];
+}
+
+/**
+ * A copy has come the same way as its original. Another delivery has not: servers deliver `support+Firstline/Urgent@` into that mailbox, and customers know the id of their own
+ * mail. Where the original has been moved, this is it.
+ */
+async function isCopyOf({ db, inbox, mailbox }: InboxParts, message: string, copy: Message): Promise<boolean> {
+  const [place] = (await placementsOfMessage(db, inbox, message)).filter((p) => p.copied === 0);
+  if (place === undefined || (await mailbox.status(place.mailbox)).uidValidity !== place.uid_validity) return true;
+  const [original] = await mailbox.fetchHeaders(place.mailbox, place.uid, place.uid, true);
+  return original === undefined || traceOf(copy) === traceOf(await parseHeaderBlock(original.headers));
+}
+
+/** What servers on the way have written. */
+function traceOf(message: Message): string {
+  const fields = ['return-path', 'received', ...DELIVERED];
+  return JSON.stringify(fields.map((name) => headerAll(message, name)));
 }
 
 interface ByHand {

@@ -127,6 +127,21 @@ test('a mail that a person puts into the mailbox of a label gets the label', asy
   expect(await look()).toBe(0);
 });
 
+test('a mail that a server has delivered into the mailbox of a label, by a subaddress, sets no label', async () => {
+  await escalate();
+  const answered = await desk.receive();
+  await desk.work();
+  await look();
+  const trace = [
+    `Return-Path: <${answered.from}>`,
+    'Delivered-To: support+Firstline/Needs human@hazelnote.example',
+    'Received: from customer.example by mx.hazelnote.example with LMTP id 2; Sun, 22 Nov 2026 10:00:00 +0000',
+  ];
+  await person.append(HUMAN, Buffer.concat([Buffer.from(`${trace.join('\r\n')}\r\n`), answered.source]), []);
+  expect(await look()).toBe(0);
+  expect(await hands()).toEqual([]);
+});
+
 test('a mailbox that somebody removes says nothing of the labels, and is made again', async () => {
   const mail = await escalate();
   await look();
