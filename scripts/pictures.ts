@@ -18,6 +18,9 @@ const PICTURES = [
   { ...handoff('refund'), width: 360, scheme: 'dark' },
   { ...handoff('deletion'), width: 360, scheme: 'light' },
   { ...handoff('news'), width: 360, scheme: 'light' },
+  { ...handoff('long'), width: 360, scheme: 'light' },
+  { ...handoff('long'), width: 1024, scheme: 'light' },
+  { ...handoff('long'), width: 360, scheme: 'dark' },
   { ...digest, width: 360, scheme: 'light' },
   { ...digest, width: 1024, scheme: 'light' },
 ] as const;

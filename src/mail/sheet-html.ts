@@ -1,6 +1,6 @@
 import { escapeHtml } from './escape-html.ts';
 import { renderMarkdown } from './markdown.ts';
-import type { Block, Tone } from './sheet.ts';
+import type { Block, Row, Tone } from './sheet.ts';
 import { directionOf } from './text-direction.ts';
 
 /**
@@ -51,15 +51,37 @@ function blockHtml(block: Block): string {
     case 'said':
       return [
         `<p style="margin:10px 0 2px;${QUIET}">${escapeHtml(block.by)}</p>`,
-        `<div dir="${directionOf(block.text)}" style="margin:0 0 8px;padding:2px 0 2px 12px;border-left:4px solid #9ca3af">${block.text.split('\n').map(lineHtml).join('<br>\n')}</div>`,
+        `<div dir="${directionOf(block.text)}" style="margin:0 0 8px;padding:2px 0 2px 12px;border-left:4px solid #9ca3af">${saidHtml(block.text)}</div>`,
       ].join('\n');
     default:
       return block satisfies never;
   }
 }
 
-function rowHtml([name, value]: readonly [string, string]): string {
+/** People change the script from line to line, and a telephone number in a text from right to left is read backwards: each line has the direction of its own words. */
+function saidHtml(text: string): string {
+  const whole = directionOf(text);
+  const runs: { dir: string; lines: string[] }[] = [];
+  for (const line of text.split('\n')) {
+    const last = runs.at(-1);
+    const dir = line.trim() === '' ? (last?.dir ?? whole) : directionOf(line);
+    if (last?.dir === dir) last.lines.push(lineHtml(line));
+    else runs.push({ dir, lines: [lineHtml(line)] });
+  }
+  return runs
+    .map(({ dir, lines }) =>
+      dir === whole && runs.length === 1 ? lines.join('<br>\n') : `<div dir="${dir}">${lines.join('<br>\n')}</div>`,
+    )
+    .join('\n');
+}
+
+function rowHtml([name, ...values]: Row): string {
   const cell = 'padding:1px 0;vertical-align:top';
+  const [value = ''] = values;
+  if (values.length > 1) {
+    const each = values.map((one) => `<div dir="${directionOf(one)}" style="text-align:left">${escapeHtml(one)}</div>`).join('\n');
+    return `<tr><td width="86" style="${cell};width:86px;padding-right:8px;word-break:normal;opacity:.8">${escapeHtml(name)}</td><td style="${cell}">${each}</td></tr>`;
+  }
   return `<tr><td width="86" style="${cell};width:86px;padding-right:8px;word-break:normal;opacity:.8">${escapeHtml(name)}</td><td dir="${directionOf(value)}" style="${cell};text-align:start">${escapeHtml(value)}</td></tr>`;
 }
 

@@ -14,7 +14,7 @@ function blockText(block: Block): string {
     case 'headline':
       return `${block.badge}\n\n${flowed(block.text)}`;
     case 'facts':
-      return block.rows.map(([name, value]) => flowed(`${name}: ${value}`)).join('\n');
+      return block.rows.map(([name, ...values]) => flowed(`${name}: ${values.join('; ')}`)).join('\n');
     case 'heading':
       return `== ${block.text} ==`;
     case 'paragraph':

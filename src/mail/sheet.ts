@@ -10,13 +10,16 @@ export type Block =
   | { readonly kind: 'mark'; readonly text: string }
   /** What it is about and how much it hurries, then the one sentence to read. */
   | { readonly kind: 'headline'; readonly badge: string; readonly tone: Tone; readonly text: string }
-  | { readonly kind: 'facts'; readonly rows: readonly (readonly [name: string, value: string])[] }
+  | { readonly kind: 'facts'; readonly rows: readonly Row[] }
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string; readonly quiet?: boolean }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'answer'; readonly markdown: string }
   /** What somebody wrote, by whom and when; its line breaks count. */
   | { readonly kind: 'said'; readonly by: string; readonly text: string };
+
+/** Several values stand below each other: a name in another script would turn the order of its neighbours round. */
+export type Row = readonly [name: string, ...values: string[]];
 
 export type Tone = 'alarm' | 'warning' | 'plain';
 
@@ -30,7 +33,7 @@ export function renderSheet(blocks: readonly Block[]): { readonly text: string; 
 function cleaned(block: Block): Block {
   switch (block.kind) {
     case 'facts':
-      return { ...block, rows: block.rows.map(([name, value]) => [name, line(value)] as const) };
+      return { ...block, rows: block.rows.map(([name, ...values]): Row => [name, ...values.map(line)]) };
     case 'list':
       return { ...block, items: block.items.map(line) };
     case 'answer':

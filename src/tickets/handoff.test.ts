@@ -75,7 +75,8 @@ test('everything a person needs is in it', () => {
   for (const part of [
     '#42 · high',
     'Wants a refund.',
-    'From: Ada Byron (ada@customer.example) Why: no article covers it To you: Billing has the category billing. Rules: Refunds Category: billing Language: English',
+    'From: Ada Byron (ada@customer.example) Why: no article covers it To you: Billing has the category billing.',
+    'Rules: Refunds Category: billing Language: English',
     'Files: invoice.pdf, 12 kB; note.txt, 12 B; film.mp4, 3.4 MB',
     'Reply to this mail: your answer goes to the customer from support@shop.example.',
     '#approve (sends the suggested reply), #close, #spam, #assign sales, #note …, #wrong …, #auto (hands it back)',
@@ -298,4 +299,19 @@ describe('nothing a customer wrote breaks out of its place', () => {
     for (const line of words.split('\n')) expect(say(words).text).toContain(line.trim());
     expect(render({ requester: { name: 'A*d*a_b_ [x] <y> \\', address: 'a@b.example' } }).text).toContain('A*d*a_b_ [x] <y> \\');
   });
+});
+
+test('each line has the direction of its own words, and each file a line of its own', () => {
+  const { html, text } = render({
+    thread: [{ from: 'Ada', at: 0, text: 'Kannst du?\n\nأرسلتها أمس.\n+49 30 0000000', isNew: true }],
+    attachments: [
+      { filename: 'لقطة شاشة.png', size: 1_000 },
+      { filename: 'invoice.pdf', size: 1_000 },
+    ],
+  });
+  expect(html).toMatch(
+    /<div dir="auto">Kannst du\?<br>\n<\/div>\n<div dir="rtl">أرسلتها أمس\.<\/div>\n<div dir="auto">\+49 30 0000000<\/div>/,
+  );
+  expect(html).toMatch(/<div dir="rtl"[^>]*>لقطة شاشة\.png, 1 kB<\/div>\n<div dir="auto"[^>]*>invoice\.pdf, 1 kB<\/div>/);
+  expect(text).toContain('Files: لقطة شاشة.png, 1 kB; invoice.pdf, 1 kB');
 });

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Block, Tone } from '../mail/sheet.ts';
+import type { Block, Row, Tone } from '../mail/sheet.ts';
 import { firstWords } from '../triage/draft-body.ts';
 import type { EscalateOutcome, GuardFinding, LookupRecord, Priority } from '../triage/outcome.ts';
 import { howToAct } from './handoff-commands.ts';
@@ -83,8 +83,9 @@ export function handoffBlocks(handoff: Handoff): readonly Block[] {
     { kind: 'headline', ...badge(handoff, words), text: words.retell(outcome.summary) },
     ...ownWords(handoff, words),
     ...(isNews ? conversation(say('New in this conversation'), said, handoff) : []),
-    { kind: 'facts', rows: facts(handoff, words) },
+    { kind: 'facts', rows: whoAndWhy(handoff, words) },
     ...howToAct({ support: handoff.support, others: handoff.team.others, suggestion: outcome.suggestedReply !== null }, words),
+    { kind: 'facts', rows: details(handoff, words) },
     ...(outcome.suggestedReply === null ? [] : suggestion(words, outcome.suggestedReply, outcome.suggestedClaims)),
     ...(outcome.tried === undefined || outcome.tried.open.length === 0
       ? []
@@ -127,19 +128,23 @@ function ownWords({ outcome, team, thread, model }: Handoff, { say, languageName
   ];
 }
 
-function facts(handoff: Handoff, { say, retell, languageName }: StaffWords): readonly (readonly [string, string])[] {
-  const { requester, outcome, verdict, attachments } = handoff;
+function whoAndWhy({ requester, outcome, verdict }: Handoff, { say, retell }: StaffWords): readonly Row[] {
   const who = requester.name === '' ? requester.address : `${requester.name} (${requester.address})`;
-  const rules = outcome.rules.filter((rule) => !outcome.reason.includes(rule) && !(outcome.route?.why ?? '').includes(rule));
-  const files = attachments.map((a) => `${a.filename}, ${size(a.size)}${a.note ? ` (${a.note})` : ''}`);
   return [
     [say('From'), SENDER[verdict] === null ? who : `${who}: ${say(SENDER[verdict])}`],
     [say('Why'), retell(outcome.reason)],
-    ...(outcome.route === undefined ? [] : ([[say('To you'), retell(outcome.route.why)]] as const)),
-    ...(rules.length === 0 ? [] : ([[say('Rules'), rules.join('; ')]] as const)),
+    ...(outcome.route === undefined ? [] : [[say('To you'), retell(outcome.route.why)] as const]),
+  ];
+}
+
+function details({ outcome, attachments }: Handoff, { say, languageName }: StaffWords): readonly Row[] {
+  const rules = outcome.rules.filter((rule) => !outcome.reason.includes(rule) && !(outcome.route?.why ?? '').includes(rule));
+  const files = attachments.map((a) => `${a.filename}, ${size(a.size)}${a.note ? ` (${a.note})` : ''}`);
+  return [
+    ...(rules.length === 0 ? [] : [[say('Rules'), rules.join('; ')] as const]),
     [say('Category'), outcome.category ?? say('none fits')],
     [say('Language'), outcome.language === null ? say('cannot be told') : languageName(outcome.language)],
-    ...(files.length === 0 ? [] : ([[say('Files'), files.join('; ')]] as const)),
+    ...(files.length === 0 ? [] : [[say('Files'), ...files] as const]),
   ];
 }
 

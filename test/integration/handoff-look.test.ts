@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderSheet } from '../../src/mail/sheet.ts';
 import { handoffBlocks } from '../../src/tickets/handoff.ts';
 import { HANDOFFS } from '../../src/tickets/testing/handoffs.ts';
+import { staffWords } from '../../src/tickets/words/words.ts';
 import { openBrowser, showMail } from '../helpers/browser.ts';
 
 /** Mails to teams as a mail client shows them: Chromium, offline, as wide as a narrow phone and as a desk. */
@@ -36,12 +37,16 @@ test.each(SCREENS)('%s at %d px, %s: fits, can be read, and loads nothing', asyn
   expect({ active: seen.active, wanted }).toEqual({ active: [], wanted: [] });
 });
 
+const HOW_TO_ACT = 'Reply to this mail: your answer goes to the customer from {0}. A first line of its own does something else: {1}.';
+
 describe('the first screen of a phone (360 × 640)', () => {
   test.each(NAMES)('%s: has the sentence, who asks, why, and how to act', async (name) => {
     const { page, close } = await showMail(browser, htmlOf(name), 360);
-    const { summary, reason } = HANDOFFS[name].outcome;
+    const { outcome, requester, team } = HANDOFFS[name];
+    const { say, retell } = staffWords(team.language);
+    const [howToAct = ''] = say(HOW_TO_ACT, '…', '…').split('…');
     const tops: number[] = [];
-    for (const text of [summary, HANDOFFS[name].requester.address, reason, 'Reply to this mail'])
+    for (const text of [outcome.summary, requester.address, retell(outcome.reason), howToAct])
       tops.push((await page.getByText(text).first().boundingBox())?.y ?? Number.POSITIVE_INFINITY);
     await close();
     expect(Math.max(...tops)).toBeLessThan(640);

@@ -157,9 +157,87 @@ const JAPANESE: Handoff = {
   ],
 };
 
-export const HANDOFFS: Readonly<Record<'refund' | 'deletion' | 'news' | 'japanese', Handoff>> = {
+const TALK: readonly (readonly [who: 'customer' | 'us' | 'staff', text: string])[] = [
+  ['customer', 'مرحبا،\n\nلا أستطيع تصدير ملاحظاتي إلى ملف PDF منذ التحديث الأخير 4.12.1 على Windows 11. ماذا أفعل؟\n\nشكرا\nليلى'],
+  ['us', 'مرحبا ليلى،\n\nافتحي الإعدادات › التصدير واختاري PDF. هل يظهر خطأ؟\n\nمع التحية\nHazelnote Support'],
+  [
+    'customer',
+    'نعم، يظهر: ERR_EXPORT_0x80070057_PARAMETER_IS_INCORRECT_WHILE_WRITING_TEMPORARY_FILE_C:\\Users\\Layla\\AppData\\Local\\Temp\\hazelnote-export-8f14e45fceea167a5a36dedd4bea2543.tmp',
+  ],
+  ['staff', 'Hallo Layla, wir sehen uns das an. Kannst du uns die Protokolldatei schicken?\n\nJan'],
+  [
+    'customer',
+    'https://files.customer.example/shared/مجلد/hazelnote.log?token=eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkxheWxhIn0.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c',
+  ],
+  ['customer', '> Kannst du uns die Protokolldatei schicken?\n\nأرسلتها أمس.\n\n\tالسطر 1\tالسطر 2\n    const x = { "a": [1, 2, 3] };'],
+  ['us', 'شكرا، وصلتنا.'],
+  ['customer', 'هل من جديد؟ أحتاج إلى الملفات غدا صباحا من أجل اجتماع مجلس الإدارة، ولدي أكثر من 1٬200 ملاحظة.'],
+  [
+    'customer',
+    'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft ist der Name unseres Vereins, er steht auf der Rechnung.',
+  ],
+  ['staff', 'Wir haben einen Fehler gefunden und melden uns heute noch.\n\nJan'],
+  ['customer', '🙏🙏🙏 شكرا جزيلا!'],
+  [
+    'customer',
+    'لم يصلني شيء. أريد استرداد المبلغ (49,90 €) وإلغاء الاشتراك إذا لم يعمل التصدير اليوم.\n\nليلى حداد\nمديرة المكتب، شركة المثال للاستشارات\n+49 30 0000000',
+  ],
+  ['customer', 'هل يوجد أحد؟'],
+];
+
+/** What real tickets grow to: a dozen mails, files, another script from right to left, words and addresses that no line holds, a team that reads German. */
+const LONG: Handoff = {
+  ...REFUND,
+  ticket: 10_487,
+  subject: 'مشكلة في التصدير إلى PDF',
+  requester: { name: 'ليلى حداد', address: 'layla.haddad+hazelnote@beratung-mit-langem-namen.customer.example' },
+  outcome: {
+    ...REFUND.outcome,
+    category: 'export',
+    priority: 'urgent',
+    language: 'ar',
+    reason: 'The customer is upset.',
+    team: 'dach',
+    route: {
+      steps: ['fallback:dach', 'closed:on-call', 'next:dach'],
+      why: "No team takes over mail in Arabic: it is Engineer on call's. Engineer on call is closed until Mon 2026-11-23 10:00 (Europe/Berlin).",
+    },
+    rules: ['Angry customers get a person', 'People who ask for a person get one'],
+    summary: 'Kann seit dem Update 4.12.1 keine Notizen als PDF exportieren und verlangt sonst heute noch das Geld zurück.',
+    summaryLanguage: 'de',
+    tried: {
+      searches: ['PDF export error 0x80070057 after update', 'refund when export does not work'],
+      modelFailed: null,
+      open: ['Wann ist der Fehler behoben?', 'Gibt es den Betrag von 49,90 € zurück, wenn der Export heute nicht mehr geht?'],
+    },
+    suggestedReply:
+      'مرحبا ليلى،\n\nنعتذر عن التأخير. يمكنك التصدير مؤقتا بصيغة **HTML** ثم طباعته إلى PDF:\n\n1. افتحي الإعدادات › التصدير.\n2. اختاري HTML.\n\nمع التحية\nHazelnote Support',
+  },
+  verdict: 'unverified',
+  team: { name: 'Support DACH', language: 'de', reads: 'de', others: ['support', 'billing', 'on-call'], zone: 'Europe/Berlin' },
+  thread: TALK.map(([who, text], at) => ({
+    from:
+      who === 'customer'
+        ? 'ليلى حداد (layla.haddad+hazelnote@beratung-mit-langem-namen.customer.example)'
+        : who === 'us'
+          ? 'Firstline'
+          : 'Team (Jan Petersen)',
+    at: AT + at * HOUR,
+    text,
+    isNew: at >= TALK.length - 2,
+  })),
+  guard: [{ rule: 'figure', detail: '49,90 €' }],
+  attachments: [
+    { filename: 'لقطة شاشة 2026-11-23 في 09.12.44.png', size: 1_840_000 },
+    { filename: 'hazelnote_export_protocol_2026-11-23T08-12-44.120Z_final_version_2_corrected_by_layla.log.zip', size: 12_400 },
+    { filename: 'Rechnung.pdf', size: 84_211, note: 'encrypted' },
+  ],
+};
+
+export const HANDOFFS: Readonly<Record<'refund' | 'deletion' | 'news' | 'japanese' | 'long', Handoff>> = {
   refund: REFUND,
   deletion: DELETION,
   news: NEWS,
   japanese: JAPANESE,
+  long: LONG,
 };

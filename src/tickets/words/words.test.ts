@@ -85,7 +85,7 @@ test('a person reads the language of their team', () => {
 test.each(Object.keys(TABLES))('no sentence of ours is left in English in a hand-off in %s', (language) => {
   for (const handoff of Object.values(HANDOFFS)) {
     // What others wrote and configured is as it is.
-    const outcome = { ...handoff.outcome, summary: '…', suggestedReply: null, suggestedClaims: [] };
+    const outcome = { ...handoff.outcome, rules: [], summary: '…', suggestedReply: null, suggestedClaims: [] };
     const theirs = { ...handoff, outcome, thread: [], passages: [], team: { ...handoff.team, language } };
     const { text } = renderSheet(handoffBlocks(theirs));
     const ours = text
