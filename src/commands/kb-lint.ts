@@ -57,7 +57,8 @@ function report(lints: readonly Lint[], articles: number): string {
     const n = lints.filter((lint) => lint.level === level).length;
     return `${n} ${word}${n === 1 ? '' : 's'}`;
   };
-  return [...lines, `${articles} articles: ${count('error', 'error')}, ${count('warning', 'warning')}, ${count('info', 'hint')}`].join(
-    '\n',
-  );
+  return [
+    ...lines,
+    `${articles} ${articles === 1 ? 'article' : 'articles'}: ${count('error', 'error')}, ${count('warning', 'warning')}, ${count('info', 'hint')}`,
+  ].join('\n');
 }

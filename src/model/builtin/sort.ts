@@ -5,6 +5,7 @@ import { proposeLookups } from './propose.ts';
 import { questionsOf } from './questions.ts';
 import { matter } from './sentences.ts';
 import { readSignals } from './signals.ts';
+import { summaryOf } from './summary.ts';
 
 /** A mail this long is more than a first-line question. */
 const LONG_WORDS = 250;
@@ -12,16 +13,15 @@ const LONG_WORDS = 250;
 const MAX_QUERIES = 8;
 /** Informative words from which the only question is a search without the rest of the mail. */
 const OWN_FEET = 3;
-const SUMMARY_CHARACTERS = 200;
 
-/** Sorts a mail by examples and word lists. The summary is the customer's own first sentence: this model does not write. */
+/** Sorts a mail by examples and word lists. */
 export function sortMail(input: ClassifyInput, classifier: Classifier): Record<string, unknown> {
   const sentences = matter(input.text);
   const terms = makeTerms(input.language);
-  const asked = questionsOf(input.text, input.language).map(({ text }) => text);
+  const questions = questionsOf(input.text, input.language);
+  const asked = questions.map(({ text }) => text);
   const [best] = classifier.classify([input.subject, ...sentences].join('\n'));
   const signals = readSignals(input.subject, input.text);
-  const first = (sentences[0] ?? input.subject).replace(/\s+/g, ' ');
   return {
     category: best?.label ?? null,
     confidence: best?.confidence ?? 0,
@@ -31,7 +31,7 @@ export function sortMail(input: ClassifyInput, classifier: Classifier): Record<s
     questions: Math.min(100, asked.length),
     wantsPerson: signals.wantsPerson,
     resolved: signals.resolved,
-    summary: first.length > SUMMARY_CHARACTERS ? `${first.slice(0, SUMMARY_CHARACTERS - 1)}…` : first,
+    summary: summaryOf(input.subject, sentences, questions),
     // It has no ear of its own.
     language: 'unknown',
     queries: (asked.length > 1 ? asked : [sentences.join(' '), ...asked.filter((q) => new Set(terms(q)).size >= OWN_FEET)])
