@@ -5,6 +5,7 @@ import { messageById, placementsOfMessage } from '../ledger/messages.ts';
 import { labelToKeyword, wireKeyword } from '../mail/keyword.ts';
 import { readsNoAnswers } from '../mail/screen-sender.ts';
 import { SENT_KINDS } from '../tickets/effect-kind.ts';
+import { knowOwnWords } from './own-words.ts';
 import type { InboxParts } from './parts.ts';
 import { ownMessageRow } from './payload.ts';
 import type { Read } from './read.ts';
@@ -31,6 +32,7 @@ export async function knownMessages(trx: Run, inbox: string, reads: readonly Rea
   }
   await knowReadOtherwise(trx, inbox, reads, known);
   await knowOwn(trx, inbox, reads, known);
+  await knowOwnWords(trx, inbox, reads, known);
   return known;
 }
 
