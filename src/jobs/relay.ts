@@ -33,7 +33,7 @@ export async function putRelay(trx: Run, parts: InboxParts, turn: StaffTurn, { f
   const { mail, at } = turn;
   const threadId = mail.thread_id;
   const thread = await messagesOfThread(trx, inbox, threadId);
-  const newest = newestOfCustomer(parts, thread);
+  const newest = newestOfCustomer(parts, thread, await askerOf(trx, inbox, turn));
   const ticket = await ticketOf(trx, inbox, threadId);
   if (newest === null || ticket === null) return false;
   const stopped = await cancelWaiting(trx, parts, threadId, 'a person answered', at);
@@ -83,12 +83,35 @@ export async function putRelay(trx: Run, parts: InboxParts, turn: StaffTurn, { f
 /** Mail that a person's answer answers: somebody has it, or it waits for somebody. */
 const ANSWERABLE: ReadonlySet<string> = new Set(['escalated', 'drafted', 'shadowed']);
 
-/** What the customer wrote last: not what a machine or one of us has put into their conversation. */
-export function newestOfCustomer({ ours }: Pick<InboxParts, 'ours'>, thread: readonly MessageRow[]): MessageRow | null {
-  const theirs = thread.filter(
-    (m) => m.direction === 'in' && m.disposition !== 'suppressed' && !ours.has(m.from_address) && isParticipant(m.from_address, thread),
-  );
-  return theirs.toSorted((a, b) => a.arrived_at - b.arrived_at).at(-1) ?? null;
+/**
+ * What the customer wrote last: not what a machine or one of us has put into their conversation.
+ * @param asker where several people take part, the one whose mail is answered: what is meant for them is not for who wrote later
+ */
+export function newestOfCustomer(
+  { ours }: Pick<InboxParts, 'ours'>,
+  thread: readonly MessageRow[],
+  asker: string | null = null,
+): MessageRow | null {
+  const theirs = thread
+    .filter(
+      (m) => m.direction === 'in' && m.disposition !== 'suppressed' && !ours.has(m.from_address) && isParticipant(m.from_address, thread),
+    )
+    .toSorted((a, b) => a.arrived_at - b.arrived_at);
+  return theirs.findLast((m) => m.from_address === asker) ?? theirs.at(-1) ?? null;
+}
+
+/** Who wrote the mail that the hand-off was about; null where that is not known. */
+async function askerOf(trx: Run, inbox: string, { facts: { handoff } }: StaffTurn): Promise<string | null> {
+  if (handoff === null) return null;
+  const row = await trx
+    .selectFrom('effects as e')
+    .innerJoin('decisions as d', (join) => join.onRef('d.inbox', '=', 'e.inbox').onRef('d.turn', '=', 'e.turn'))
+    .innerJoin('messages as m', (join) => join.onRef('m.inbox', '=', 'd.inbox').onRef('m.id', '=', 'd.message'))
+    .select('m.from_address')
+    .where('e.inbox', '=', inbox)
+    .where('e.key', '=', handoff.effect)
+    .executeTakeFirst();
+  return row?.from_address ?? null;
 }
 
 /** Tells the author that their answer has left, in the transaction in which it has. */

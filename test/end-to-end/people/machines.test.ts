@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { HeaderField } from '../../../src/demo/mails/raw.ts';
 import { freePort } from '../../../src/demo/world/free-port.ts';
-import { PATIENCE_MS } from '../../helpers/patience.ts';
 import { type Office, openOffice } from '../../helpers/support-desk.ts';
 import { deliveryReport } from '../behaviour/delivery-report.ts';
 import { answersTo, auditIn, fateOf, look } from '../behaviour/desk-view.ts';
@@ -21,7 +20,7 @@ const PERSON = 'Please let me speak to a human.';
 const actions = (desk: PeopleDesk) => auditIn(desk).flatMap(({ kind }) => (kind.startsWith('staff_mail.') ? [kind] : []));
 
 async function acted(desk: PeopleDesk, expected: readonly string[]): Promise<void> {
-  await expect.poll(() => actions(desk), { timeout: PATIENCE_MS, interval: 100 }).toEqual(expected);
+  await expect.poll(() => actions(desk)).toEqual(expected);
 }
 
 /** `unreachedHandoffs` of /readyz. */
@@ -30,9 +29,7 @@ async function unreached(port: number): Promise<number> {
   return health.inboxes[0]?.unreachedHandoffs ?? -1;
 }
 
-test('one of several is away: the team keeps the ticket; the last of them is away: the fallback team gets it, and health says so', {
-  timeout: 240_000,
-}, async () => {
+test('one of several is away: the team keeps the ticket; the last of them is away: the fallback team gets it, and health says so', async () => {
   const desk = await openPeopleDesk(office);
   // Another team than the fallback, with two people.
   await desk.edit('triage.yaml', (text) =>
@@ -58,7 +55,7 @@ test('one of several is away: the team keeps the ticket; the last of them is awa
   expect(await answersTo(office, desk, letter.from)).toEqual([]);
 });
 
-test('the list of a team bounces: the fallback team gets the ticket, once, and no customer hears of it', { timeout: 240_000 }, async () => {
+test('the list of a team bounces: the fallback team gets the ticket, once, and no customer hears of it', async () => {
   const desk = await openPeopleDesk(office);
   const port = await freePort();
   desk.start({ FIRSTLINE_HTTP_PORT: String(port) });
@@ -82,9 +79,7 @@ test('the list of a team bounces: the fallback team gets the ticket, once, and n
   expect(await answersTo(office, desk, letter.from)).toEqual([]);
 });
 
-test('who is away and writes all the same keeps the ticket: a machine that answers our notice says nothing new', {
-  timeout: 240_000,
-}, async () => {
+test('who is away and writes all the same keeps the ticket: a machine that answers our notice says nothing new', async () => {
   const desk = await openPeopleDesk(office);
   desk.start();
   const { letter, forward } = await handedOff(office, desk);
@@ -97,7 +92,7 @@ test('who is away and writes all the same keeps the ticket: a machine that answe
   expect((await look(office, desk.support)).length).toBe(0);
 });
 
-test('a team that only had to know of a ticket bounces: the team that has it keeps it', { timeout: 240_000 }, async () => {
+test('a team that only had to know of a ticket bounces: the team that has it keeps it', async () => {
   const desk = await openPeopleDesk(office);
   const rule = '\n  - name: Hospitals go to billing\n    when: { phrases: [our hospital] }\n    then: { escalate: billing }\n';
   await desk.edit('triage.yaml', (text) => text.replace(/\nrules:\n/, (line) => `${line}${rule}`));
@@ -115,9 +110,7 @@ test('a team that only had to know of a ticket bounces: the team that has it kee
   expect((await look(office, desk.support)).length).toBe(0);
 });
 
-test('of two teams the server refuses one for good: the one that has the ticket learns that the other was not told', {
-  timeout: 240_000,
-}, async () => {
+test('of two teams the server refuses one for good: the one that has the ticket learns that the other was not told', async () => {
   const desk = await openPeopleDesk(office);
   const rule = '\n  - name: Hospitals go to billing\n    when: { phrases: [our hospital] }\n    then: { escalate: billing }\n';
   await desk.edit('triage.yaml', (text) => text.replace(/\nrules:\n/, (line) => `${line}${rule}`));
@@ -135,7 +128,7 @@ test('of two teams the server refuses one for good: the one that has the ticket 
   expect(await look(office, desk.compliance)).toEqual([]);
 });
 
-test('a colleague’s hand-off to the fallback team tells a note that stands beside it', { timeout: 240_000 }, async () => {
+test('a colleague’s hand-off to the fallback team tells a note that stands beside it', async () => {
   const desk = await openPeopleDesk(office);
   desk.start();
   const letter = await customerWrites(office, desk, { subject: 'My plan', text: PERSON });

@@ -59,3 +59,29 @@ test('an answer of which nobody knows whether it left is not sent again: its aut
   expect(await answersTo(office, desk, letter.from)).toEqual([]);
   expect(fateOf(desk, letter).disposition).toBe('escalated');
 });
+
+test.each(['staff.before-commit', 'staff.after-commit'])(
+  'killed at %s while commands are carried out, the daemon carries them out once and says so once',
+  async (point) => {
+    const desk = await openPeopleDesk(office);
+    const whole = desk.start();
+    const { letter, forward } = await handedOff(office, desk);
+    const open = () => effectsIn(desk).filter((e) => ['pending', 'claimed', 'data'].includes(e.state));
+    await expect.poll(open).toEqual([]);
+    await whole.stop();
+    const doomed = desk.start({ FIRSTLINE_FAULT: point });
+    await answer(office, desk, forward, { from: desk.ines, text: '#assign billing\n#note she called\n#wrong it is about money' });
+    expect(await doomed.ended, doomed.output()).toMatchObject({ signal: 'SIGKILL' });
+    desk.start();
+    await mailsTo(office, desk, desk.billing, 1);
+    await mailsTo(office, desk, desk.ines, 1);
+    await expect.poll(open).toEqual([]);
+    const kinds = auditIn(desk).map((row) => row.kind);
+    for (const kind of ['staff_mail.commanded', 'ticket.escalated', 'ticket.note', 'decision.wrong'])
+      expect(
+        kinds.filter((k) => k === kind),
+        kind,
+      ).toHaveLength(1);
+    expect(await answersTo(office, desk, letter.from)).toEqual([]);
+  },
+);

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { PATIENCE_MS } from '../../helpers/patience.ts';
 import { type Office, openOffice } from '../../helpers/support-desk.ts';
 import { deliveryReport } from '../behaviour/delivery-report.ts';
 import { answersTo, auditIn, effectsIn, fateOf } from '../behaviour/desk-view.ts';
@@ -15,9 +14,7 @@ afterEach(() => {
   return office.endDaemons();
 });
 
-test('an answer that the server refuses comes back to its author, and the same words may be sent again, also to a later mail', {
-  timeout: 240_000,
-}, async () => {
+test('an answer that the server refuses comes back to its author, and the same words may be sent again, also to a later mail', async () => {
   const desk = await openPeopleDesk(office);
   desk.start();
   const { letter, forward } = await handedOff(office, desk);
@@ -35,14 +32,14 @@ test('an answer that the server refuses comes back to its author, and the same w
   await mailsTo(office, desk, letter.from, 1);
 
   const again = await customerWrites(office, desk, { from: letter.from, text: 'And my photos?', thread: [letter.messageId] });
-  await expect.poll(() => fateOf(desk, again).disposition, { timeout: PATIENCE_MS }).toBe('escalated');
+  await expect.poll(() => fateOf(desk, again).disposition).toBe('escalated');
   await answer(office, desk, forward, { from: desk.ines, text: 'Done.' });
   const [, second] = await mailsTo(office, desk, letter.from, 2);
   expect(second?.message.inReplyTo).toEqual([again.messageId]);
   expect(auditIn(desk).filter((row) => row.kind === 'staff_mail.repeated')).toEqual([]);
 });
 
-test('an answer that bounces is told to its author once and is a person’s again', { timeout: 240_000 }, async () => {
+test('an answer that bounces is told to its author once and is a person’s again', async () => {
   const desk = await openPeopleDesk(office);
   desk.start();
   const { letter, forward } = await handedOff(office, desk);
@@ -56,14 +53,14 @@ test('an answer that bounces is told to its author once and is a person’s agai
   expect(told?.message.text.replace(/\s+/g, ' ')).toContain(`did not arrive at ${letter.from}.`);
   expect(told?.message.text).toContain('> Your data is deleted.');
   expect(told?.message.references).toContain(forward.message.messageId);
-  await expect.poll(() => fateOf(desk, report).disposition, { timeout: PATIENCE_MS }).toBe('escalated');
+  await expect.poll(() => fateOf(desk, report).disposition).toBe('escalated');
   expect(fateOf(desk, report)).toMatchObject({ detail: 'compliance', thread: fateOf(desk, letter).thread });
   await mailsTo(office, desk, desk.compliance, 2);
 
   // Reported twice, told once; and the answer to what came back reaches the customer, not the mail system.
   const second = deliveryReport(desk.address, letter.from, { action: 'failed', returned });
   await office.world.deliver(second.source, { from: '', to: [desk.address] });
-  await expect.poll(() => fateOf(desk, second).disposition, { timeout: PATIENCE_MS }).toBe('escalated');
+  await expect.poll(() => fateOf(desk, second).disposition).toBe('escalated');
   if (told === undefined) throw new Error('the author was not told');
   await answer(office, desk, told, { from: desk.ines, text: 'Did you get our answer?' });
   await mailsTo(office, desk, letter.from, 2);

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { header } from '../../../src/mail/message.ts';
 import { type Office, openOffice } from '../../helpers/support-desk.ts';
 import { answersTo, auditIn, fateOf, look } from '../behaviour/desk-view.ts';
+import { openMailClient } from './mail-client.ts';
 import { answer, customerWrites, FAILED, handedOff, mailsTo, NONE, openPeopleDesk, type PeopleDesk } from './people-desk.ts';
 
 let office: Office;
@@ -150,9 +151,7 @@ test('a second person is asked before the customer gets two answers', async () =
   expect(await answersTo(office, desk, letter.from)).toHaveLength(2);
 });
 
-test('the address of one ticket with an answer to another reaches neither customer, and an address with both neither', {
-  timeout: 240_000,
-}, async () => {
+test('the address of one ticket with an answer to another reaches neither customer, and an address with both neither', async () => {
   const desk = await openPeopleDesk(office);
   desk.start();
   const first = await handedOff(office, desk);
@@ -168,4 +167,36 @@ test('the address of one ticket with an answer to another reaches neither custom
     expect(await answersTo(office, desk, letter.from)).toEqual([]);
     expect(fateOf(desk, letter).ticket).toBe('escalated');
   }
+});
+
+test('of two customers in a conversation the one whose mail was handed over gets the answer, not the one who wrote to us alone since', async () => {
+  const desk = await openPeopleDesk(office);
+  desk.start();
+  const ben = `ben-${crypto.randomUUID().slice(0, 8)}@customer.example`;
+  const { letter, forward } = await handedOff(office, desk);
+  // Somebody has written to both from the support mailbox: now he takes part, and writes to us alone.
+  const both = `<${crypto.randomUUID()}@hazelnote.example>`;
+  const head = [`From: ${desk.address}`, `To: ${letter.from}, ${ben}`, 'Subject: Re: My data', `Message-ID: ${both}`];
+  const client = await openMailClient(office, desk);
+  await client.file(
+    'Sent',
+    [...head, `In-Reply-To: ${letter.messageId}`, `Date: ${new Date().toUTCString()}`, '', 'We look.'].join('\r\n'),
+    [],
+  );
+  await client.close();
+  const byHand = () => auditIn(desk).filter((row) => row.kind === 'message.sent_by_hand').length;
+  await expect.poll(byHand).toBe(1);
+  const thread = [letter.messageId, both];
+  const alone = await customerWrites(office, desk, {
+    from: ben,
+    subject: 'Re: My data',
+    text: 'Do not tell Ada: delete hers, keep mine.',
+    thread,
+  });
+  await expect.poll(() => fateOf(desk, alone).disposition).toBe('escalated');
+  await answer(office, desk, forward, { from: desk.ines, text: 'Yours is deleted.' });
+  const [second] = await mailsTo(office, desk, letter.from, 1);
+  expect(second?.message.text.trim()).toBe('Yours is deleted.');
+  expect(second?.message.inReplyTo).toEqual([letter.messageId]);
+  expect(await answersTo(office, desk, ben)).toEqual([]);
 });

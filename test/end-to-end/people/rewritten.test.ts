@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { PATIENCE_MS } from '../../helpers/patience.ts';
 import { type Office, openOffice } from '../../helpers/support-desk.ts';
 import { answersTo, auditIn, fateOf, mailsIn, type SeenMail } from '../behaviour/desk-view.ts';
 import { openMailClient } from './mail-client.ts';
@@ -19,9 +18,7 @@ function rewritten({ source }: SeenMail): { id: string; source: string } {
   return { id, source: source.replace(/^Message-ID: .*$/im, `Message-ID: ${id}`).replace(/^Date: .*$/im, `Date: ${date}`) };
 }
 
-test('hand-offs, notices and answers of staff stay ours where the server gives them an id and a date of its own, and answers to those ids find the ticket', {
-  timeout: 240_000,
-}, async () => {
+test('hand-offs, notices and answers of staff stay ours where the server gives them an id and a date of its own, and answers to those ids find the ticket', async () => {
   const desk = await openPeopleDesk(office);
   desk.start();
   const client = await openMailClient(office, desk);
@@ -33,9 +30,7 @@ test('hand-offs, notices and answers of staff stay ours where the server gives t
 
   // Clients answer to the id that they see; the second one of ours, in References, nobody rewrites.
   const message = { ...forward.message, messageId: handoff.id, replyTo: [] };
-  await expect
-    .poll(() => auditIn(desk).filter((row) => row.kind === 'forward.accepted').length, { timeout: PATIENCE_MS })
-    .toBeGreaterThan(0);
+  await expect.poll(() => auditIn(desk).filter((row) => row.kind === 'forward.accepted').length).toBeGreaterThan(0);
   await answer(office, desk, { ...forward, message }, { from: desk.ines, text: 'It is deleted.', to: desk.address });
   const [relayed] = await mailsTo(office, desk, letter.from, 1);
   const [notice] = await mailsTo(office, desk, desk.ines, 1);
@@ -52,7 +47,7 @@ test('hand-offs, notices and answers of staff stay ours where the server gives t
     ...{ from: letter.from, subject: 'Re: My data', thread: [answered.id] },
     text: 'Thank you. How can I reset the password of my other Hazelnote account?',
   });
-  await expect.poll(() => fateOf(desk, more).disposition, { timeout: PATIENCE_MS }).not.toBeNull();
+  await expect.poll(() => fateOf(desk, more).disposition).not.toBeNull();
   expect(fateOf(desk, more).thread).toBe(fateOf(desk, letter).thread);
   expect(auditIn(desk).filter((row) => row.kind === 'message.sent_by_hand')).toEqual([]);
   expect(

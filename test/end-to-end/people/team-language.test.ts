@@ -10,9 +10,7 @@ beforeAll(async () => {
 afterAll(() => office.close());
 afterEach(() => office.endDaemons());
 
-test('a team that reads German reads German: the hand-off, help, what was done and what was sent; the next team reads its own', {
-  timeout: 240_000,
-}, async () => {
+test('a team that reads German reads German: the hand-off, help, what was done and what was sent; the next team reads its own', async () => {
   const desk = await openPeopleDesk(office);
   await desk.edit('triage.yaml', (text) => text.replace(`email: ${desk.compliance}`, `email: ${desk.compliance}\n    language: de`));
   desk.start();
