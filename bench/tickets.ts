@@ -6,6 +6,7 @@ import { TriageConfig } from '../src/config/triage-schema.ts';
 import { startPostgres } from '../src/demo/world/postgres.ts';
 import { type Db, openLedger } from '../src/ledger/database.ts';
 import { ensureInbox } from '../src/ledger/inboxes.ts';
+import { listTickets } from '../src/ledger/ticket-lists.ts';
 import { statisticsOf } from '../src/statistics/statistics.ts';
 import { makeUndo } from '../src/undo.ts';
 import { fillLedger, INBOX } from './ticket-rows.ts';
@@ -81,5 +82,10 @@ async function measure(name: string, location: { url: string | undefined; folder
 
 function works(db: Db, now: number): Readonly<Record<string, () => Promise<unknown>>> {
   const period = { from: now - WEEKS * WEEK, to: now, zone: 'Europe/Berlin', now };
-  return { 'stats, twelve weeks': () => statisticsOf(db, INBOX, POLICY, period) };
+  return {
+    'stats, twelve weeks': () => statisticsOf(db, INBOX, POLICY, period),
+    'tickets list': () => listTickets(db, INBOX, { limit: 50 }),
+    'tickets list --team': () => listTickets(db, INBOX, { team: 'nobody', limit: 50 }),
+    'tickets list --label': () => listTickets(db, INBOX, { labels: ['nobody'], limit: 50 }),
+  };
 }

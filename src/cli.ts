@@ -18,6 +18,7 @@ const COMMANDS = {
   try: async () => (await import('./commands/try.ts')).tryCommand,
   eval: async () => (await import('./commands/eval.ts')).evalCommand,
   why: async () => (await import('./commands/why.ts')).whyCommand,
+  tickets: async () => (await import('./commands/tickets.ts')).ticketsCommand,
   audit: async () => (await import('./commands/audit.ts')).auditCommand,
   autonomy: async () => (await import('./commands/autonomy.ts')).autonomyCommand,
   digest: async () => (await import('./commands/digest.ts')).digestCommand,

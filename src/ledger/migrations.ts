@@ -113,6 +113,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     'CREATE INDEX tickets_received ON tickets (inbox, received_at)',
     "CREATE INDEX messages_suppressed ON messages (inbox, arrived_at) WHERE disposition = 'suppressed'",
   ],
+  ["CREATE INDEX tickets_open ON tickets (inbox, updated_at, number) WHERE state <> 'closed' AND state <> 'gone'"],
 ];
 
 function addToTickets(column: string): string {

@@ -16,6 +16,7 @@ import { outboxCases } from './outbox-cases.ts';
 import { rowCases } from './row-cases.ts';
 import { staffMailCases } from './staff-mail-cases.ts';
 import { statisticsCases } from './statistics-cases.ts';
+import { ticketListCases } from './ticket-list-cases.ts';
 import { turnCases } from './turn-cases.ts';
 
 export interface Location {
@@ -78,6 +79,7 @@ export function describeLedger(name: string, start: StartLedgers): void {
     describe('rows', () => rowCases(bench));
     describe('staff mails', () => staffMailCases(bench));
     describe('statistics', () => statisticsCases(bench));
+    describe('lists of tickets', () => ticketListCases(bench));
     describe('turns', () => turnCases(bench));
   });
 }

@@ -106,7 +106,9 @@ function mentionedCommands(): [string, readonly string[]][] {
     const asTyped = line.replace(/^npm start\b/, 'firstline run').replace(/^npm run demo\b/, 'firstline demo');
     const match = /^(?:npx |docker compose exec firstline node bin\/)?firstline(?:\.js)? (.+)$/.exec(asTyped);
     const words = (match?.[1] ?? '').split(' ');
-    const command = ['audit', 'config', 'intake', 'kb'].includes(words[0] ?? '') ? words.slice(0, 2).join(' ') : (words[0] ?? '');
+    const command = ['audit', 'config', 'intake', 'kb', 'tickets'].includes(words[0] ?? '')
+      ? words.slice(0, 2).join(' ')
+      : (words[0] ?? '');
     if (!/^[a-z]+( [a-z]+)?$/.test(command)) continue;
     const options = mentioned.get(command) ?? new Set<string>();
     for (const word of words) if (/^--[a-z]/.test(word)) options.add(word);
