@@ -38,20 +38,22 @@ export async function surgeOfThread(run: Run, inbox: string, threadId: string): 
 
 /** What a conversation is to the surge that goes on, if it belongs to one, and since when (ms). */
 export async function surgeStanding(run: Run, inbox: string, threadId: string): Promise<Pick<SurgeThreadRow, 'state' | 'at'> | null> {
-  const [row] = await standingIn(run, { inbox, threadId });
-  return row ?? null;
+  const rows = await standingIn(run, { inbox, threadId });
+  // Sorted here: asked for in this order, SQLite would read all conversations of all surges.
+  return rows.toSorted((a, b) => (a.surge < b.surge ? 1 : -1))[0] ?? null;
 }
 
 const standingIn = prepared((run, p: { inbox: string; threadId: string }) =>
   run
     .selectFrom('surge_threads')
-    .innerJoin('surges', (join) => join.onRef('surges.inbox', '=', 'surge_threads.inbox').onRef('surges.id', '=', 'surge_threads.surge'))
-    .select(['surge_threads.state', 'surge_threads.at'])
+    // SQLite takes the tables of a cross join in this order: a conversation belongs to few surges.
+    .crossJoin('surges')
+    .whereRef('surges.inbox', '=', 'surge_threads.inbox')
+    .whereRef('surges.id', '=', 'surge_threads.surge')
+    .select(['surge_threads.state', 'surge_threads.at', 'surge_threads.surge'])
     .where('surge_threads.inbox', '=', p.inbox)
     .where('surge_threads.thread_id', '=', p.threadId)
-    .where('surges.state', '<>', 'over')
-    .orderBy('surges.id', 'desc')
-    .limit(1),
+    .where('surges.state', '<>', 'over'),
 );
 
 export function threadsOfSurge(run: Run, inbox: string, surge: string): Promise<SurgeThreadRow[]> {
