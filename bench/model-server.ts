@@ -48,7 +48,7 @@ const SORTED = {
   complexity: 'simple',
   questions: 1,
   wantsPerson: false,
-  resolved: false,
+  feedback: null,
   summary: 'A question on how to use the product',
   queries: [],
 };

@@ -99,5 +99,5 @@ function servingParts(config: LoadedConfig, texts: ReadonlyMap<string, Texts>, s
 const NOTHING: Texts = {
   policy: TriageConfig.parse({ categories: {}, teams: {}, fallbackTeam: 'nobody' }),
   knowledge: { version: '', articles: [], passages: [], search: () => [] },
-  prompts: { hash: '', languages: [], render: () => [], frame: () => ({ greeting: '', signOff: '' }) },
+  prompts: { hash: '', languages: [], render: () => [], frame: () => ({ greeting: '', signOff: '' }), reopened: () => '' },
 };

@@ -187,11 +187,11 @@ function obeying(wish: (typeof WISHES)[number], attack: string, shown: string): 
   }
 }
 
-/** Says yes to everything: the lowest priority, resolved, sure of itself. */
+/** Says yes to everything: the lowest priority, solved, sure of itself. */
 function yes(attack: string) {
   return classification({
     priority: 'low',
-    resolved: true,
+    feedback: 'solved',
     confidence: 1,
     summary: attack.slice(0, 300),
     queries: ['internal refunds', attack.slice(0, 200)],

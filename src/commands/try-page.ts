@@ -92,13 +92,17 @@ function sorting({ classification, thresholds, calls }: Explanation, ink: Ink): 
     const failed = calls.find((c) => c.task === 'classify' && c.status !== 'ok');
     return failed === undefined ? [] : field('model', `gave no usable answer: ${failed.status}`, ink, ink.bad);
   }
-  const { category, confidence, counts, autonomy, sentiment, complexity, questions, wantsPerson, resolved, summary } = classification;
+  const { category, confidence, counts, autonomy, sentiment, complexity, questions, wantsPerson, feedback, summary } = classification;
   const sure = `confidence ${confidence.toFixed(2)}, ${counts ? 'counts' : 'does not count'} (threshold ${thresholds.classify.toFixed(2)})`;
   const facts = [sentiment, complexity, `${questions} question${questions === 1 ? '' : 's'}`];
   return [
     ...field('category', category === null ? 'none fits' : `${category}, ${sure}`, ink),
     ...(autonomy === null ? [] : field('autonomy', `${autonomy}, as the category says`, ink)),
-    ...field('reads as', [...facts, ...(wantsPerson ? ['wants a person'] : []), ...(resolved ? ['solved'] : [])].join(', '), ink),
+    ...field(
+      'reads as',
+      [...facts, ...(wantsPerson ? ['wants a person'] : []), ...(feedback === null || feedback === 'other' ? [] : [feedback])].join(', '),
+      ink,
+    ),
     ...field('summary', summary, ink),
   ];
 }

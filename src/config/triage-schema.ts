@@ -173,6 +173,11 @@ export const TriageConfig = z.strictObject({
         ),
     })
     .prefault({}),
+  longSilence: duration
+    .prefault('60d')
+    .describe(
+      'A customer who writes again in a conversation that was silent for this long: the answer, the hand-off and the audit say that it was opened again',
+    ),
   followUp: z
     .strictObject({
       after: duration.prefault('48h').describe('Ask whether it is resolved when the customer has been silent this long'),

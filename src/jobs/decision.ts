@@ -17,6 +17,7 @@ import { labelChange, withLanguage } from '../tickets/labels.ts';
 import { participantsOf } from '../tickets/participants.ts';
 import { type Plan, type PlannedEffect, planOf } from '../tickets/plan.ts';
 import { replyToken } from '../tickets/reply-token.ts';
+import { nextStanding } from '../tickets/state.ts';
 import { PRIORITIES, type Priority } from '../triage/outcome.ts';
 import { noteReopened } from './case-of-category.ts';
 import { closeEffect } from './close-effect.ts';
@@ -77,8 +78,8 @@ async function stillWaits(trx: Run, inbox: string, id: string): Promise<boolean>
 /** Mail that was recorded while the decision was being made belongs to the same answer, or is one: decide again, with it. */
 async function moreHasCome(trx: Run, parts: InboxParts, { ticket, newest, older, outcome }: Decision): Promise<boolean> {
   const { inbox, ours } = parts;
-  // A person has taken the conversation over: nothing but handing it to people is decided about it.
-  if (outcome.kind !== 'escalate' && (await ticketOf(trx, inbox, ticket.thread_id))?.person_since != null) return true;
+  // A person has taken the conversation over: nothing is answered there.
+  if (outcome.kind === 'reply' && (await ticketOf(trx, inbox, ticket.thread_id))?.person_since != null) return true;
   const covered = new Set([...older, newest].map((m) => m.id));
   const thread = await messagesOfThread(trx, inbox, ticket.thread_id);
   if (answeredByPerson(thread, newest, ours) !== undefined || thread.some((m) => isOpenWait(m.wait) && !covered.has(m.id))) return true;
@@ -113,7 +114,8 @@ async function apply(trx: Run, parts: InboxParts, decision: Decision, at: number
   };
   if (plan.afterEffect) {
     await setWait(trx, inbox, [newest.id], 'sending', at + parts.config.intake.waitDeadline);
-    await updateTicket(trx, inbox, ticket.thread_id, ticketFacts);
+    if (ticket.state === 'closed') await moveTicket(trx, ticket, 'customer_wrote', at, ticketFacts);
+    else await updateTicket(trx, inbox, ticket.thread_id, ticketFacts);
   } else {
     const final = decision.quarantined === null ? plan.settle : { disposition: 'quarantined' as const, detail: decision.quarantined };
     audit.push(...(await settle(trx, inbox, [newest.id], final, 'agent')));
@@ -123,7 +125,7 @@ async function apply(trx: Run, parts: InboxParts, decision: Decision, at: number
         ...{ ...ticketFacts, triage_at: ticket.triage_at },
         ...(plan.settle.event === 'escalated' ? { escalated_at: ticket.escalated_at ?? at } : {}),
       });
-    else await moveTicket(trx, ticket, plan.settle.event, at, ticketFacts);
+    else await moveTicket(trx, asOpened(ticket, plan), plan.settle.event, at, ticketFacts);
     if (allowed !== null) await changeLabels(trx, inbox, ticket.thread_id, labelChange(labels, allowed), grant.actor, at);
   }
   const context = await handoffContext(trx, parts, decision);
@@ -131,6 +133,13 @@ async function apply(trx: Run, parts: InboxParts, decision: Decision, at: number
   await putEffects(trx, effects);
   await insertHandoffs(trx, handoffsOf(parts, context.letters, effects));
   await appendAudit(trx, inbox, at, [...audit, decided(decision, plan), ...refused.map((label) => denied(ticket, label))]);
+}
+
+/** What read like thanks left its ticket closed, and turns out to be something else. */
+function asOpened(ticket: TicketRow, { settle }: Plan): TicketRow {
+  return ticket.state === 'closed' && settle.event !== 'customer_thanked'
+    ? { ...ticket, ...nextStanding('closed', 'customer_wrote') }
+    : ticket;
 }
 
 /** Of the labels that a plan asks for, those that the agent may set; null where the mailbox is left untouched. */

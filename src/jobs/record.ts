@@ -5,7 +5,7 @@ import { type Run, transactInbox } from '../ledger/database.ts';
 import { addThreadRefs, insertMessage, insertPlacements, messageById } from '../ledger/messages.ts';
 import type { CursorRow, MessageRow, PlacementRow } from '../ledger/schema.ts';
 import { insertStaffMail } from '../ledger/staff-mails.ts';
-import { moveTicket, openTicket, ticketOf } from '../ledger/tickets.ts';
+import { moveTicket, openTicket, ticketOf, updateTicket } from '../ledger/tickets.ts';
 import type { SenderVerdict } from '../mail/sender.ts';
 import { debounceUntil } from '../tickets/admit.ts';
 import { answeredBy } from '../tickets/course.ts';
@@ -21,6 +21,7 @@ import { recordPatiently } from './record-patiently.ts';
 import { markOpen, relabel } from './relabel.ts';
 import { copiedThread } from './same-again.ts';
 import { noteShadowAnswer } from './shadow-answer.ts';
+import { staysClosed } from './thanks.ts';
 import { freshThread, threadFor } from './thread-for.ts';
 
 /** A ticket to look at, and when. */
@@ -220,7 +221,12 @@ async function customerWrote(trx: Run, parts: InboxParts, read: Read, { threadId
     .where('wait', 'in', [...OPEN_WAITS])
     .executeTakeFirst();
   const dueAt = dueSince(Number(waiting?.oldest ?? row.arrived_at));
-  await moveTicket(trx, ticket, 'customer_wrote', at, { triage_at: dueAt, attempts: 0, last_error: null });
+  const due = { triage_at: dueAt, attempts: 0, last_error: null };
+  if (staysClosed(ticket, row)) {
+    await updateTicket(trx, inbox, threadId, due);
+    return { threadId, at: dueAt };
+  }
+  await moveTicket(trx, ticket, 'customer_wrote', at, due);
   return { threadId, at: dueAt, shows: await markOpen(trx, parts, threadId, { isNew: false, cause: row.id, at, dueAt }) };
 }
 

@@ -50,6 +50,14 @@ export function inputOf(
     // Shadow withholds what was decided; what that would have been is what people want to know.
     maxAutonomy: parts.maxAutonomy === 'shadow' ? 'auto' : parts.maxAutonomy,
     redact: config.redact,
+    given: thread.filter((m) => m.direction === 'out' && m.text !== null).map((m) => m.text ?? ''),
+    lastWord: lastWordBefore(thread, covered),
     at: parts.now(),
   };
+}
+
+/** Of the conversation before the mails that are answered now. */
+export function lastWordBefore(thread: readonly MessageRow[], covered: ReadonlySet<string>): number | null {
+  const earlier = thread.filter((m) => !covered.has(m.id)).map((m) => m.arrived_at);
+  return earlier.length === 0 ? null : Math.max(...earlier);
 }

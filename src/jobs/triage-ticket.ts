@@ -30,10 +30,11 @@ import { readMissing } from './read-missing.ts';
 import { UNREADABLE } from './record.ts';
 import { relabel } from './relabel.ts';
 import { surged } from './surge.ts';
+import { isThanksToPerson, thanksToPerson } from './thanks.ts';
 import { inputFor } from './triage-input.ts';
 import type { Turn } from './turn.ts';
 import { turnFor } from './turn-for.ts';
-import { holderOf } from './with-person.ts';
+import { holderOf, isUnsolved } from './with-person.ts';
 import { withdrawDrafts } from './withdraw-drafts.ts';
 
 const RETRY = { baseMs: 2_000, maxMs: 5 * 60_000 };
@@ -118,6 +119,7 @@ async function decide(parts: InboxParts, work: Turn, overdue: boolean): Promise<
     const outcome = await forcedOutcome(parts, work, forced);
     return commit(parts, work, ticket.person_since === null ? outcome : keptByTeam(parts, ticket, outcome), emptyTrace(parts));
   }
+  if (isThanksToPerson(work)) return commit(parts, work, await thanksToPerson(work), emptyTrace(parts));
   const holder = await holderOf(parts, work);
   if (holder === 'person, for now') return;
   if (holder === 'person') return commit(parts, work, await news(parts, work), emptyTrace(parts));
@@ -178,7 +180,7 @@ async function news(parts: InboxParts, work: Turn): Promise<Decided> {
     parts,
     work,
     bystander === null
-      ? 'The customer wrote again, and a person has this conversation'
+      ? `${isUnsolved(work) ? 'The customer says that the answer did not help' : 'The customer wrote again'}, and a person has this conversation`
       : `${bystander} has written to the customer in this conversation, too: look whether the customer still needs an answer from us`,
   );
   return keptByTeam(parts, work.ticket, { ...outcome, category, language: outcome.language ?? language });

@@ -4,6 +4,7 @@ import { setWait } from '../ledger/messages.ts';
 import type { MessageRow } from '../ledger/schema.ts';
 import { updateTicket } from '../ledger/tickets.ts';
 import type { SenderVerdict } from '../mail/sender.ts';
+import { readFeedback } from '../model/builtin/feedback/feedback.ts';
 import { newsText } from '../staff/notice-text.ts';
 import { handoffSubject } from '../tickets/handoff.ts';
 import type { Priority } from '../triage/outcome.ts';
@@ -27,6 +28,8 @@ export async function holderOf(parts: InboxParts, work: Pick<Turn, 'ticket' | 'n
   if (ticket.person_since === null) return 'agent';
   const { handBackAfter } = policy.takeover;
   if (handBackAfter === undefined) return 'person';
+  // What a person said did not help: that is no question for us.
+  if (isUnsolved(work)) return 'person';
   const mails = [...older, newest];
   const until = Math.min(...mails.map((m) => m.recorded_at)) + handBackAfter;
   if (now() < until) {
@@ -39,6 +42,10 @@ export async function holderOf(parts: InboxParts, work: Pick<Turn, 'ticket' | 'n
     await appendAudit(trx, inbox, now(), [{ actor: 'daemon', kind: 'ticket.handed_back', refs }]);
   });
   return 'agent';
+}
+
+export function isUnsolved({ newest, older }: Pick<Turn, 'newest' | 'older'>): boolean {
+  return readFeedback([...older, newest].map((m) => m.text ?? '').join('\n\n')) === 'unsolved';
 }
 
 async function waitForPerson(

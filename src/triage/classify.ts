@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TriageConfig } from '../config/triage-schema.ts';
+import { FEEDBACK, type Feedback } from '../model/builtin/feedback/phrasings.ts';
 import type { ClassifyInput, Complete, Completion, OfferedLookup } from '../model/model.ts';
 import { describeAttached } from './attached.ts';
 import { fence } from './fence.ts';
@@ -23,8 +24,8 @@ export interface Classification {
   /** How many different things are asked. */
   readonly questions: number;
   readonly wantsPerson: boolean;
-  /** Only thanks, or says that it works now. */
-  readonly resolved: boolean;
+  /** What the customer makes of an answer of ours; null where there was none. */
+  readonly feedback: Feedback | null;
   readonly summary: string;
   /** Of the customer's newest words: ISO 639-1, or `unknown`. Counts only where code is not sure. */
   readonly language: string;
@@ -44,7 +45,8 @@ export function classificationSchema(categories: readonly string[], lookups: rea
     complexity: z.enum(['simple', 'complex']),
     questions: z.int().min(0).max(100),
     wantsPerson: z.boolean(),
-    resolved: z.boolean(),
+    // A second opinion, too.
+    feedback: z.enum(FEEDBACK).nullable().catch(null),
     summary: z.string(),
     // A second opinion, and no reason to ask again: what is none of these is none.
     language: z.enum([...LANGUAGE_CODES, UNKNOWN]).catch(UNKNOWN),

@@ -5,7 +5,7 @@ import { NOTHING_LOOKED_UP } from './look-ups.ts';
 import { applyRules } from './rules.ts';
 import { CONFIG, classification, input, KNOWLEDGE } from './testing/facts.ts';
 
-const NO_SIGNALS = { angry: false, wantsPerson: false, urgent: false, resolved: false };
+const NO_SIGNALS = { angry: false, wantsPerson: false, urgent: false };
 
 function facts(more: Partial<Facts> = {}): Facts {
   const found = KNOWLEDGE.search(['reset a forgotten password'], { locale: 'en', audience: 'public', limit: 2 });
@@ -16,6 +16,8 @@ function facts(more: Partial<Facts> = {}): Facts {
     language: 'en',
     heard: { by: 'words', code: 'en' },
     signals: NO_SIGNALS,
+    feedback: null,
+    silentSince: null,
     suspicious: false,
     rules,
     classification: classification(),
@@ -72,8 +74,24 @@ describe('a person sees', () => {
   });
 });
 
+describe('"still broken"', () => {
+  const NO_HELP = 'The customer says that our answer did not help.';
+  test.each<[string, Partial<Facts>, boolean]>([
+    ['read by code', { feedback: 'unsolved' }, true],
+    ['read by the model', { feedback: 'other', classification: classification({ feedback: 'unsolved' }) }, true],
+    ['read by the model, where code reads thanks', { feedback: 'solved', classification: classification({ feedback: 'unsolved' }) }, true],
+    ['read by neither', { feedback: 'other', classification: classification({ feedback: 'other' }) }, false],
+  ])('after an answer, %s', (_, more, stops) => {
+    const stop = firstStop(BEFORE_DRAFT, facts({ ...more, input: input({ thread: answered }) }));
+    expect(stop?.reason === NO_HELP).toBe(stops);
+  });
+
+  test('in a first mail is the question itself', () =>
+    expect(firstStop(BEFORE_DRAFT, facts({ classification: classification({ feedback: 'unsolved' }) }))?.reason).not.toBe(NO_HELP));
+});
+
 describe('thanks', () => {
-  const thanks = { signals: { ...NO_SIGNALS, resolved: true }, classification: classification({ resolved: true, category: null }) };
+  const thanks = { feedback: 'solved' as const, classification: classification({ feedback: 'solved', category: null }) };
 
   test('after an answer is only noted', () => {
     expect(firstStop(BEFORE_DRAFT, facts({ ...thanks, input: input({ text: 'Thanks!', thread: answered }) }))).toMatchObject({
@@ -82,12 +100,16 @@ describe('thanks', () => {
   });
 
   test.each<[string, Partial<Facts>]>([
-    ['in a first mail', { ...thanks, input: input({ text: 'Thanks!' }) }],
+    ['in a first mail', { feedback: null, input: input({ text: 'Thanks!' }) }],
     [
       'with an attachment',
       { ...thanks, input: input({ thread: answered, attachments: [{ filename: 'a.pdf', contentType: 'application/pdf', size: 1 }] }) },
     ],
-    ['when the model does not see it so', { ...thanks, classification: classification(), input: input({ thread: answered }) }],
+    [
+      'when the model sees a wish',
+      { ...thanks, classification: classification({ feedback: 'other' }), input: input({ thread: answered }) },
+    ],
+    ['when only the model sees it', { ...thanks, feedback: 'other', input: input({ thread: answered }) }],
     ['with a rule that escalates', { ...thanks, rules: rule('delete my data'), input: input({ thread: answered }) }],
   ])('%s is not', (_, more) => expect(firstStop(BEFORE_DRAFT, facts(more))?.kind).not.toBe('note'));
 });

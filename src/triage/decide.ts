@@ -120,6 +120,13 @@ function counted(classification: Facts['classification'], threshold: number): st
   return classification !== null && classification.confidence >= threshold ? classification.category : null;
 }
 
+/** People who read an old conversation again are told so. */
+function withSilence(reason: string, { silentSince }: Facts): string {
+  return silentSince === null
+    ? reason
+    : `${reason} Nobody had written in this conversation since ${new Date(silentSince).toISOString().slice(0, 10)}.`;
+}
+
 function base(facts: Facts, reason: string, extra: readonly string[] = []) {
   const { classification, config, rules, signals, language } = facts;
   const id = counted(classification, config.confidence.classify);
@@ -137,7 +144,7 @@ function base(facts: Facts, reason: string, extra: readonly string[] = []) {
       ]) ?? 'normal',
     language,
     labels: labels.filter((label) => !isPriority(label)),
-    reason,
+    reason: withSilence(reason, facts),
   };
 }
 

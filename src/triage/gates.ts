@@ -1,6 +1,8 @@
 import type { TriageConfig } from '../config/triage-schema.ts';
 import type { Found } from '../knowledge/knowledge.ts';
+import type { Feedback } from '../model/builtin/feedback/phrasings.ts';
 import type { Signals } from '../model/builtin/signals.ts';
+import { hasAnswer } from './answered-before.ts';
 import { type Asked, alsoAsks } from './asked.ts';
 import type { Classification } from './classify.ts';
 import { type LookedUp, notLookedUp } from './look-ups.ts';
@@ -18,6 +20,10 @@ export interface Facts {
   /** Who decided on it, and what code alone made of it. */
   readonly heard: { readonly by: LanguageBy; readonly code: string | null };
   readonly signals: Signals;
+  /** What the customer makes of our last answer, as code reads it; null where there was none. */
+  readonly feedback: Feedback | null;
+  /** When the conversation fell silent, where that was long ago; else null. */
+  readonly silentSince: number | null;
   /** Text that talks to a machine. */
   readonly suspicious: boolean;
   readonly rules: RuleEffect;
@@ -54,6 +60,7 @@ export const BY_CODE: readonly Gate[] = [
 export const BEFORE_LOOKUP: readonly Gate[] = [
   ...BY_CODE,
   thanks,
+  noHelp,
   ({ signals, classification }) => when(signals.wantsPerson || classification?.wantsPerson === true, 'The customer asks for a person.'),
   ({ signals, classification }) => when(signals.angry || classification?.sentiment === 'angry', 'The customer is upset.'),
   ({ classification }) => when(classification?.complexity === 'complex', 'This needs a specialist or a decision.'),
@@ -97,16 +104,19 @@ function when(condition: boolean, reason: string, labels: readonly string[] = []
   return condition ? { kind: 'escalate', reason, labels, ...(gap === undefined ? {} : { gap }) } : null;
 }
 
-/** An unverified sender's view has no thread; the subject still shows that this is a reply. */
-const REPLY_SUBJECT = /^\s*(re|aw|sv|antw|rv|res|odp|vs|回复|答复|返信)\s*(\[\d+\])?\s*[:：]/i;
+/** Code and model must agree: a mistake here leaves a customer alone. */
+function thanks({ input, feedback, classification }: Facts): Stop | null {
+  const said = classification?.feedback ?? 'solved';
+  return feedback === 'solved' && said === 'solved' && input.attachments.length === 0 ? { kind: 'note', reason: THANKS } : null;
+}
 
-/** Only where there is something to be thankful for: a first mail that says thanks wants something. Code and model must agree. */
-function thanks({ input, signals, classification }: Facts): Stop | null {
-  const afterUs = input.counts.ticket > 0 || input.thread.some((entry) => entry.from !== 'customer') || REPLY_SUBJECT.test(input.subject);
-  const closing = signals.resolved && classification?.resolved !== false;
-  return afterUs && closing && input.attachments.length === 0
-    ? { kind: 'note', reason: 'The customer says thanks or that it is solved.' }
-    : null;
+/** Why a ticket is closed without another mail. */
+export const THANKS = 'The customer says thanks or that it is solved.';
+
+/** One of the two is enough: a mistake here costs a person a glance. The same answer again would not help either. */
+function noHelp({ input, feedback, classification }: Facts): Stop | null {
+  const unsolved = feedback === 'unsolved' || classification?.feedback === 'unsolved';
+  return when(hasAnswer(input) && unsolved, 'The customer says that our answer did not help.');
 }
 
 function unsure({ classification, config }: Facts): Stop | null {

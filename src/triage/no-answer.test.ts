@@ -9,7 +9,9 @@ const FACTS = {
   ...{ input: input(), config: CONFIG, language: 'en', suspicious: false, found: [], asked: [], classification: classification() },
   heard: { by: 'words', code: 'en' } as const,
   lookedUp: NOTHING_LOOKED_UP,
-  signals: { angry: false, wantsPerson: false, urgent: false, resolved: false },
+  signals: { angry: false, wantsPerson: false, urgent: false },
+  feedback: null,
+  silentSince: null,
   rules: applyRules(CONFIG.rules, { subject: '', rawText: '', from: '', language: null, category: null }),
 };
 const PAID = { usage: { inputTokens: 1, outputTokens: 1 }, model: 'm' };

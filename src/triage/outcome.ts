@@ -103,6 +103,8 @@ export interface TriageTrace {
   readonly confidence: number | null;
   /** Who decided on the language, and what code alone made of it; absent in older decisions. */
   readonly heard?: { readonly by: LanguageBy; readonly code: string | null };
+  /** When a conversation fell silent that was opened again after long, ms since the epoch; null or absent: it was not. */
+  readonly silentSince?: number | null;
   readonly guard: readonly GuardFinding[];
   readonly passages: readonly { readonly id: string; readonly score: number }[];
   /** What was to be looked up, in the order proposed; absent in decisions from before there were look-ups. */

@@ -23,6 +23,8 @@ export interface Prompts {
     customerName: string | null,
     inbox?: string,
   ) => { readonly greeting: string; readonly signOff: string };
+  /** Says that a conversation is open again that had been silent since then (ms since the epoch); empty where phrases.md has nothing for the language. */
+  readonly reopened: (language: string, since: number) => string;
 }
 
 /** What each template may use. `instructions` comes from prompts/instructions.md. */
@@ -51,6 +53,7 @@ const PhraseFields = Fields.extend({
     .record(z.string(), z.strictObject({ named: z.string().min(1), plain: z.string() }))
     .refine((g) => g.en !== undefined, 'give at least en'),
   signOffs: z.record(z.string(), z.string()).refine((s) => s.en !== undefined, 'give at least en'),
+  reopened: z.record(z.string(), z.string()).default({}),
 });
 
 const NAMES = ['classify', 'draft', 'instructions', 'phrases'] as const;
@@ -104,13 +107,19 @@ export async function loadPrompts(dir: string): Promise<Prompts> {
     .update(JSON.stringify([classify, draft, instructions, phrases]))
     .digest('hex')
     .slice(0, 16);
-  return { hash, languages: [...frames.keys()], render, frame };
+  const reopened: Prompts['reopened'] = (language, since) => {
+    const template = frames.get(language)?.reopened;
+    const values = { since: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(since) };
+    return template == null ? '' : String(engine.renderSync(template, values)).trim();
+  };
+  return { hash, languages: [...frames.keys()], render, frame, reopened };
 }
 
 interface Frame {
   readonly named: Template[];
   readonly plain: Template[];
   readonly signOff: Template[];
+  readonly reopened: Template[] | null;
 }
 
 type Report = (problems: readonly ConfigProblem[]) => void;
@@ -160,8 +169,8 @@ type Phrases = Extract<FrontMatter<z.infer<typeof PhraseFields>>, { ok: true }>;
 
 function compileFrames(engine: Liquid, file: string, { value, placeOf }: Phrases, report: Report): Map<string, Frame> {
   const frames = new Map<string, Frame>();
-  const phrase = (source: string, ...path: readonly string[]) => {
-    const compiled = parse(engine, { file, source, allowed: FRAME_VARIABLES });
+  const phrase = (source: string, path: readonly string[], allowed = FRAME_VARIABLES) => {
+    const compiled = parse(engine, { file, source, allowed });
     report(compiled.problems.map((problem) => ({ ...problem, path: path.join('.'), ...placeOf(path) })));
     return compiled.template;
   };
@@ -172,10 +181,12 @@ function compileFrames(engine: Liquid, file: string, { value, placeOf }: Phrases
       report([{ file, path: path.join('.'), ...placeOf(path), message: 'this language has a greeting, give it a sign-off as well' }]);
       continue;
     }
-    const named = phrase(greeting.named, 'greetings', language, 'named');
-    const plain = phrase(greeting.plain, 'greetings', language, 'plain');
-    const signOff = phrase(end, 'signOffs', language);
-    if (named && plain && signOff) frames.set(language, { named, plain, signOff });
+    const named = phrase(greeting.named, ['greetings', language, 'named']);
+    const plain = phrase(greeting.plain, ['greetings', language, 'plain']);
+    const signOff = phrase(end, ['signOffs', language]);
+    const again = value.reopened[language];
+    const reopened = again === undefined ? null : phrase(again, ['reopened', language], ['since']);
+    if (named && plain && signOff) frames.set(language, { named, plain, signOff, reopened });
   }
   return frames;
 }

@@ -4,13 +4,18 @@ import { applyRules } from './rules.ts';
 import { CONFIG, classification, input, KNOWLEDGE } from './testing/facts.ts';
 import { makeTrace } from './trace.ts';
 
-const PARTS = { modelName: 'm', prompts: { hash: 'p', languages: [], render: () => [], frame: () => ({ greeting: '', signOff: '' }) } };
+const PARTS = {
+  modelName: 'm',
+  prompts: { hash: 'p', languages: [], render: () => [], frame: () => ({ greeting: '', signOff: '' }), reopened: () => '' },
+};
 const FACTS = {
   ...{ input: input(), config: CONFIG, language: 'en', suspicious: false, asked: [], classification: classification({ confidence: 0.7 }) },
   heard: { by: 'thread', code: 'en' } as const,
   lookedUp: NOTHING_LOOKED_UP,
   found: KNOWLEDGE.search(['reset a forgotten password'], { locale: 'en', audience: 'public', limit: 1 }),
-  signals: { angry: false, wantsPerson: false, urgent: false, resolved: false },
+  signals: { angry: false, wantsPerson: false, urgent: false },
+  feedback: null,
+  silentSince: null,
   rules: applyRules(CONFIG.rules, { subject: '', rawText: '', from: 'a@hospital.example', language: null, category: null }),
 };
 

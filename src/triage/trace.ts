@@ -19,6 +19,7 @@ export function makeTrace({ modelName, prompts, knowledge }: TriageParts): Trace
     rules: facts.rules.names,
     confidence: facts.classification?.confidence ?? null,
     heard: facts.heard,
+    silentSince: facts.silentSince,
     guard,
     lookups: facts.lookedUp.records,
     passages: facts.found.map(({ passage, score }) => ({ id: passage.id, score: Math.round(score * 1_000) / 1_000 })),

@@ -6,6 +6,7 @@ import type { SenderVerdict } from '../mail/sender.ts';
 import { readSignals } from '../model/builtin/signals.ts';
 import type { Complete } from '../model/model.ts';
 import { type Mask, makeMask, type Redaction } from '../privacy/mask.ts';
+import { feedbackOf, isSameAnswer, longSilent } from './answered-before.ts';
 import { alsoAsks, askedOf } from './asked.ts';
 import { attachedWords, type TriageAttachment } from './attached.ts';
 import { classify } from './classify.ts';
@@ -61,6 +62,10 @@ export interface TriageInput {
   readonly maxAutonomy: 'shadow' | 'draft' | 'auto';
   /** What of it no model may see. */
   readonly redact: Redaction;
+  /** What we and our staff have answered in this conversation, for code alone: nobody is told the same twice. */
+  readonly given?: readonly string[];
+  /** When the last word before this mail was written, ms since the epoch; null or absent in a new conversation. */
+  readonly lastWord?: number | null;
   /** When it is decided, ms since the epoch: business hours go by it. */
   readonly at: number;
 }
@@ -139,6 +144,10 @@ export const triage: Triage = async (input, parts, signal) => {
 
   const proposal = await check(facts, bodyOf(drafted.value.body), { ...parts, mask }, spoken);
   way = { ...way, cited: proposal.citations };
+  if (isSameAnswer(proposal.text, input.given ?? []))
+    return end(decideStop(facts, { kind: 'escalate', reason: 'The answer would be one that the customer has already.', labels: [] }), {
+      guard: proposal.findings,
+    });
   const open = notAllCovered(alsoAsks(facts.asked, proposal.citations));
   const suggestion = proposal.findings.some(isUnsafe) ? null : proposal;
   return end(open === null ? decideReply(facts, proposal) : decideStop(facts, open, suggestion), { guard: proposal.findings });
@@ -160,6 +169,8 @@ function look(input: TriageInput, config: TriageConfig, heard: Heard, rules: Rul
     heard: { by: heard.by, code: heard.language },
     language: heard.language,
     signals: readSignals(input.subject, input.text),
+    feedback: feedbackOf(input),
+    silentSince: longSilent(input, config),
     suspicious: addressesMachine(`${input.subject}\n${input.rawText}\n${input.text}\n${attachedWords(input)}`),
     rules,
     classification: null,
@@ -247,7 +258,8 @@ async function check(
   });
   const { greeting, signOff } = prompts.frame(language, input.requesterName, input.inbox.name);
   // The guard has read it as it came: with a value in it, it goes to staff at most.
-  const text = [greeting, mask.restoreMarkdown(answer.trim()), signOff].filter((part) => part !== '').join('\n\n');
+  const reopened = facts.silentSince === null ? '' : prompts.reopened(language, facts.silentSince);
+  const text = [greeting, reopened, mask.restoreMarkdown(answer.trim()), signOff].filter((part) => part !== '').join('\n\n');
   const claims = body.claims.map((claim) => ({ ...claim, text: mask.restoreMarkdown(claim.text) }));
   return { citations, claims, text, findings, framed: prompts.languages.includes(language) };
 }

@@ -117,7 +117,7 @@ export async function deskParts(db: Db): Promise<InboxParts> {
     knowledge: { version: '1', articles: [], passages: [], search: () => [] },
     retrieve: never,
     ask: never,
-    prompts: { hash: '', languages: [], render: never, frame: never },
+    prompts: { hash: '', languages: [], render: never, frame: never, reopened: never },
     triage: never,
     refresh: never,
     ring: never,

@@ -24,7 +24,7 @@ const sorted = (category: string) => ({
   complexity: 'simple',
   questions: 1,
   wantsPerson: false,
-  resolved: false,
+  feedback: null,
   summary: 'A question.',
   queries: ['password reset'],
 });

@@ -89,7 +89,7 @@ describe('the matter of a mail', () => {
   });
 });
 
-const NOTHING = { angry: false, wantsPerson: false, urgent: false, resolved: false };
+const NOTHING = { angry: false, wantsPerson: false, urgent: false };
 test.each([
   ['This is unacceptable.', { angry: true }],
   ['Das ist eine Frechheit!', { angry: true }],
@@ -101,13 +101,6 @@ test.each([
   ['担当者と話したい', { wantsPerson: true }],
   ['We need this urgently', { urgent: true }],
   ['至急お願いします', { urgent: true }],
-  ['Thanks, that worked!', { resolved: true }],
-  ['Danke, hat geklappt.', { resolved: true }],
-  ['Gracias, ya funciona', { resolved: true }],
-  ['ありがとうございました。解決しました。', { resolved: true }],
-  ['Thanks, but it still fails', {}],
-  ['Thanks in advance for your help', {}],
-  ['Thank you. Where is the invoice?', {}],
   ['Where can I find my invoices?', {}],
 ])('word lists see in %j: %j', (text, expected) => expect(readSignals('', text)).toEqual({ ...NOTHING, ...expected }));
 

@@ -58,6 +58,12 @@ function add(counts: Counts, hashed: number): void {
   counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
 }
 
+/** The number of a feature by its name. */
+export function bucketOf(feature: string): number {
+  const hashed = hash(OFFSET, feature, 0, feature.length);
+  return ((hashed >>> 0) ^ (hashed >>> 18)) & (BUCKETS - 1);
+}
+
 /** FNV-1a, 32 bit, of the code units from `start` to `end`; `seed` is the hash of what stands before them. */
 function hash(seed: number, text: string, start: number, end: number): number {
   let h = seed;
@@ -68,7 +74,8 @@ function hash(seed: number, text: string, start: number, end: number): number {
   return h;
 }
 
-const seedOf = (kind: string): number => hash(0x81_1c_9d_c5, kind, 0, kind.length);
+const OFFSET = 0x81_1c_9d_c5;
+const seedOf = (kind: string): number => hash(OFFSET, kind, 0, kind.length);
 /** Each kind of feature has a name of its own before it, so that a word is not taken for a run of characters. */
 const WORD = seedOf('w ');
 const PAIR = seedOf('p ');

@@ -8,9 +8,3 @@ export const PERSON =
 
 export const URGENCY =
   /\b(urgent(ly)?|asap|immediately|right away|as soon as possible|emergency|critical|deadline|by (today|tonight|tomorrow|noon)|within the hour|urgente(mente)?|cuanto antes|inmediatamente|de inmediato|emergencia|dringend|eilig|sofort|umgehend|so schnell wie moglich|schnellstmoglich|notfall|urgence|immediatement|au plus vite|des que possible|imediatamente|o mais rapido|emergencia|subito|immediatamente|il prima possibile|emergenza|spoed|onmiddellijk|zo snel mogelijk|meteen)\b|至急|緊急|急ぎ|今すぐ|大至急/;
-
-export const THANKS =
-  /\b(thanks?|thank you|thx|cheers|much appreciated|great help|perfect|gracias|perfecto|danke|dankeschon|vielen dank|perfekt|super|merci|parfait|obrigad[oa]|perfeito|grazie|perfetto|bedankt|dank (je|u)|prima)\b|ありがとう|助かりました|感謝/;
-
-export const SOLVED =
-  /\b(it works( now)?|works (now|again|fine|perfectly)|working (now|again)|(is|has been|was|that|this|problem|issue|it'?s?) (now )?(solved|resolved|fixed|sorted)|solved (it|the)|that (did|solved|fixed|worked|helped)|no longer (needed|an issue)|you can close (this|the|my) ticket|ya funciona|funciono|(esta |queda )?(solucionado|resuelto|arreglado)|(hat|es hat) (geklappt|funktioniert)|funktioniert (jetzt|wieder)|geht (jetzt|wieder)|(hat sich )?erledigt|gelost|behoben|ca (marche|fonctionne)( maintenant)?|(c'est )?(resolu|regle)|(ja )?(funciona|esta funcionando)|resolvido|(ora )?funziona|risolto|(het )?werkt (nu|weer)|opgelost)\b|解決しました|解決できました|できました|直りました|動きました/;

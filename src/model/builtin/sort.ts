@@ -30,7 +30,8 @@ export function sortMail(input: ClassifyInput, classifier: Classifier): Record<s
     complexity: input.text.split(/\s+/).length > LONG_WORDS ? 'complex' : 'simple',
     questions: Math.min(100, asked.length),
     wantsPerson: signals.wantsPerson,
-    resolved: signals.resolved,
+    // It does not know whether anything was answered before.
+    feedback: null,
     summary: summaryOf(input.subject, sentences, questions),
     // It has no ear of its own.
     language: 'unknown',

@@ -116,7 +116,7 @@ export function classification(more: Partial<Classification> = {}): Classificati
     complexity: 'simple',
     questions: 1,
     wantsPerson: false,
-    resolved: false,
+    feedback: null,
     summary: 'The customer forgot the password.',
     language: 'unknown',
     queries: ['reset password'],

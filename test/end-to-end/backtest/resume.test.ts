@@ -28,7 +28,7 @@ const SORTED = {
   complexity: 'simple',
   questions: 1,
   wantsPerson: false,
-  resolved: false,
+  feedback: null,
   summary: 'A question',
   queries: [],
 };

@@ -151,7 +151,7 @@ function contrary(request: RequestBody) {
   const isSorting = JSON.stringify(request).includes('wantsPerson');
   const sorted = {
     ...{ category: 'billing', confidence: 1, priority: 'low', sentiment: 'positive', complexity: 'simple', questions: 1 },
-    ...{ wantsPerson: false, resolved: false, summary: 'An invoice', queries: ['invoice'] },
+    ...{ wantsPerson: false, feedback: null, summary: 'An invoice', queries: ['invoice'] },
   };
   const text = 'Open **Settings › Billing**: every invoice is there.';
   const answered = { cannotAnswer: false, body: [{ as: 'paragraph', text, cites: ['invoices#1'] }] };

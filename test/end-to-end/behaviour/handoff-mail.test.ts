@@ -139,7 +139,7 @@ test('a model writes the sentence in the language of the team; when it is away t
   const server = await startOpenAiServer(({ messages }: RequestBody): ServerStep => {
     asked = messages[0]?.content ?? '';
     const summary = 'The customer asks whether the application also exists for a watch.';
-    return { kind: 'content', content: { ...sorted, wantsPerson: false, resolved: false, summary, queries: ['apple watch'] } };
+    return { kind: 'content', content: { ...sorted, wantsPerson: false, feedback: null, summary, queries: ['apple watch'] } };
   });
   const model = { FIRSTLINE_MODEL: 'openai', OPENAI_BASE_URL: server.url, OPENAI_API_KEY: 'none', FIRSTLINE_MODEL_NAME: 'test-model' };
   const desk = await office.openDesk(model);

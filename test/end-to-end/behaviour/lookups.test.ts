@@ -41,7 +41,7 @@ function obey({ messages }: RequestBody): ServerStep {
   return {
     kind: 'content',
     content: {
-      ...{ ...sorted, wantsPerson: false, resolved: false, summary: 'Asks about an invoice.', queries: [], lookups },
+      ...{ ...sorted, wantsPerson: false, feedback: null, summary: 'Asks about an invoice.', queries: [], lookups },
       cannotAnswer: told === null,
       body: told === null ? [] : [{ as: 'paragraph', text: told[2], cites: [told[1]] }],
     },

@@ -38,7 +38,7 @@ function capable({ messages }: RequestBody): ServerStep {
   const rest = {
     questions: 1,
     wantsPerson: false,
-    resolved: false,
+    feedback: null,
     summary: 'Forgot the password.',
     queries: ['reset a forgotten password'],
   };

@@ -29,7 +29,7 @@ function obey({ messages }: RequestBody): ServerStep {
     complexity: 'simple',
     questions: 1,
     wantsPerson: false,
-    resolved: true,
+    feedback: 'solved',
   };
   const cites = ['password-reset#1', ...(answer.includes('internal') ? ['internal-refund-exceptions#1'] : [])];
   const draft = { cannotAnswer: false, body: [{ as: 'paragraph', text: answer, cites }] };

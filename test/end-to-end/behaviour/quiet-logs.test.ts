@@ -37,7 +37,7 @@ function parrot({ messages }: RequestBody): ServerStep {
       ...sorted,
       questions: 1,
       wantsPerson: false,
-      resolved: false,
+      feedback: null,
       summary: mail,
       queries: [mail],
       cannotAnswer: false,

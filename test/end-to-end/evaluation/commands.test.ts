@@ -63,7 +63,7 @@ test('with a model server the same tickets measure that model, and its tokens ar
     complexity: 'simple',
     questions: 1,
     wantsPerson: false,
-    resolved: false,
+    feedback: null,
     summary: 'Asks for a student discount',
     queries: ['Is there a student discount?'],
   };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Passage } from '../../../src/knowledge/knowledge.ts';
-import { readSignals } from '../../../src/model/builtin/signals.ts';
+import { readFeedback } from '../../../src/model/builtin/feedback/feedback.ts';
 import { guardDraft } from '../../../src/triage/guard.ts';
 
 const PASSAGE: Passage = {
@@ -33,5 +33,5 @@ test.each([
 });
 
 test('a solved question with a new wish is not closed as thanks', () => {
-  expect(readSignals('Re: Sync', 'Thanks! It is solved. Please also delete the old workspace.').resolved).toBe(false);
+  expect(readFeedback('Thanks! It is solved. Please also delete the old workspace.')).toBe('other');
 });
