@@ -6,7 +6,7 @@ export interface Read extends Phrasing {
 }
 
 /** Sets that the reader was not made from, and that nobody looked at while it was made. */
-export const APART = ['validation'] as const;
+export const APART = ['validation', 'held-out'] as const;
 
 export function readApart(set: (typeof APART)[number]): Read[] {
   return readPhrasings(new URL(`${set}.yaml`, import.meta.url)).map((phrasing) => ({ ...phrasing, readAs: readFeedback(phrasing.text) }));

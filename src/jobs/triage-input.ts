@@ -50,7 +50,8 @@ export function inputOf(
     // Shadow withholds what was decided; what that would have been is what people want to know.
     maxAutonomy: parts.maxAutonomy === 'shadow' ? 'auto' : parts.maxAutonomy,
     redact: config.redact,
-    given: thread.filter((m) => m.direction === 'out' && m.text !== null).map((m) => m.text ?? ''),
+    // Somebody else in the same thread has not been told.
+    given: thread.filter((m) => m.direction === 'out' && isKnownTo(newest.from_address, m)).map((m) => m.text ?? ''),
     lastWord: lastWordBefore(thread, covered),
     at: parts.now(),
   };

@@ -96,6 +96,7 @@ test('mail of a group is answered to who wrote it; the same marks from elsewhere
     from: author,
     thread: [genuine.messageId, answer?.message.messageId ?? ''],
     headers: [results('dmarc=pass header.from=customer.example')],
+    text: 'Hi,\n\nwhere can I find my invoices?\n\nAda',
   });
   await settled(desk, 4);
   expect(fateOf(desk, next)).toMatchObject({ disposition: 'answered', thread: fateOf(desk, genuine).thread });

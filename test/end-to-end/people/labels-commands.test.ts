@@ -25,7 +25,8 @@ test('labels set and taken off in a mail client: a team gets it, the agent is si
   await person.label(question, { add: ['needs-human'] });
   await expect.poll(() => look(office, desk.support), poll).toHaveLength(1);
   // The customer writes again: the team hears of it, and nothing is answered.
-  const again = await post(office, desk, { from: question.from, thread: [question.messageId], text: QUESTION });
+  const text = 'Hi,\n\nwhere can I find my invoices?\n\nAda';
+  const again = await post(office, desk, { from: question.from, thread: [question.messageId], text });
   await expect.poll(() => fateOf(desk, again).disposition, poll).toBe('escalated');
   await expect.poll(() => look(office, desk.support), poll).toHaveLength(2);
   expect(await look(office, question.from)).toHaveLength(1);

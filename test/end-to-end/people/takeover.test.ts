@@ -12,6 +12,8 @@ afterAll(() => office.close());
 afterEach(() => office.endDaemons());
 
 const question = { text: QUESTION, subject: 'Forgot my password' };
+/** Nobody is given the same answer twice. */
+const another = { text: 'Hi,\n\nwhere can I find my invoices?\n\nAda', subject: 'Re: Forgot my password' };
 
 /** The agent has answered once, and then a person has. */
 async function takenOver(desk: PeopleDesk) {
@@ -33,7 +35,7 @@ test('a person’s reply stops the agent until #auto hands the conversation back
   const desk = await openPeopleDesk(office);
   desk.start();
   const { first, thread } = await takenOver(desk);
-  const second = await customerWrites(office, desk, { ...question, from: first.from, thread });
+  const second = await customerWrites(office, desk, { ...another, from: first.from, thread });
   const [news] = await mailsTo(office, desk, desk.support, 1);
   expect(fateOf(desk, second)).toMatchObject({ disposition: 'escalated', ticket: 'escalated' });
   expect(news?.message.text).toMatch(/a person has this conversation/);
@@ -65,7 +67,7 @@ test('with handBackAfter the person has that long, and is told so', async () => 
   await desk.edit('triage.yaml', (text) => `${text}\ntakeover:\n  handBackAfter: 8s\n`);
   desk.start();
   const { first, thread } = await takenOver(desk);
-  const second = await customerWrites(office, desk, { ...question, from: first.from, thread });
+  const second = await customerWrites(office, desk, { ...another, from: first.from, thread });
   await expect.poll(() => fateOf(desk, second)).toMatchObject({ disposition: null, wait: 'waiting' });
   const [news] = await mailsTo(office, desk, desk.support, 1);
   expect(news?.message.text).toMatch(/wrote again[\s\S]*If nobody answers until/);

@@ -1,14 +1,19 @@
 import { makeWorkspace, predict, type Sample, trainLinear } from '../linear.ts';
 import { learnVocabulary } from '../vectors.ts';
 import { feedbackFeatures } from './feedback-features.ts';
+import { meaningsOf, type Sign } from './meanings.ts';
 import { FEEDBACK, type Feedback, type Phrasing, STUDIED, studied } from './phrasings.ts';
 
 /** Reads the newest words of a mail, without quotes and signature. Pure. */
 export type ReadFeedback = (text: string) => Feedback;
 
 const EPOCHS = 12;
-/** Taken for solved only when more likely than the others together: a mistake closes the ticket of somebody who still has the trouble. */
-const SURE = 0.5;
+/** Taken for solved only when this likely: a mistake closes the ticket of somebody who still has the trouble. */
+const SURE = 0.55;
+/** The same where nothing says thanks, praises, or says that it is solved, or where a word stands that people use for trouble that persists. */
+const VERY_SURE = 0.75;
+const GLAD: ReadonlySet<Sign> = new Set<Sign>(['thanks', 'praise', 'solved', 'close']);
+const WORRIED: ReadonlySet<Sign> = new Set<Sign>(['still', 'same', 'but', 'fails']);
 
 /** No sentence may say as clearly that something is left: "It is solved. Please also …". */
 const DENIED = 0.8;
@@ -39,7 +44,8 @@ export function trainFeedback(phrasings: readonly Phrasing[]): ReadFeedback {
   return (text) => {
     const { solved, unsolved, other, familiar } = judge(text);
     if (familiar < FAMILIAR_ENOUGH) return 'other';
-    if (solved > Math.max(unsolved, other) && solved >= SURE && mayClose(text) && !sentencesOf(text).some(isDenied)) return 'solved';
+    if (solved > Math.max(unsolved, other) && solved >= neededFor(text) && mayClose(text) && !sentencesOf(text).some(isDenied))
+      return 'solved';
     return unsolved >= other ? 'unsolved' : 'other';
   };
 }
@@ -47,6 +53,11 @@ export function trainFeedback(phrasings: readonly Phrasing[]): ReadFeedback {
 function sentencesOf(text: string): readonly string[] {
   const sentences = text.match(/[^.!?。！？\n]+[.!?。！？]*/gu) ?? [];
   return sentences.length < 2 ? [] : sentences;
+}
+
+function neededFor(text: string): number {
+  const signs = meaningsOf(text);
+  return signs.some((sign) => GLAD.has(sign)) && !signs.some((sign) => WORRIED.has(sign)) ? SURE : VERY_SURE;
 }
 
 /** Who asks something, or writes at length, is not done. */
