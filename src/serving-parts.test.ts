@@ -109,6 +109,8 @@ describe('shadow', () => {
   test('never begins where the operator wants the sample company to answer', async () => {
     expect((await open(true)).partsOf('support').maxAutonomy).toBe('auto');
     expect(lines.join('\n')).not.toContain('these teams have addresses');
+    const live = lines.filter((line) => line.includes('live: what the configuration allows'));
+    expect(live.map((line) => JSON.parse(line).inbox)).toEqual(['support', 'shop']);
   });
 });
 

@@ -70,6 +70,7 @@ function announce(log: Log, before: ServingParts | null, { maxAutonomy, policy }
     );
   } else if (before !== null)
     log.warn('live: no sample article is left, so what the configuration allows is sent, labelled and drafted from now on');
+  else if (policy !== NOTHING.policy) log.info('live: what the configuration allows is sent, labelled and drafted');
 }
 
 /** In shadow nothing is sent to them. */
