@@ -13,6 +13,7 @@ import { OPEN_WAITS } from '../tickets/disposition.ts';
 import { type AboutTicket, aboutTicket } from './about-ticket.ts';
 import { noteBystander, noteEarlierBystander } from './bystander-wrote.ts';
 import { carriedAlong, knownMessages, oursBounced } from './known-mail.ts';
+import { tellNoTicket } from './no-ticket.ts';
 import { isElsewhere } from './other-inbox.ts';
 import type { InboxParts } from './parts.ts';
 import { writtenByPerson } from './person-answered.ts';
@@ -58,6 +59,8 @@ async function recordTogether(parts: InboxParts, reads: readonly Read[], cursor:
         const answered = await recordNew(trx, parts, read, at, audit);
         const ring = about === null ? answered : await awaitsAct(trx, parts, about, at);
         if (ring !== null) due.set(ring.threadId, ring);
+        const told = about === null ? await tellNoTicket(trx, parts, read, at) : null;
+        if (told !== null) due.set(told, { threadId: told, at });
         known.set(read.row.identity, id);
       } else if (read.admission.kind === 'work' && read.placement.mailbox.toUpperCase() === 'INBOX') {
         const ring = await promote(trx, parts, read, existing, at);

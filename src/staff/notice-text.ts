@@ -109,6 +109,16 @@ export function goneText({ say }: StaffWords, words: string): string {
   ]);
 }
 
+export function noTicketText({ say }: StaffWords, words: string): string {
+  return notice([
+    say(
+      '**Nothing was done, and nothing was sent to the customer:** your mail does not lead to its ticket. Answer the mail that gave you the ticket, without changing the address.',
+    ),
+    say('This is what you wrote:'),
+    quotedWords(words === '' ? say('(nothing)') : words),
+  ]);
+}
+
 /** @param below what stood below the commands and is not sent; empty: nothing */
 export function doneText(words: StaffWords, done: readonly string[], below: string): string {
   const list = done.map((line) => `- ${said(words.retell(line))}`).join('\n');

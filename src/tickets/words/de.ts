@@ -157,6 +157,8 @@ export const DE: Words = {
     '**Deine Antwort kam zurück: Bei {0} ist sie nicht angekommen.** Der Mailserver dort hat sie nicht genommen. Vielleicht ist die Adresse falsch; vielleicht gibt es einen anderen Weg.',
   '**Nothing was done, and nothing was sent to the customer:** your mail was moved out of the support mailbox, or deleted, before Firstline had read it. Send it again; a rule of that mailbox may have to be changed.':
     '**Nichts wurde getan, und der Kunde hat nichts bekommen:** Deine Mail wurde aus dem Support-Postfach verschoben oder gelöscht, bevor Firstline sie gelesen hatte. Sende sie noch einmal; vielleicht muss eine Regel dieses Postfachs geändert werden.',
+  '**Nothing was done, and nothing was sent to the customer:** your mail does not lead to its ticket. Answer the mail that gave you the ticket, without changing the address.':
+    '**Nichts wurde getan, und der Kunde hat nichts bekommen:** Deine Mail führt zu keinem Ticket. Antworte auf die Mail, mit der du das Ticket bekommen hast, ohne die Adresse zu ändern.',
   'This is what you wrote:': 'Das hast du geschrieben:',
   '(nothing)': '(nichts)',
   '(no text)': '(kein Text)',

@@ -139,6 +139,7 @@ export const SENTENCES = [
   '**Your answer did not reach the customer:** {0}.',
   '**Your answer came back: it did not arrive at {0}.** Their mail server did not take it. The address may be wrong; perhaps you can reach them in another way.',
   '**Nothing was done, and nothing was sent to the customer:** your mail was moved out of the support mailbox, or deleted, before Firstline had read it. Send it again; a rule of that mailbox may have to be changed.',
+  '**Nothing was done, and nothing was sent to the customer:** your mail does not lead to its ticket. Answer the mail that gave you the ticket, without changing the address.',
   'This is what you wrote:',
   '(nothing)',
   '(no text)',

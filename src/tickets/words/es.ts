@@ -154,6 +154,8 @@ export const ES: Words = {
     '**Su respuesta fue devuelta: no llegó a {0}.** El servidor de correo no la aceptó. Quizá la dirección sea errónea; quizá pueda contactar por otra vía.',
   '**Nothing was done, and nothing was sent to the customer:** your mail was moved out of the support mailbox, or deleted, before Firstline had read it. Send it again; a rule of that mailbox may have to be changed.':
     '**No se hizo nada, y no se envió nada al cliente:** su correo se movió del buzón de soporte, o se borró, antes de que Firstline lo leyera. Envíelo otra vez; quizá haya que cambiar una regla de ese buzón.',
+  '**Nothing was done, and nothing was sent to the customer:** your mail does not lead to its ticket. Answer the mail that gave you the ticket, without changing the address.':
+    '**No se hizo nada, y no se envió nada al cliente:** su correo no lleva a ningún ticket. Responda al correo que le dio el ticket, sin cambiar la dirección.',
   'This is what you wrote:': 'Esto es lo que escribió:',
   '(nothing)': '(nada)',
   '(no text)': '(sin texto)',

@@ -155,6 +155,8 @@ export const FR: Words = {
     '**Votre réponse est revenue : elle n’est pas arrivée à {0}.** Le serveur de messagerie ne l’a pas acceptée. L’adresse est peut-être fausse ; un autre moyen de contact existe peut-être.',
   '**Nothing was done, and nothing was sent to the customer:** your mail was moved out of the support mailbox, or deleted, before Firstline had read it. Send it again; a rule of that mailbox may have to be changed.':
     '**Rien n’a été fait, et rien n’a été envoyé au client :** votre message a été déplacé hors de la boîte du support, ou supprimé, avant que Firstline ne l’ait lu. Renvoyez-le ; une règle de cette boîte est peut-être à changer.',
+  '**Nothing was done, and nothing was sent to the customer:** your mail does not lead to its ticket. Answer the mail that gave you the ticket, without changing the address.':
+    '**Rien n’a été fait, et rien n’a été envoyé au client :** votre message ne mène à aucun ticket. Répondez au message qui vous a confié le ticket, sans changer l’adresse.',
   'This is what you wrote:': 'Voici ce que vous avez écrit :',
   '(nothing)': '(rien)',
   '(no text)': '(pas de texte)',

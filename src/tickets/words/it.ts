@@ -155,6 +155,8 @@ export const IT: Words = {
     '**La tua risposta è tornata indietro: non è arrivata a {0}.** Il server di posta non l’ha accettata. Forse l’indirizzo è sbagliato; forse c’è un altro modo per contattare il cliente.',
   '**Nothing was done, and nothing was sent to the customer:** your mail was moved out of the support mailbox, or deleted, before Firstline had read it. Send it again; a rule of that mailbox may have to be changed.':
     '**Non è stato fatto nulla, e nulla è stato inviato al cliente:** il tuo messaggio è stato spostato dalla casella dell’assistenza, o cancellato, prima che Firstline lo leggesse. Invialo di nuovo; forse va cambiata una regola di quella casella.',
+  '**Nothing was done, and nothing was sent to the customer:** your mail does not lead to its ticket. Answer the mail that gave you the ticket, without changing the address.':
+    '**Non è stato fatto nulla, e nulla è stato inviato al cliente:** il tuo messaggio non porta a nessun ticket. Rispondi al messaggio che ti ha affidato il ticket, senza cambiare l’indirizzo.',
   'This is what you wrote:': 'Hai scritto questo:',
   '(nothing)': '(nulla)',
   '(no text)': '(nessun testo)',

@@ -152,6 +152,8 @@ export const PT: Words = {
     '**A sua resposta voltou: não chegou a {0}.** O servidor de correio não a aceitou. Talvez o endereço esteja errado; talvez haja outro meio de contacto.',
   '**Nothing was done, and nothing was sent to the customer:** your mail was moved out of the support mailbox, or deleted, before Firstline had read it. Send it again; a rule of that mailbox may have to be changed.':
     '**Nada foi feito, e nada foi enviado ao cliente:** a sua mensagem foi movida da caixa do suporte, ou apagada, antes de o Firstline a ler. Envie-a outra vez; talvez seja preciso mudar uma regra dessa caixa.',
+  '**Nothing was done, and nothing was sent to the customer:** your mail does not lead to its ticket. Answer the mail that gave you the ticket, without changing the address.':
+    '**Nada foi feito, e nada foi enviado ao cliente:** a sua mensagem não leva a nenhum ticket. Responda à mensagem que lhe entregou o ticket, sem mudar o endereço.',
   'This is what you wrote:': 'Foi isto que escreveu:',
   '(nothing)': '(nada)',
   '(no text)': '(sem texto)',

@@ -68,3 +68,17 @@ test('an answer that bounces is told to its author once and is a person’s agai
   expect(effectsIn(desk).filter((e) => e.state === 'uncertain' || e.state === 'failed')).toEqual([]);
   expect(await answersTo(office, desk, 'mailer-daemon@mx.customer.example')).toEqual([]);
 });
+
+test('an answer that leads to no ticket is sent to nobody, and its author is told', async () => {
+  const desk = await openPeopleDesk(office);
+  desk.start();
+  const { letter, forward } = await handedOff(office, desk);
+  // Written anew on another device: neither the address nor a reference is left.
+  const message = { ...forward.message, messageId: null, replyTo: [], references: [] };
+  await answer(office, desk, { ...forward, message }, { from: desk.ines, text: 'Your data is deleted.', to: desk.address });
+  const [told] = await mailsTo(office, desk, desk.ines, 1);
+  expect(told?.message.text.replace(/\s+/g, ' ')).toContain('your mail does not lead to its ticket');
+  expect(told?.message.text).toContain('> Your data is deleted.');
+  expect(await answersTo(office, desk, letter.from)).toEqual([]);
+  expect(fateOf(desk, letter).ticket).toBe('escalated');
+});
