@@ -11,8 +11,8 @@ const shared = {
 
 export default defineConfig({
   test: {
-    // The tests of test/ start real servers: two at a time are enough for two cores.
-    maxWorkers: 2,
+    // The tests of test/ start real servers and wait for them: on two cores, two at a time would leave the processor idle.
+    maxWorkers: 3,
     teardownTimeout: 20_000,
     projects: [
       // Nothing of ours keeps state between modules, so that each file need not load all the others anew.

@@ -6,7 +6,8 @@ import { PATIENCE_MS } from './patience.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CLI = join(ROOT, 'src', 'cli.ts');
-const CACHE = join(ROOT, 'node_modules', '.cache', 'firstline');
+/** Compiled code, as of bin/firstline.js: hundreds of starts need not compile the same each time. */
+export const CACHE = join(ROOT, 'node_modules', '.cache', 'firstline');
 
 export interface Ended {
   readonly code: number | null;
@@ -34,7 +35,6 @@ export interface Program {
 export const DAEMON = ['run', '--sample'] as const;
 
 export function startProgram(env: Env, args: readonly string[] = DAEMON): Program {
-  // As of bin/firstline.js: hundreds of starts need not compile the same code each time.
   const child = spawn(process.execPath, [CLI, ...args], { env: { NODE_COMPILE_CACHE: CACHE, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const listeners = new Set<() => void>();
   let text = '';

@@ -5,6 +5,7 @@ import { openStageLedger, readAccount } from '../../../src/demo/observe.ts';
 import { type RunningDaemon, type Stage, setStage, startDaemonProcess } from '../../../src/demo/stage.ts';
 import type { Db } from '../../../src/ledger/database.ts';
 import type { Undo } from '../../../src/undo.ts';
+import { CACHE } from '../../helpers/daemon-process.ts';
 import { PATIENCE_MS } from '../../helpers/patience.ts';
 
 /** A mail of the crash tests: half are answered from the knowledge base, half go to a team by rule. */
@@ -40,7 +41,10 @@ export function crashMail(n: number, now: number): CrashMail {
 
 export async function crashStage(undo: Undo): Promise<Stage> {
   const stage = await setStage(undo, process.env, Date.now());
-  return { ...stage, env: { ...stage.env, SUPPORT_DEBOUNCE: '50ms', SUPPORT_SMTP_DOUBT: '9s', FIRSTLINE_MODEL: 'builtin' } };
+  return {
+    ...stage,
+    env: { ...stage.env, SUPPORT_DEBOUNCE: '50ms', SUPPORT_SMTP_DOUBT: '9s', FIRSTLINE_MODEL: 'builtin', NODE_COMPILE_CACHE: CACHE },
+  };
 }
 
 export function deliver(stage: Stage, mail: CrashMail): Promise<void> {

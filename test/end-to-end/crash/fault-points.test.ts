@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { FAULT_POINTS } from '../../../src/faults.ts';
 import { verifyAudit } from '../../../src/ledger/audit.ts';
 import { makeUndo } from '../../../src/undo.ts';
+import { TEST_MS } from '../../helpers/patience.ts';
 import { type CrashMail, crashMail, crashStage, deliver, openLedger, quiet, start, tally, until } from './crash-stage.ts';
 
 const undo = makeUndo();
@@ -14,7 +15,8 @@ const CONNECTIONS = 2;
 /** What people do with their mail is no part of this crowd: `relay-crash` and `drafts` in `test/end-to-end/people` die at each of those points. */
 const ON_THE_WAY = FAULT_POINTS.filter((point) => !/^(?:staff|drafts)\./.test(point));
 
-test('dying once at every fault point loses nothing and sends nothing twice', async () => {
+// Two lives of a daemon for each point; each of its waits has a limit of its own.
+test('dying once at every fault point loses nothing and sends nothing twice', { timeout: 5 * TEST_MS }, async () => {
   const stage = await crashStage(undo);
   const mails: CrashMail[] = [];
   const lives: { from: number; to: number }[] = [];

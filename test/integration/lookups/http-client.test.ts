@@ -142,7 +142,8 @@ describe('after the time-out nothing is waited for:', () => {
     ['a server that says nothing', () => undefined],
     ['a head without a body', (_, response) => void response.writeHead(200, { 'content-type': 'application/json' }).write('{')],
     ['a body that drips', drip],
-  ])('%s', async (_, answer) => {
+    // By the clock: on a busy machine it has three tries.
+  ])('%s', { retry: 2 }, async (_, answer) => {
     const started = performance.now();
     expect(await ask(await serve(answer), SHORT)).toMatchObject({ kind: 'failed', why: 'timeout' });
     expect(performance.now() - started).toBeLessThan(2_000);
