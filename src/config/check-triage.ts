@@ -1,6 +1,8 @@
+import { PRIORITIES } from '../triage/outcome.ts';
 import { checkLookups, type LookupContext } from './check-lookups.ts';
 import { nearest } from './nearest.ts';
 import type { Team, TriageConfig } from './triage-schema.ts';
+import { needsHours } from './work-duration.ts';
 
 /** What no single value shows: names in triage.yaml that must exist elsewhere in it. Pure. */
 
@@ -27,6 +29,8 @@ export function checkTriage(
     ]),
     ...Object.entries(config.teams).flatMap(([id, team]) => checkHours(id, team, config)),
     ...checkLead(config, ours),
+    ...checkCalendars('hours', config.hours, config),
+    ...checkTimes(config),
     ...Object.entries(config.teams).flatMap(([id, team]) => {
       const inbox = ours.get(team.email);
       if (inbox === undefined) return [];
@@ -40,25 +44,51 @@ export function checkTriage(
 function checkHours(id: string, { hours, outsideHours }: Team, { teams, holidays }: TriageConfig): Found[] {
   const path = `teams.${id}.outsideHours`;
   const next = outsideHours === undefined || outsideHours === 'same' || outsideHours === 'fallback' ? undefined : outsideHours;
-  const calendars = (hours?.holidays ?? []).map((name, at) => ({ name, at })).filter(({ name }) => /^[a-z]/.test(name));
   return [
     ...(outsideHours !== undefined && hours === undefined
       ? [{ path, message: 'says nothing without hours: add them, or leave it out' }]
       : []),
     ...(next === id ? [{ path, message: 'is the team itself: write same if mail shall wait for it' }] : []),
     ...unknown('team', path, next, Object.keys(teams)),
-    ...calendars.flatMap(({ name, at }) => unknown('calendar', `teams.${id}.hours.holidays.${at}`, name, Object.keys(holidays))),
+    ...checkCalendars(`teams.${id}.hours`, hours, { holidays }),
   ];
 }
 
 function checkLead({ lead, holidays }: TriageConfig, ours: ReadonlyMap<string, string>): Found[] {
   const inbox = lead === undefined ? undefined : ours.get(lead.email);
-  const calendars = (lead?.hours?.holidays ?? []).map((name, at) => ({ name, at })).filter(({ name }) => /^[a-z]/.test(name));
   return [
     ...(inbox === undefined
       ? []
       : [{ path: 'lead.email', message: `is an address of inbox ${inbox}, where nobody would read it: give the lead’s own` }]),
-    ...calendars.flatMap(({ name, at }) => unknown('calendar', `lead.hours.holidays.${at}`, name, Object.keys(holidays))),
+    ...checkCalendars('lead.hours', lead?.hours, { holidays }),
+  ];
+}
+
+function checkCalendars(path: string, hours: Team['hours'], { holidays }: Pick<TriageConfig, 'holidays'>): Found[] {
+  const calendars = (hours?.holidays ?? []).map((name, at) => ({ name, at })).filter(({ name }) => /^[a-z]/.test(name));
+  return calendars.flatMap(({ name, at }) => unknown('calendar', `${path}.holidays.${at}`, name, Object.keys(holidays)));
+}
+
+/** Business days and hours are somebody's: without their hours nobody could count them. */
+function checkTimes({ followUp, sla, hours, teams, fallbackTeam }: TriageConfig): Found[] {
+  if (hours !== undefined) return [];
+  const silence = followUp === 'off' || teams[fallbackTeam]?.hours !== undefined ? [] : (['after', 'closeAfter'] as const);
+  const always = Object.keys(teams).filter((id) => teams[id]?.hours === undefined);
+  const terms = sla === 'off' || always.length === 0 ? [] : (['firstResponse', 'thenLead'] as const);
+  const who = `${always.length === 1 ? 'the team' : 'the teams'} ${always.join(', ')} ${always.length === 1 ? 'has' : 'have'} no hours`;
+  return [
+    ...silence
+      .filter((name) => followUp !== 'off' && needsHours(followUp[name]))
+      .map((name) => ({
+        path: `followUp.${name}`,
+        message: 'is counted by hours that nobody has: add hours for the support, or for fallbackTeam',
+      })),
+    ...terms.flatMap((name) =>
+      PRIORITIES.filter((priority) => sla !== 'off' && needsHours(sla[name][priority])).map((priority) => ({
+        path: `sla.${name}.${priority}`,
+        message: `is counted by the hours of a team, and ${who}: add them, or hours for the support as a whole`,
+      })),
+    ),
   ];
 }
 

@@ -49,6 +49,7 @@ function smallest(origin: string, minimum: number): string {
 /** One problem a line for each finished issue: an unknown key is placed at the key itself, with the nearest known one. */
 export function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType): readonly { readonly path: string; readonly message: string }[] {
   const path = issue.path.map(String);
+  if (issue.code === 'invalid_union') return describeUnion(issue, schema);
   if (issue.code === 'invalid_key') return issue.issues.map((inner) => ({ path: path.join('.'), message: inner.message }));
   if (issue.code !== 'unrecognized_keys') return [{ path: path.join('.'), message: issue.message }];
 
@@ -59,6 +60,23 @@ export function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType): reado
     return { path: [...path, key].join('.'), message: `is not a known setting: ${hint}` };
   });
 }
+
+/**
+ * Of several kinds of value (`off`, or settings), what is wrong is said of the one that was meant: that whose problems lie within it. Where none was, all are named, unless the
+ * schema has a sentence for it.
+ */
+function describeUnion(issue: z.core.$ZodIssueInvalidUnion, schema: z.ZodType): ReturnType<typeof describeIssue> {
+  const meant = issue.errors.find(
+    (kind) => kind.length > 0 && kind.every((inner) => inner.path.length > 0 || inner.code === 'unrecognized_keys'),
+  );
+  if (meant !== undefined) return meant.flatMap((inner) => describeIssue({ ...inner, path: [...issue.path, ...inner.path] }, schema));
+  const kinds = issue.errors.flatMap((kind) => kind.map(({ message }) => message.replace(/^write /, '')));
+  const message = issue.message === UNTOLD && kinds.length > 0 ? `write ${kinds.join(', or ')}` : issue.message;
+  return [{ path: issue.path.map(String).join('.'), message }];
+}
+
+/** What zod says where nobody says anything better. */
+const UNTOLD = 'Invalid input';
 
 function knownKeys(schema: z.ZodType, path: readonly string[]): readonly string[] {
   const at = path.reduce<z.core.$ZodType | undefined>((node, key) => (node === undefined ? undefined : child(unwrap(node), key)), schema);
@@ -75,5 +93,6 @@ function child(schema: z.core.$ZodType, key: string): z.core.$ZodType | undefine
 
 function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) return unwrap(schema.unwrap());
+  if (schema instanceof z.ZodUnion) return schema.options.map(unwrap).find((option) => option instanceof z.ZodObject) ?? schema;
   return schema instanceof z.ZodPipe ? unwrap(schema.in) : schema;
 }

@@ -82,7 +82,7 @@ describe('a sound configuration', () => {
         knowledge: join(root, 'knowledge-base'),
         imap: { port: 993, security: 'tls' },
       },
-      triage: { fallbackTeam: 'money', followUp: { after: 172_800_000 } },
+      triage: { fallbackTeam: 'money', followUp: { after: { kind: 'time', ms: 172_800_000 } } },
     });
   });
 
@@ -445,6 +445,47 @@ describe('problems in triage.yaml', () => {
         'money@example.com, hours: { zone: UTC, week: { mon: [09:00-17:00] }, holidays: [bavaria, 12-25] }',
       ),
       at('teams.money.hours.holidays.0', 'bavaria is not a calendar: add it under holidays'),
+    ],
+    [
+      'times that make no sense',
+      `${TRIAGE}\nfollowUp: { after: 48, closeAfter: 0h }\nsla: { firstResponse: { high: 3 business weeks, low: 900w } }\n`,
+      [
+        ...at('followUp.after', 'write a text: put it in quotes'),
+        ...at('followUp.closeAfter', 'is no time at all: write how long to wait'),
+        ...at('sla.firstResponse.high', 'write a duration such as 48h, 90m, 8 business hours or 3 business days'),
+        ...at('sla.firstResponse.low', 'is longer than ten years'),
+      ],
+    ],
+    [
+      'settings of a thing that can also be off',
+      `${TRIAGE}\nfollowUp: { aftr: 48h, max: -1 }\nsla: never\ndigest: { at: noon }\n`,
+      [
+        ...at('digest.at', 'write a time such as 08:30'),
+        ...at('followUp.max', 'write a number of at least 0'),
+        ...at('followUp.aftr', 'is not a known setting: did you mean after?'),
+        ...at('sla', 'write off, or settings, one a line, indented below it'),
+      ],
+    ],
+    [
+      'business days of people without hours',
+      `${TRIAGE}\nfollowUp: { after: 3 business days }\nsla: { firstResponse: { high: 4 business hours } }\n`,
+      [
+        ...at('followUp.after', 'is counted by hours that nobody has: add hours for the support, or for fallbackTeam'),
+        ...at(
+          'sla.firstResponse.high',
+          'is counted by the hours of a team, and the team money has no hours: add them, or hours for the support as a whole',
+        ),
+      ],
+    ],
+    [
+      'hours of the support in no zone',
+      `${TRIAGE}\nhours: { zone: Europe/Berln, week: { mon: [09:00-17:00] }, holidays: [bavaria] }\n`,
+      at('hours.zone', 'Europe/Berln is no time zone: did you mean Europe/Berlin?'),
+    ],
+    [
+      'a calendar of the support that there is not',
+      `${TRIAGE}\nhours: { zone: UTC, week: { mon: [09:00-17:00] }, holidays: [bavaria] }\n`,
+      at('hours.holidays.0', 'bavaria is not a calendar: add it under holidays'),
     ],
     [
       'an unknown team after hours',

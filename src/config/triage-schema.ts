@@ -3,6 +3,7 @@ import { PRIORITIES } from '../triage/outcome.ts';
 import { duration } from './duration.ts';
 import { Hours, holiday, zone } from './hours-schema.ts';
 import { Lookups } from './lookup-schema.ts';
+import { workDuration } from './work-duration.ts';
 
 /** config/triage.yaml: what the support lead decides. The JSON Schema for editors is generated from this. */
 
@@ -75,6 +76,18 @@ export const Rule = z.strictObject({
   }),
 });
 export type Rule = z.infer<typeof Rule>;
+
+/** How long, by the priority of a ticket. */
+function byPriority(usual: Readonly<Record<(typeof PRIORITIES)[number], string>>) {
+  return z
+    .strictObject({
+      urgent: workDuration.prefault(usual.urgent),
+      high: workDuration.prefault(usual.high),
+      normal: workDuration.prefault(usual.normal),
+      low: workDuration.prefault(usual.low),
+    })
+    .prefault({});
+}
 
 export const TriageConfig = z.strictObject({
   $schema: z.string().optional(),
@@ -178,12 +191,43 @@ export const TriageConfig = z.strictObject({
     .describe(
       'A customer who writes again in a conversation that was silent for this long: the answer, the hand-off and the audit say that it was opened again',
     ),
+  hours: Hours.optional().describe(
+    'When the support as a whole is at work, for follow-ups and business days; default: that of fallbackTeam',
+  ),
   followUp: z
-    .strictObject({
-      after: duration.prefault('48h').describe('Ask whether it is resolved when the customer has been silent this long'),
-      closeAfter: duration.prefault('72h').describe('Close as stale after this much more silence'),
-      max: z.int().min(0).default(1).describe('Follow-ups a ticket'),
-    })
-    .prefault({}),
+    .union([
+      z.literal('off'),
+      z.strictObject({
+        after: workDuration
+          .prefault('48h')
+          .describe('Ask whether it is resolved when the customer has been silent this long after an answer; also 3 business days'),
+        closeAfter: workDuration.prefault('72h').describe('Close as stale after this much more silence'),
+        max: z.int().min(0).max(10).default(1).describe('Check-ins a ticket; 0: close without asking'),
+        closingMail: z.boolean().default(false).describe('true: say so when a ticket is closed as stale'),
+        afterStaff: z.boolean().default(true).describe('false: nobody is asked about what a person has answered'),
+        anyTime: z
+          .boolean()
+          .default(false)
+          .describe(
+            'true: at any hour; default: in the working hours of the customer where their zone is known, else in those of the support',
+          ),
+      }),
+    ])
+    .prefault({})
+    .describe('What becomes of a ticket whose customer owes the next word and says nothing; off: it stays as it is'),
+  sla: z
+    .union([
+      z.literal('off'),
+      z.strictObject({
+        firstResponse: byPriority({ urgent: '1h', high: '4h', normal: '24h', low: '48h' }).describe(
+          'Remind the team, within its hours, when it has owed an answer this long',
+        ),
+        thenLead: byPriority({ urgent: '1h', high: '4h', normal: '24h', low: '48h' }).describe(
+          'Tell the support lead, within their hours, when it has owed it this long after that',
+        ),
+      }),
+    ])
+    .prefault({})
+    .describe('Reminders of what staff owe an answer to; off: none'),
 });
 export type TriageConfig = z.infer<typeof TriageConfig>;

@@ -12,6 +12,7 @@ import { replyAddress } from '../mail/sender.ts';
 import { threadReferences } from '../mail/thread.ts';
 import type { Arrived } from '../mail/via.ts';
 import { type MachineWord, machineWord, receiversOf } from '../staff/staff-mail.ts';
+import { utcOffsetOf } from '../tickets/customer-hours.ts';
 import { type Admitted, admissionOf, isForeign } from './admission.ts';
 import { arrive } from './arrive.ts';
 import type { InboxParts } from './parts.ts';
@@ -40,6 +41,8 @@ export interface Read {
   readonly answers?: { readonly receivers: readonly string[]; readonly machine: MachineWord | null } | null;
   /** The conversation it belongs to whatever it refers to. */
   readonly conversation?: string;
+  /** What the sender's clock says, minutes east of UTC; null or absent where the mail does not tell. */
+  readonly utcOffset?: number | null;
   readonly admission: Admitted | { readonly kind: 'quarantined'; readonly why: string };
 }
 
@@ -152,7 +155,7 @@ function describe(
   original: Message,
   { message, verdict, rawText, alone }: Arrived,
   { internalDate, size, identity, newest }: Known,
-): Pick<Read, 'row' | 'references' | 'alone' | 'knownAs' | 'ownKey'> {
+): Pick<Read, 'row' | 'references' | 'alone' | 'knownAs' | 'ownKey' | 'utcOffset'> {
   const digest = headerDigest(original);
   const byHeader = headerIdentity(original, digest, { internalDate, size });
   const id = identity ?? byHeader;
@@ -164,6 +167,7 @@ function describe(
     references: alone ? [] : threadReferences(message),
     alone,
     knownAs: identity === null ? [id] : [id, byHeader],
+    utcOffset: utcOffsetOf(header(message, 'date')),
     ownKey: parts.own.has(original.from?.address ?? '') ? (header(original, EFFECT_HEADER)?.trim() ?? '') : null,
     row: {
       inbox: parts.inbox,

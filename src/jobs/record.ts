@@ -212,6 +212,7 @@ async function customerWrote(trx: Run, parts: InboxParts, read: Read, { threadId
       now: at,
       triageAt: dueAt,
       receivedAt: receivedAt(parts, row, at),
+      utcOffset: read.utcOffset ?? null,
     });
     return { threadId, at: dueAt, shows: await markOpen(trx, parts, threadId, { isNew: true, cause: row.id, at, dueAt }) };
   }
@@ -224,7 +225,7 @@ async function customerWrote(trx: Run, parts: InboxParts, read: Read, { threadId
     .where('wait', 'in', [...OPEN_WAITS])
     .executeTakeFirst();
   const dueAt = dueSince(Number(waiting?.oldest ?? row.arrived_at));
-  const due = { triage_at: dueAt, attempts: 0, last_error: null };
+  const due = { triage_at: dueAt, attempts: 0, last_error: null, utc_offset: read.utcOffset ?? null };
   if (staysClosed(ticket, row)) {
     await updateTicket(trx, inbox, threadId, due);
     return { threadId, at: dueAt };

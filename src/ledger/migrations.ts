@@ -114,6 +114,15 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     "CREATE INDEX messages_suppressed ON messages (inbox, arrived_at) WHERE disposition = 'suppressed'",
   ],
   ["CREATE INDEX tickets_open ON tickets (inbox, updated_at, number) WHERE state <> 'closed' AND state <> 'gone'"],
+  // Tickets from before have no clocks: nobody is asked about a silence that began when nobody counted.
+  [
+    ...['owed_since', 'staff_since', 'team_reminded_at', 'lead_reminded_at', 'asked_at', 'snoozed_until', 'utc_offset', 'next_at'].map(
+      (column) => `ALTER TABLE tickets ADD COLUMN ${column} BIGINT`,
+    ),
+    'ALTER TABLE tickets ADD COLUMN follow_ups BIGINT NOT NULL DEFAULT 0',
+    'ALTER TABLE tickets ADD COLUMN next_work TEXT',
+    'CREATE INDEX tickets_next ON tickets (inbox, next_at) WHERE next_at IS NOT NULL',
+  ],
 ];
 
 function addToTickets(column: string): string {

@@ -153,6 +153,28 @@ interface TicketTable {
   resolved_by: ResolvedBy | null;
   resolved_at: number | null;
   reopened: number;
+  /**
+   * Since when whoever owes the next word (`owes`) owes it: since the customer's oldest mail that nobody has answered, or since our last answer. Null where
+   * nobody does, and for what began before there were clocks, or while nothing may leave (shadow): such a silence is never followed up.
+   */
+  owed_since: number | null;
+  /** Since when a team has it, or a draft waits for a person; null where staff owe nothing. */
+  staff_since: number | null;
+  /** When the team, and then the lead, were reminded in this time. */
+  team_reminded_at: number | null;
+  lead_reminded_at: number | null;
+  /** When the check-in of this silence left. */
+  asked_at: number | null;
+  /** Check-ins that the ticket has had in its life. */
+  follow_ups: number;
+  /** Asked for by a label: until then nothing is asked, reminded or closed. */
+  snoozed_until: number | null;
+  /** Of the Date field of the customer's newest mail, minutes east of UTC; null: it says nothing. */
+  utc_offset: number | null;
+  /** What happens next by itself: a `WorkKind`, or `look` where that is worked out anew within seconds; null: nothing. */
+  next_work: string | null;
+  /** When; 0 with `look`. Null with `next_work`. */
+  next_at: number | null;
 }
 
 interface ThreadLabelTable {

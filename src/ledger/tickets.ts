@@ -1,5 +1,6 @@
 import { InvariantError } from '../errors.ts';
 import { courseAfter, NO_COURSE } from '../tickets/course.ts';
+import { clocksAfter, LOOK, NO_CLOCKS } from '../tickets/clocks.ts';
 import { nextStanding, type TicketEvent, type TicketState } from '../tickets/state.ts';
 import type { Run } from './database.ts';
 import { insertion } from './insertion.ts';
@@ -26,6 +27,8 @@ export interface NewTicket {
   readonly triageAt: number;
   /** When the mail that opens it came, ms; default: now. */
   readonly receivedAt?: number;
+  /** Minutes, by the customer's mail; default: unknown. */
+  readonly utcOffset?: number | null;
 }
 
 /** A customer's mail makes a thread work. Numbers are counted per inbox from 1. */
@@ -54,6 +57,9 @@ export async function openTicket(run: Run, ticket: NewTicket): Promise<TicketRow
     person_since: null,
     received_at: ticket.receivedAt ?? ticket.now,
     ...NO_COURSE,
+    ...NO_CLOCKS,
+    owed_since: ticket.now,
+    utc_offset: ticket.utcOffset ?? null,
   };
   await insertTickets(run, [row]);
   return row;
@@ -69,7 +75,7 @@ const countTicket = prepared((run, p: { inbox: string }) =>
 
 const insertTickets = insertion('tickets', 'fail');
 
-/** Moves a ticket along the transition table, in the caller's transaction. Returns the new state. */
+/** Moves a ticket, and its clocks, along the transition table, in the caller's transaction. Returns the new state. */
 export async function moveTicket(
   run: Run,
   ticket: TicketRow,
@@ -80,7 +86,10 @@ export async function moveTicket(
   const state = ticket.state as TicketState;
   const next = nextStanding(state, event);
   const course = courseAfter(ticket, state, event, now);
-  await updateTicket(run, ticket.inbox, ticket.thread_id, { ...course, ...facts, state: next.state, owes: next.owes, updated_at: now });
+  const team = facts.team === undefined ? ticket.team : facts.team;
+  const clocks = clocksAfter(ticket, event, next, { at: now, team });
+  const standing = { state: next.state, owes: next.owes, updated_at: now };
+  await updateTicket(run, ticket.inbox, ticket.thread_id, { ...course, ...clocks, ...facts, ...standing });
   return next.state;
 }
 
@@ -119,4 +128,24 @@ export async function dueTickets(run: Run, inbox: string, before: number, limit:
     .limit(limit)
     .execute();
   return rows.map((r) => r.thread_id);
+}
+
+/** Tickets for which something is to be done by itself, the longest due first. */
+export async function ticketsWithDueWork(run: Run, inbox: string, now: number, limit: number): Promise<string[]> {
+  return (await withDueWork(run, { inbox, now, limit })).map((r) => r.thread_id);
+}
+
+const withDueWork = prepared((run, p: { inbox: string; now: number; limit: number }) =>
+  run
+    .selectFrom('tickets')
+    .select('thread_id')
+    .where('inbox', '=', p.inbox)
+    .where('next_at', '<=', p.now)
+    .orderBy('next_at')
+    .limit(p.limit),
+);
+
+/** What comes next is worked out anew for all that have clocks: the settings by which it was worked out are others. */
+export async function lookAtAll(run: Run, inbox: string): Promise<void> {
+  await run.updateTable('tickets').set(LOOK).where('inbox', '=', inbox).where('owed_since', 'is not', null).execute();
 }

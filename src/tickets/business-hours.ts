@@ -45,6 +45,32 @@ export function nextOpening(hours: OpeningHours, at: number): number | null {
   return null;
 }
 
+/** When the shift that `at` lies in ends, ms since the epoch: another may begin at that moment. */
+export function nextClosing(hours: OpeningHours, at: number): number {
+  const now = DateTime.fromMillis(at, { zone: hours.zone });
+  const minute = now.hour * 60 + now.minute;
+  const ends = [
+    { day: now.startOf('day'), minute },
+    { day: now.startOf('day').minus({ days: 1 }), minute: minute + DAY },
+  ].flatMap(({ day, minute: time }) =>
+    shiftsOn(hours, day).flatMap(({ start, end }) => (start <= time && time < end ? [onWall(day, end)] : [])),
+  );
+  // In an hour that comes twice, its end on the wall may already have been: the next minute tells.
+  return Math.max(at + MINUTE, ...ends);
+}
+
+function onWall(day: DateTime, minute: number): number {
+  return day
+    .plus({ days: Math.floor(minute / DAY) })
+    .set({ hour: Math.floor((minute % DAY) / 60), minute: minute % 60 })
+    .toMillis();
+}
+
+/** Whether a shift begins on the day, by the clock on the team's wall, that `at` lies in. */
+export function worksOn(hours: OpeningHours, at: number): boolean {
+  return shiftsOn(hours, DateTime.fromMillis(at, { zone: hours.zone })).length > 0;
+}
+
 /** Shifts begin on full minutes. */
 function firstOpen(hours: OpeningHours, from: number, to: number): number | null {
   for (let at = Math.ceil(from / MINUTE) * MINUTE; at <= to; at += MINUTE) if (isOpen(hours, at)) return at;

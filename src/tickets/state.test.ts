@@ -14,19 +14,21 @@ const EVENTS: readonly TicketEvent[] = [
   'went_stale',
   'handed_back',
   'closed_by_hand',
+  'thread_removed',
 ];
 
 /** Rows: the state before. Columns: the event, in the order above. `state/owes`, or `-` where it is a bug. */
 const TABLE = `
-new          triaging/us  answered/customer  drafted/us  shadowed/us  escalated/us  with_staff/customer  closed/nobody  -                     -              triaging/us  closed/nobody
-triaging     triaging/us  answered/customer  drafted/us  shadowed/us  escalated/us  with_staff/customer  closed/nobody  -                     -              triaging/us  closed/nobody
-answered     triaging/us  -                  -           -            escalated/us  with_staff/customer  closed/nobody  followed_up/customer  -              triaging/us  closed/nobody
-drafted      triaging/us  answered/customer  -           -            escalated/us  with_staff/customer  closed/nobody  -                     -              triaging/us  closed/nobody
-shadowed     triaging/us  -                  -           -            escalated/us  with_staff/customer  closed/nobody  -                     -              triaging/us  closed/nobody
-escalated    triaging/us  answered/customer  -           -            escalated/us  with_staff/customer  closed/nobody  -                     -              triaging/us  closed/nobody
-with_staff   triaging/us  -                  -           -            escalated/us  with_staff/customer  closed/nobody  followed_up/customer  -              triaging/us  closed/nobody
-followed_up  triaging/us  -                  -           -            escalated/us  with_staff/customer  closed/nobody  -                     closed/nobody  triaging/us  closed/nobody
-closed       triaging/us  -                  -           -            escalated/us  with_staff/customer  closed/nobody  -                     -              triaging/us  closed/nobody
+new          triaging/us  answered/customer  drafted/us  shadowed/us  escalated/us  with_staff/customer  closed/nobody  -                     -              triaging/us  closed/nobody  gone/nobody
+triaging     triaging/us  answered/customer  drafted/us  shadowed/us  escalated/us  with_staff/customer  closed/nobody  -                     -              triaging/us  closed/nobody  gone/nobody
+answered     triaging/us  -                  -           -            escalated/us  with_staff/customer  closed/nobody  followed_up/customer  closed/nobody  triaging/us  closed/nobody  gone/nobody
+drafted      triaging/us  answered/customer  -           -            escalated/us  with_staff/customer  closed/nobody  -                     -              triaging/us  closed/nobody  gone/nobody
+shadowed     triaging/us  -                  -           -            escalated/us  with_staff/customer  closed/nobody  -                     -              triaging/us  closed/nobody  gone/nobody
+escalated    triaging/us  answered/customer  -           -            escalated/us  with_staff/customer  closed/nobody  -                     -              triaging/us  closed/nobody  gone/nobody
+with_staff   triaging/us  -                  -           -            escalated/us  with_staff/customer  closed/nobody  followed_up/customer  closed/nobody  triaging/us  closed/nobody  gone/nobody
+followed_up  triaging/us  -                  -           -            escalated/us  with_staff/customer  closed/nobody  -                     closed/nobody  triaging/us  closed/nobody  gone/nobody
+closed       triaging/us  -                  -           -            escalated/us  with_staff/customer  closed/nobody  -                     -              triaging/us  closed/nobody  gone/nobody
+gone         triaging/us  -                  -           -            escalated/us  with_staff/customer  closed/nobody  -                     -              triaging/us  closed/nobody  gone/nobody
 `;
 
 const rows = TABLE.trim()

@@ -11,6 +11,7 @@ export const TICKET_STATES = [
   'with_staff',
   'followed_up',
   'closed',
+  'gone',
 ] as const;
 export type TicketState = (typeof TICKET_STATES)[number];
 
@@ -26,7 +27,8 @@ export type TicketEvent =
   | 'followed_up'
   | 'went_stale'
   | 'handed_back'
-  | 'closed_by_hand';
+  | 'closed_by_hand'
+  | 'thread_removed';
 
 export type Owes = 'customer' | 'us' | 'nobody';
 
@@ -42,8 +44,10 @@ export const TRANSITIONS: Readonly<Record<TicketState, Partial<Readonly<Record<T
   const staffWrote = { state: 'with_staff', owes: 'customer' } as const;
   const escalated = { state: 'escalated', owes: 'us' } as const;
   const thanked = { state: 'closed', owes: 'nobody' } as const;
-  // A person may give any ticket back to the agent that owes an answer, and close any.
-  const byHand = { handed_back: customerWrote, closed_by_hand: thanked } as const;
+  // A person may give any ticket back to the agent that owes an answer, close any, and delete any.
+  const byHand = { handed_back: customerWrote, closed_by_hand: thanked, thread_removed: { state: 'gone', owes: 'nobody' } } as const;
+  // A silent customer is asked once, or not at all where nobody would read it.
+  const silent = { followed_up: { state: 'followed_up', owes: 'customer' }, went_stale: thanked } as const;
   const decided = {
     ...byHand,
     customer_wrote: customerWrote,
@@ -65,13 +69,14 @@ export const TRANSITIONS: Readonly<Record<TicketState, Partial<Readonly<Record<T
   return {
     new: decided,
     triaging: decided,
-    answered: { ...waitingForCustomer, followed_up: { state: 'followed_up', owes: 'customer' } },
+    answered: { ...waitingForCustomer, ...silent },
     drafted: { ...waitingForCustomer, reply_accepted: decided.reply_accepted },
     shadowed: waitingForCustomer,
     escalated: { ...waitingForCustomer, reply_accepted: decided.reply_accepted },
-    with_staff: { ...waitingForCustomer, followed_up: { state: 'followed_up', owes: 'customer' } },
-    followed_up: { ...waitingForCustomer, went_stale: { state: 'closed', owes: 'nobody' } },
+    with_staff: { ...waitingForCustomer, ...silent },
+    followed_up: { ...waitingForCustomer, went_stale: thanked },
     closed: waitingForCustomer,
+    gone: waitingForCustomer,
   };
 })();
 
