@@ -1,6 +1,7 @@
 import type { Db } from '../src/ledger/database.ts';
 import { insertion } from '../src/ledger/insertion.ts';
 import type { MessageRow, TicketRow } from '../src/ledger/schema.ts';
+import { NO_CLOCKS } from '../src/ledger/ticket-clocks.ts';
 import { NO_COURSE } from '../src/tickets/course.ts';
 
 export const INBOX = 'support';
@@ -36,6 +37,8 @@ function ticketRow(n: number, at: number): TicketRow {
   const resolved = answered === null ? null : ends;
   const state = resolved !== null ? 'closed' : answered === null ? 'escalated' : isPersons ? 'with_staff' : 'answered';
   return {
+    ...NO_CLOCKS,
+    utc_offset: null,
     ...{
       inbox: INBOX,
       thread_id: `thd_${n}`,

@@ -16,6 +16,8 @@ export const FAULT_POINTS = [
   'drafts.after-release',
   'drafts.before-tidy',
   'drafts.after-tidy',
+  'due.before-commit',
+  'due.after-commit',
   'act.after-claim',
   'act.before-data',
   'act.in-data',

@@ -4,7 +4,7 @@ import { effectByKey, openEffects } from '../ledger/effects.ts';
 import type { Lease } from '../ledger/leases.ts';
 import type { EffectRow } from '../ledger/schema.ts';
 import { backoffMs } from '../mail/backoff.ts';
-import type { EffectKind } from '../tickets/effect-kind.ts';
+import { type EffectKind, SENT_KINDS } from '../tickets/effect-kind.ts';
 import type { Attempt, Performed } from './attempt.ts';
 import { closeEffect } from './close-effect.ts';
 import { fileDraft } from './draft.ts';
@@ -37,7 +37,7 @@ export async function act(parts: InboxParts, threadId: string, lease: Lease, sig
 }
 
 /** They add effects: a sent mail is to be filed, and what could not be sent is handed off. */
-const MAILS: ReadonlySet<EffectKind> = new Set(['reply', 'relay', 'approved', 'forward', 'notice', 'draft']);
+const MAILS: ReadonlySet<EffectKind> = new Set([...SENT_KINDS, 'draft']);
 
 /** Enough for a mail, its filing and its labels, twice over; more would be a bug that must not spin. */
 const ROUNDS = 6;
@@ -89,6 +89,8 @@ function dispatch(parts: InboxParts, effect: EffectRow, lease: Lease, attempt: A
     case 'approved':
     case 'forward':
     case 'notice':
+    case 'follow-up':
+    case 'closing':
       return sendMail(parts, effect, lease, attempt);
     case 'draft':
       return fileDraft(parts, effect);

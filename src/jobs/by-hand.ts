@@ -4,6 +4,7 @@ import { changeLabels, labelsOf } from '../ledger/labels.ts';
 import { messagesOfThread, type Settlement, settle, setWait } from '../ledger/messages.ts';
 import { reviewed } from '../ledger/reviews.ts';
 import type { MessageRow, TicketRow } from '../ledger/schema.ts';
+import { LOOK } from '../ledger/ticket-clocks.ts';
 import { moveTicket, ticketOf, updateTicket } from '../ledger/tickets.ts';
 import { isOpenWait } from '../tickets/disposition.ts';
 import { labelChange, STATUS_LABELS } from '../tickets/labels.ts';
@@ -88,7 +89,7 @@ export async function handBack(trx: Run, parts: InboxParts, threadId: string, by
   await setWait(trx, inbox, ids, 'debouncing', at + config.intake.waitDeadline);
   const waits = thread.some((m) => isOpenWait(m.wait));
   if (ids.length > 0 || waits) await moveTicket(trx, ticket, 'handed_back', at, { ...IDLE, triage_at: at, person_since: null });
-  else await updateTicket(trx, inbox, ticket.thread_id, { person_since: null });
+  else await updateTicket(trx, inbox, ticket.thread_id, { person_since: null, ...LOOK });
   const status = thread.some((m) => m.direction === 'out') ? 'ongoing' : 'new';
   const gone = ['needs-human', 'spam', 'suppressed'];
   await relabelByHand(trx, parts, found, ids.length === 0 ? [] : [status], by, gone);
@@ -101,7 +102,7 @@ export async function setPriorityByHand(trx: Run, parts: InboxParts, threadId: s
   const found = await standing(trx, parts, threadId);
   if (found === null) return false;
   const { ticket } = found;
-  await updateTicket(trx, parts.inbox, threadId, { priority });
+  await updateTicket(trx, parts.inbox, threadId, { priority, ...LOOK });
   // A normal priority is not worth a label.
   const wanted = priority === 'normal' ? [] : [priority];
   const others = PRIORITIES.filter((p) => p !== priority && p !== 'normal');

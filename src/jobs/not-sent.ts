@@ -1,5 +1,7 @@
 import { transactInbox } from '../ledger/database.ts';
 import type { Lease } from '../ledger/leases.ts';
+import { LOOK } from '../ledger/ticket-clocks.ts';
+import { updateTicket } from '../ledger/tickets.ts';
 import { closeEffect } from './close-effect.ts';
 import type { ClosedEffect } from './decided.ts';
 import { handOff } from './hand-off.ts';
@@ -13,9 +15,23 @@ export async function notSent(parts: InboxParts, closes: ClosedEffect, lease: Le
       return relayNotSent(parts, closes);
     case 'notice':
       return noticeNotSent(parts, closes);
+    case 'follow-up':
+    case 'closing':
+      return checkInNotSent(parts, closes);
     default:
       return handOff(parts, closes, lease);
   }
+}
+
+/** Nobody waits for it, and the silence goes on as if it had left: it is not asked a second time. */
+async function checkInNotSent(parts: InboxParts, closes: ClosedEffect): Promise<void> {
+  const { db, inbox, now, log } = parts;
+  const { effect, why } = closes;
+  await transactInbox(db, inbox, async (trx) => {
+    await closeEffect(trx, inbox, closes, now());
+    await updateTicket(trx, inbox, effect.thread_id, LOOK);
+  });
+  log.warn({ thread: effect.thread_id, effect: effect.key, why }, 'a silent customer could not be written to');
 }
 
 /** A mail about a mail: nobody is told of it by another. */

@@ -1,9 +1,12 @@
 import type { Run } from '../ledger/database.ts';
 import { ticketOf } from '../ledger/tickets.ts';
 import { type HandCommand, readHand } from '../tickets/hand-commands.ts';
+import { supportHours } from '../tickets/next-work.ts';
+import { snoozeUntil } from '../tickets/snooze.ts';
 import { type ByHand, closeByHand, escalateByHand, handBack, markSpamByHand, setCategoryByHand, setPriorityByHand } from './by-hand.ts';
 import { recordCorrection } from './correction.ts';
 import type { InboxParts } from './parts.ts';
+import { snoozeByHand } from './snooze-by-hand.ts';
 
 interface Labels {
   readonly add: readonly string[];
@@ -13,13 +16,15 @@ interface Labels {
 /** What labels set and taken off by hand ask for, in the order in which it is to be done, and those that do not stay. */
 export async function askedByHand(
   trx: Run,
-  { inbox, policy }: InboxParts,
+  { inbox, policy, now }: InboxParts,
   threadId: string,
   change: Labels,
 ): Promise<{ readonly commands: readonly HandCommand[]; readonly overruled: readonly string[] }> {
   const ticket = await ticketOf(trx, inbox, threadId);
   if (ticket === null) return { commands: [], overruled: [] };
-  const known = { priority: ticket.priority, categories: Object.keys(policy.categories), teams: Object.keys(policy.teams) };
+  const hours = supportHours(policy);
+  const snoozes = (label: string) => snoozeUntil(label, now(), hours) !== null;
+  const known = { priority: ticket.priority, categories: Object.keys(policy.categories), teams: Object.keys(policy.teams), snoozes };
   return readHand(change, known);
 }
 
@@ -54,6 +59,8 @@ async function obey(trx: Run, parts: InboxParts, threadId: string, command: Hand
       return closeByHand(trx, parts, threadId, by);
     case 'spam':
       return markSpamByHand(trx, parts, threadId, by);
+    case 'snooze':
+      return snoozeByHand(trx, parts, threadId, command.label, by);
     case 'wrong':
       return recordCorrection(trx, parts, threadId, { why: null, actor: 'hand' });
     case 'priority':

@@ -32,7 +32,7 @@ export const AfterEffect = z.object({
   messages: z.array(z.string()),
   disposition: z.enum(DISPOSITIONS),
   detail: z.string().nullable(),
-  event: z.enum(['reply_accepted', 'draft_filed', 'staff_wrote']),
+  event: z.enum(['reply_accepted', 'draft_filed', 'staff_wrote', 'followed_up']),
   labels: z.array(z.string()),
 });
 export type AfterEffect = z.infer<typeof AfterEffect>;

@@ -10,11 +10,12 @@ import { addThreadRefs, insertMessage } from '../ledger/messages.ts';
 import type { EffectRow, MessageRow } from '../ledger/schema.ts';
 import { unsynced } from '../ledger/unsynced.ts';
 import { backoffMs } from '../mail/backoff.ts';
-import { INTERNAL_KINDS, RANK_OF_MANY } from '../tickets/effect-kind.ts';
+import { INTERNAL_KINDS, RANK, RANK_OF_MANY, UNASKED_KINDS } from '../tickets/effect-kind.ts';
 import { internalThread } from '../tickets/internal-thread.ts';
 import { carryOut } from './after-effect.ts';
 import { mailSource, readyToSend } from './approved-mail.ts';
 import type { Attempt, Performed } from './attempt.ts';
+import { holdCheckIn } from './check-in.ts';
 import { notSent } from './not-sent.ts';
 import { overtaken } from './overtaken.ts';
 import { secondId } from './own-ids.ts';
@@ -34,6 +35,8 @@ export async function sendMail(parts: InboxParts, effect: EffectRow, lease: Leas
   const written = MailPayload.parse(JSON.parse(effect.payload_json));
   if (effect.state === 'data') return resolveDoubt(parts, effect, written, lease);
   if (effect.kind === 'reply' && (await overtaken(parts, effect))) return 'cancelled';
+  const held = UNASKED_KINDS.has(effect.kind) ? await holdCheckIn(parts, effect) : null;
+  if (held !== null) return held;
   const payload = effect.kind === 'approved' ? await readyToSend(parts, effect, written) : written;
   if (payload === null) return 'cancelled';
   const wait = await rateWait(parts, effect.rank);
@@ -235,14 +238,15 @@ async function look(parts: InboxParts, effect: EffectRow): Promise<readonly numb
   }
 }
 
-/** Of the rate, what an answer to many may take: the rest is for whoever is answered on their own meanwhile. */
-const SHARE_OF_MANY = 0.75;
+/** Of the rate, what an answer to many may take, and what nobody waits for: the rest is for whoever is answered on their own meanwhile. */
+const SHARE: Readonly<Partial<Record<number, number>>> = { [RANK_OF_MANY]: 0.75, [RANK['follow-up']]: 0.5 };
 
 /** ms until the next mail may leave; 0: now. */
 async function rateWait(parts: InboxParts, rank: number): Promise<number> {
   const whole = parts.config.smtp.rate;
   if (whole === 0) return 0;
-  const rate = rank === RANK_OF_MANY ? Math.max(1, Math.floor(whole * SHARE_OF_MANY)) : whole;
+  const share = SHARE[rank];
+  const rate = share === undefined ? whole : Math.max(1, Math.floor(whole * share));
   const now = parts.now();
   const recent = await acceptedSince(parts.db, parts.inbox, now - MINUTE);
   const blocking = recent.at(-rate);

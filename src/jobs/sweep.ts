@@ -1,11 +1,12 @@
 import { threadsWithDueEffects } from '../ledger/effects.ts';
 import { threadsWithStaffMails } from '../ledger/staff-mails.ts';
-import { dueTickets, updateTicket } from '../ledger/tickets.ts';
+import { dueTickets, ticketsWithDueWork, updateTicket } from '../ledger/tickets.ts';
 import { OPEN_WAITS } from '../tickets/disposition.ts';
 import { tendAutonomy } from './autonomy.ts';
 import { tendSurges } from './broadcast.ts';
 import { tendDigest } from './digest.ts';
 import type { InboxParts } from './parts.ts';
+import { noticeSettings } from './work-settings.ts';
 import { writeStubs } from './write-stubs.ts';
 
 export const SWEEP_EVERY_MS = 5_000;
@@ -26,11 +27,14 @@ export async function sweep(parts: InboxParts, grace = GRACE): Promise<void> {
   await tendSurges(parts);
   await writeStubs(parts);
   await tendDigest(parts);
+  await noticeSettings(parts);
   const before = now() - grace;
   const threads = new Set([
     ...(await threadsWithDueEffects(db, inbox, before, LIMIT)),
     ...(await dueTickets(db, inbox, before, LIMIT)),
     ...(await threadsWithStaffMails(db, inbox, before, LIMIT)),
+    // Nobody else rings for what time makes due.
+    ...(await ticketsWithDueWork(db, inbox, now(), LIMIT)),
   ]);
   for (const thread of threads) ring(thread, 0);
   if (threads.size > 0) parts.log.debug({ threads: threads.size }, 'swept');

@@ -4,6 +4,7 @@ import { pendingStaffMails } from '../ledger/staff-mails.ts';
 import { ticketOf } from '../ledger/tickets.ts';
 import { unsynced } from '../ledger/unsynced.ts';
 import { act, dueInOrder } from './act.ts';
+import { doDueWork } from './due-work.ts';
 import type { InboxParts } from './parts.ts';
 import { answerStaff } from './staff-mails.ts';
 import { triageTicket } from './triage-ticket.ts';
@@ -12,7 +13,7 @@ import { triageTicket } from './triage-ticket.ts';
 const LEASE_MS = 5 * 60_000;
 
 /**
- * What a ring for a ticket does: act upon what staff wrote, finish what the outbox holds, decide if something is due, carry that out. Safe to run
+ * What a ring for a ticket does: act upon what staff wrote, finish what the outbox holds, decide if something is due, carry that out, and do what time has made due. Safe to run
  * twice, at once and at any time: one run has the lease, the others leave it to that one or to the sweep.
  */
 export async function workTicket(parts: InboxParts, threadId: string, signal: AbortSignal): Promise<void> {
@@ -27,6 +28,8 @@ export async function workTicket(parts: InboxParts, threadId: string, signal: Ab
     if (hadOpen) await act(parts, threadId, lease, signal);
     await triageTicket(parts, threadId, { lease, signal, hadOpen });
     await act(parts, threadId, lease, signal);
+    await doDueWork(parts, threadId, signal);
+    await act(parts, threadId, lease, signal);
   } finally {
     await releaseLease(unsynced(db), inbox, lease);
   }
@@ -37,5 +40,6 @@ async function hasWork(parts: InboxParts, threadId: string): Promise<boolean> {
   if ((await pendingStaffMails(parts.db, parts.inbox, threadId)).length > 0) return true;
   const ticket = await ticketOf(parts.db, parts.inbox, threadId);
   if (ticket?.triage_at != null && ticket.triage_at <= parts.now()) return true;
+  if (ticket?.next_at != null && ticket.next_at <= parts.now()) return true;
   return dueInOrder(await openEffects(parts.db, parts.inbox, threadId), parts.now()).length > 0;
 }

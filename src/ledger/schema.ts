@@ -155,7 +155,7 @@ interface TicketTable {
   reopened: number;
   /**
    * Since when whoever owes the next word (`owes`) owes it: since the customer's oldest mail that nobody has answered, or since our last answer. Null where
-   * nobody does, and for what began before there were clocks, or while nothing may leave (shadow): such a silence is never followed up.
+   * nobody does, and for what began before there were clocks: such a silence is never followed up.
    */
   owed_since: number | null;
   /** Since when a team has it, or a draft waits for a person; null where staff owe nothing. */

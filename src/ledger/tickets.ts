@@ -1,11 +1,11 @@
 import { InvariantError } from '../errors.ts';
 import { courseAfter, NO_COURSE } from '../tickets/course.ts';
-import { clocksAfter, LOOK, NO_CLOCKS } from '../tickets/clocks.ts';
 import { nextStanding, type TicketEvent, type TicketState } from '../tickets/state.ts';
 import type { Run } from './database.ts';
 import { insertion } from './insertion.ts';
 import { prepared, preparedShapes, slotsOf } from './prepared.ts';
 import type { TicketRow } from './schema.ts';
+import { clocksAfter, LOOK, NO_CLOCKS } from './ticket-clocks.ts';
 
 export async function ticketOf(run: Run, inbox: string, threadId: string): Promise<TicketRow | null> {
   const [row] = await byThread(run, { inbox, threadId });
@@ -145,7 +145,7 @@ const withDueWork = prepared((run, p: { inbox: string; now: number; limit: numbe
     .limit(p.limit),
 );
 
-/** What comes next is worked out anew for all that have clocks: the settings by which it was worked out are others. */
+/** What comes next is worked out anew wherever something does: the settings by which it was worked out are others. Nothing begins by this. */
 export async function lookAtAll(run: Run, inbox: string): Promise<void> {
-  await run.updateTable('tickets').set(LOOK).where('inbox', '=', inbox).where('owed_since', 'is not', null).execute();
+  await run.updateTable('tickets').set(LOOK).where('inbox', '=', inbox).where('next_at', '>', 0).execute();
 }

@@ -58,6 +58,7 @@ export function courseAfter(course: Course, state: TicketState, event: TicketEve
     case 'went_stale':
       return ended(course, course.resolved_by ?? 'silence', at);
     case 'closed_by_hand':
+    case 'thread_removed':
       return ended(course, course.resolved_by ?? 'staff', at);
     case 'customer_wrote':
     case 'handed_back':

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { readHand } from './hand-commands.ts';
 
-const KNOWN = { priority: 'high', categories: ['billing', 'password-reset'], teams: ['support', 'billing', 'compliance'] };
+const snoozes = (label: string) => /^snooze\/\d+d$/.test(label);
+const KNOWN = { snoozes, priority: 'high', categories: ['billing', 'password-reset'], teams: ['support', 'billing', 'compliance'] };
 
 /** What a hand does, `+label` and `-label`; what it asks for; what does not stay. */
 const CASES = [
@@ -40,6 +41,12 @@ const CASES = [
   ['-needs-human -team/billing', 'hand back', ''],
   ['+needs-human +team/billing', 'team billing', ''],
   ['+team/billing +resolved', 'team billing', 'resolved'],
+  ['+snooze/3d', 'snooze snooze/3d', ''],
+  ['-snooze/3d', 'snooze null', ''],
+  ['-snooze/3d +snooze/5d', 'snooze snooze/5d', ''],
+  ['+snooze/3d +snooze/5d', 'snooze snooze/3d', 'snooze/5d'],
+  ['+snooze/tomorrow', '', 'snooze/tomorrow'],
+  ['+urgent +snooze/3d', 'priority urgent, snooze snooze/3d', ''],
   // What nobody has configured is a person's own.
   ['+team/nobody +vip +gardening -old', '', ''],
   ['+answered', '', ''],
@@ -52,6 +59,8 @@ test.each(CASES)('%s asks for: %s', (hand, commands, overruled) => {
   const add = words.flatMap((word) => (word.startsWith('+') ? [word.slice(1)] : []));
   const remove = words.flatMap((word) => (word.startsWith('-') ? [word.slice(1)] : []));
   const read = readHand({ add, remove }, KNOWN);
-  expect(read.commands.map((c) => ('to' in c ? `${c.kind} ${c.to}` : c.kind)).join(', ')).toBe(commands);
+  expect(read.commands.map((c) => ('to' in c ? `${c.kind} ${c.to}` : 'label' in c ? `${c.kind} ${c.label}` : c.kind)).join(', ')).toBe(
+    commands,
+  );
   expect(read.overruled.join(' ')).toBe(overruled);
 });

@@ -1,4 +1,5 @@
 import { PRIORITIES, type Priority } from '../triage/outcome.ts';
+import { isSnooze } from './snooze.ts';
 
 /** What a person asks for by a label, besides the label itself. */
 export type HandCommand =
@@ -9,6 +10,8 @@ export type HandCommand =
   | { readonly kind: 'wrong' }
   | { readonly kind: 'priority'; readonly to: Priority }
   | { readonly kind: 'category'; readonly to: string }
+  /** The label as it was set; null: taken off. */
+  | { readonly kind: 'snooze'; readonly label: string | null }
   /** Null: whoever takes what no team has. */
   | { readonly kind: 'team'; readonly to: string | null };
 
@@ -20,6 +23,8 @@ export interface HandReading {
 }
 
 interface Known {
+  /** Whether a label says a time that a ticket can be put off to. */
+  readonly snoozes: (label: string) => boolean;
   readonly priority: string;
   /** Ids of categories and teams, in the order of the configuration. */
   readonly categories: readonly string[];
@@ -44,6 +49,9 @@ export function readHand(
     known.teams.map((id) => TEAM + id),
   );
   // Whoever names a team wants a person.
+  const wanted = add.filter(isSnooze);
+  const snooze = strongest(wanted, wanted.filter(known.snoozes));
+  const unread = wanted.filter((label) => !known.snoozes(label));
   const end = strongest(team.label === null ? add : [...add, 'needs-human'], ['needs-human', 'resolved', 'spam']);
   const commands: (HandCommand | null)[] = [
     add.includes('wrong') ? { kind: 'wrong' } : null,
@@ -51,10 +59,11 @@ export function readHand(
     asPriority(priority.label, remove, known.priority),
     asTeam(team.label, remove, known.teams),
     asStanding(end.label, team.label, remove),
+    asSnooze(snooze.label, remove),
   ];
   return {
     commands: commands.filter((command) => command !== null),
-    overruled: [priority, category, team, end].flatMap(({ overruled }) => overruled),
+    overruled: [...[priority, category, team, end, snooze].flatMap(({ overruled }) => overruled), ...unread],
   };
 }
 
@@ -65,6 +74,12 @@ function strongest(
 ): { readonly label: string | null; readonly overruled: readonly string[] } {
   const [label = null, ...overruled] = group.filter((member) => add.includes(member));
   return { label, overruled };
+}
+
+/** Put off last: what else was asked for is done first. */
+function asSnooze(label: string | null, remove: readonly string[]): HandCommand | null {
+  if (label !== null) return { kind: 'snooze', label };
+  return remove.some(isSnooze) ? { kind: 'snooze', label: null } : null;
 }
 
 function asCategory(label: string | null): HandCommand | null {

@@ -32,7 +32,16 @@ function policy({ billing, ...rest }: Settings): TriageConfig {
 
 const NOBODY_WAITS: WorkFacts = {
   ...{ state: 'closed', owes: 'nobody', priority: 'normal', team: null, owedSince: null, staffSince: null, snoozedUntil: null },
-  ...{ teamRemindedAt: null, leadRemindedAt: null, followUps: 0, askedAt: null, asked: 'no', writable: true, utcOffset: null },
+  ...{
+    teamRemindedAt: null,
+    leadRemindedAt: null,
+    followUps: 0,
+    askedAt: null,
+    asked: 'no',
+    writable: true,
+    utcOffset: null,
+    personSince: null,
+  },
 };
 const ANSWERED: WorkFacts = { ...NOBODY_WAITS, state: 'answered', owes: 'customer', owedSince: MONDAY };
 const ESCALATED: WorkFacts = {
@@ -88,6 +97,14 @@ describe('a customer who says nothing', () => {
     ['from before anybody counted: nothing', { owedSince: null }, {}, 'nothing'],
     ['where nothing is followed up: nothing', {}, { followUp: 'off' }, 'nothing'],
     ['while the ticket is snoozed: it comes back first', { snoozedUntil: MONDAY + HOUR }, {}, 'unsnooze Mon 23.11. 11:00'],
+    ['whom a person has answered, and still has', { state: 'with_staff', personSince: MONDAY }, {}, 'follow-up Wed 25.11. 10:00'],
+    ['whom a person has taken over since: nothing', { personSince: MONDAY + 1 }, {}, 'nothing'],
+    [
+      'or since the question: nothing',
+      { state: 'followed_up', askedAt: MONDAY + 50 * HOUR, personSince: MONDAY + 51 * HOUR },
+      {},
+      'nothing',
+    ],
     ['although we owe the word: nothing', { owes: 'us' }, {}, 'nothing'],
   ])('%s', (_, facts, settings, expected) => expect(next(facts, settings)).toBe(expected));
 

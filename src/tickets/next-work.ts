@@ -13,8 +13,7 @@ import { timeAfter, withinHours } from './work-time.ts';
  * - `remind-team`, `remind-lead`: of what staff owe an answer to
  * - `unsnooze`: the ticket comes back
  */
-export const WORK_KINDS = ['follow-up', 'close', 'remind-team', 'remind-lead', 'unsnooze'] as const;
-export type WorkKind = (typeof WORK_KINDS)[number];
+export type WorkKind = 'follow-up' | 'close' | 'remind-team' | 'remind-lead' | 'unsnooze';
 
 export interface NextWork {
   readonly kind: WorkKind;
@@ -35,6 +34,8 @@ export interface WorkFacts {
   readonly teamRemindedAt: number | null;
   readonly leadRemindedAt: number | null;
   readonly snoozedUntil: number | null;
+  /** Since when a person has the conversation. */
+  readonly personSince: number | null;
   /** Check-ins that the ticket has had. */
   readonly followUps: number;
   /** When the one of this silence left. */
@@ -74,8 +75,10 @@ export function nextWork(facts: WorkFacts, policy: WorkPolicy): NextWork | null 
 /** The customer owes the next word. */
 function ofSilence(facts: WorkFacts, policy: WorkPolicy): NextWork | null {
   const { followUp } = policy;
-  const { owedSince, asked } = facts;
+  const { owedSince, asked, personSince } = facts;
   if (followUp === 'off' || facts.owes !== 'customer' || owedSince === null || asked === 'on its way') return null;
+  // Taken over since the last word was said: they know what they are about.
+  if (personSince !== null && personSince > Math.max(owedSince, facts.askedAt ?? 0)) return null;
   const support = supportHours(policy);
   const decent = (at: number) => (followUp.anyTime ? at : withinHours(at, customerHours(facts.utcOffset, support, at)));
   const asks =

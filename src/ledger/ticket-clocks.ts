@@ -1,4 +1,4 @@
-import type { Owes, TicketEvent, TicketStanding } from './state.ts';
+import type { Owes, TicketEvent, TicketStanding } from '../tickets/state.ts';
 
 /** What runs for a ticket as time passes, as its row has it. Times are ms since the epoch. */
 export interface Clocks {

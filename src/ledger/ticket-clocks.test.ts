@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type ClockedTicket, clocksAfter, LOOK, NO_CLOCKS } from './clocks.ts';
-import { nextStanding, type TicketEvent, type TicketState } from './state.ts';
+import { nextStanding, type TicketEvent, type TicketState } from '../tickets/state.ts';
+import { type ClockedTicket, clocksAfter, LOOK, NO_CLOCKS } from './ticket-clocks.ts';
 
 const BASE: ClockedTicket = { ...NO_CLOCKS, owes: 'us', team: null };
 const AT = 1_000;
