@@ -138,31 +138,25 @@ export interface Waiting {
   /** Of the customer. */
   readonly from: string;
   readonly words: string;
-  /** Since the customer's oldest mail that nobody has answered, ms. */
-  readonly waitsMs: number;
+  /** Since the customer's oldest mail that nobody has answered, as people read it. */
+  readonly since: string;
   /** A reply waits in Drafts. */
   readonly isDraft: boolean;
   /** Who has it, where the lead is told. */
   readonly team: string | null;
 }
 
-export function reminderText({ from, words, waitsMs, isDraft, team }: Waiting): string {
-  const whose = team === null ? '' : ` ${said(team)} has it, and was reminded.`;
+export function reminderText({ say }: StaffWords, { from, words, since, isDraft, team }: Waiting): string {
   return notice([
-    `**${said(from)} still waits for an answer, for ${howLong(waitsMs)} now.**${whose}`,
+    say('**{0} still waits for an answer, since {1}.**', said(from), since),
+    ...(team === null ? [] : [say('{0} has it, and was reminded.', said(team))]),
     isDraft
-      ? 'A reply waits in Drafts: send it, change it or delete it there, or answer this mail.'
-      : 'Answer this mail, and your words go to the customer. `#close` ends it without an answer, `#assign` and a team gives it to another one.',
-    quotedWords(words === '' ? '(no text)' : words),
+      ? say('A reply waits in Drafts: send it, change it or delete it there, or answer this mail.')
+      : say(
+          'Answer this mail, and your words go to the customer. `#close` ends it without an answer, `#assign` and a team gives it to another one.',
+        ),
+    quotedWords(words === '' ? say('(no text)') : words),
   ]);
-}
-
-/** In the largest units that say something. */
-function howLong(ms: number): string {
-  const minutes = Math.max(1, Math.round(ms / 60_000));
-  const [count, unit] =
-    minutes < 90 ? [minutes, 'minute'] : minutes < 48 * 60 ? [Math.round(minutes / 60), 'hour'] : [Math.round(minutes / 1440), 'day'];
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 /** The mark tells an answer to it from what we wrote. */

@@ -165,6 +165,12 @@ export const DE: Words = {
   '**{0} wrote again.** You have this conversation: Firstline does not answer it.':
     '**{0} hat wieder geschrieben.** Ihr habt dieses Gespräch: Firstline antwortet darin nicht.',
   'If nobody answers until {0}, Firstline does.': 'Antwortet bis {0} niemand, dann antwortet Firstline.',
+  '**{0} still waits for an answer, since {1}.**': '**{0} wartet noch auf eine Antwort, seit {1}.**',
+  '{0} has it, and was reminded.': '{0} hat es und wurde erinnert.',
+  'A reply waits in Drafts: send it, change it or delete it there, or answer this mail.':
+    'Eine Antwort wartet in den Entwürfen: dort senden, ändern oder löschen, oder diese Mail beantworten.',
+  'Answer this mail, and your words go to the customer. `#close` ends it without an answer, `#assign` and a team gives it to another one.':
+    'Antwortet auf diese Mail, und eure Worte gehen an den Kunden. `#close` beendet es ohne Antwort, `#assign` und ein Team gibt es einem anderen.',
   '**An answer in the name of {0} was not sent to the customer:** {1}.': '**Eine Antwort im Namen von {0} ging nicht an den Kunden:** {1}.',
   'If it is theirs, they can write it again from their own mail account; otherwise somebody has seen a mail of ours that was not meant for them. It said:':
     'Stammt sie wirklich daher, kann sie vom eigenen Konto noch einmal geschrieben werden; sonst hat jemand eine Mail von uns gesehen, die nicht für ihn bestimmt war. Darin stand:',

@@ -145,6 +145,11 @@ export const SENTENCES = [
   '(no text)',
   '**{0} wrote again.** You have this conversation: Firstline does not answer it.',
   'If nobody answers until {0}, Firstline does.',
+  // Notices: what staff owe.
+  '**{0} still waits for an answer, since {1}.**',
+  '{0} has it, and was reminded.',
+  'A reply waits in Drafts: send it, change it or delete it there, or answer this mail.',
+  'Answer this mail, and your words go to the customer. `#close` ends it without an answer, `#assign` and a team gives it to another one.',
   // Notices: whose word counts.
   '**An answer in the name of {0} was not sent to the customer:** {1}.',
   'If it is theirs, they can write it again from their own mail account; otherwise somebody has seen a mail of ours that was not meant for them. It said:',

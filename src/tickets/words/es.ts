@@ -162,6 +162,12 @@ export const ES: Words = {
   '**{0} wrote again.** You have this conversation: Firstline does not answer it.':
     '**{0} ha vuelto a escribir.** Ustedes tienen esta conversación: Firstline no la responde.',
   'If nobody answers until {0}, Firstline does.': 'Si nadie responde hasta {0}, lo hará Firstline.',
+  '**{0} still waits for an answer, since {1}.**': '**{0} sigue esperando una respuesta, desde {1}.**',
+  '{0} has it, and was reminded.': 'Lo tiene {0}, y ya ha recibido un recordatorio.',
+  'A reply waits in Drafts: send it, change it or delete it there, or answer this mail.':
+    'Una respuesta espera en Borradores: envíenla, cámbienla o bórrenla allí, o respondan a este correo.',
+  'Answer this mail, and your words go to the customer. `#close` ends it without an answer, `#assign` and a team gives it to another one.':
+    'Respondan a este correo, y sus palabras irán al cliente. `#close` lo cierra sin respuesta, `#assign` y un equipo se lo da a otro.',
   '**An answer in the name of {0} was not sent to the customer:** {1}.': '**Una respuesta en nombre de {0} no se envió al cliente:** {1}.',
   'If it is theirs, they can write it again from their own mail account; otherwise somebody has seen a mail of ours that was not meant for them. It said:':
     'Si es suya, puede escribirla otra vez desde su propia cuenta; si no, alguien ha visto un correo nuestro que no era para él. Decía:',

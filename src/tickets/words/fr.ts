@@ -163,6 +163,12 @@ export const FR: Words = {
   '**{0} wrote again.** You have this conversation: Firstline does not answer it.':
     '**{0} a réécrit.** Vous avez cette conversation : Firstline n’y répond pas.',
   'If nobody answers until {0}, Firstline does.': 'Si personne ne répond avant {0}, Firstline répond.',
+  '**{0} still waits for an answer, since {1}.**': '**{0} attend toujours une réponse, depuis {1}.**',
+  '{0} has it, and was reminded.': '{0} s’en occupe et a reçu un rappel.',
+  'A reply waits in Drafts: send it, change it or delete it there, or answer this mail.':
+    'Une réponse attend dans les brouillons : envoyez-la, modifiez-la ou supprimez-la là-bas, ou répondez à ce message.',
+  'Answer this mail, and your words go to the customer. `#close` ends it without an answer, `#assign` and a team gives it to another one.':
+    'Répondez à ce message, et vos mots iront au client. `#close` le ferme sans réponse, `#assign` et une équipe le confie à une autre.',
   '**An answer in the name of {0} was not sent to the customer:** {1}.':
     '**Une réponse au nom de {0} n’a pas été envoyée au client :** {1}.',
   'If it is theirs, they can write it again from their own mail account; otherwise somebody has seen a mail of ours that was not meant for them. It said:':

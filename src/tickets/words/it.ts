@@ -163,6 +163,12 @@ export const IT: Words = {
   '**{0} wrote again.** You have this conversation: Firstline does not answer it.':
     '**{0} ha scritto ancora.** Questa conversazione è vostra: Firstline non vi risponde.',
   'If nobody answers until {0}, Firstline does.': 'Se nessuno risponde entro {0}, lo fa Firstline.',
+  '**{0} still waits for an answer, since {1}.**': '**{0} aspetta ancora una risposta, da {1}.**',
+  '{0} has it, and was reminded.': 'È di {0}, che ha ricevuto un promemoria.',
+  'A reply waits in Drafts: send it, change it or delete it there, or answer this mail.':
+    'Una risposta aspetta nelle bozze: inviatela, cambiatela o cancellatela lì, o rispondete a questo messaggio.',
+  'Answer this mail, and your words go to the customer. `#close` ends it without an answer, `#assign` and a team gives it to another one.':
+    'Rispondete a questo messaggio, e le vostre parole vanno al cliente. `#close` chiude senza risposta, `#assign` e un team lo dà a un altro.',
   '**An answer in the name of {0} was not sent to the customer:** {1}.':
     '**Una risposta a nome di {0} non è stata inviata al cliente:** {1}.',
   'If it is theirs, they can write it again from their own mail account; otherwise somebody has seen a mail of ours that was not meant for them. It said:':

@@ -160,6 +160,12 @@ export const PT: Words = {
   '**{0} wrote again.** You have this conversation: Firstline does not answer it.':
     '**{0} voltou a escrever.** Esta conversa é vossa: o Firstline não responde nela.',
   'If nobody answers until {0}, Firstline does.': 'Se ninguém responder até {0}, responde o Firstline.',
+  '**{0} still waits for an answer, since {1}.**': '**{0} continua à espera de uma resposta, desde {1}.**',
+  '{0} has it, and was reminded.': '{0} tem-no, e recebeu um lembrete.',
+  'A reply waits in Drafts: send it, change it or delete it there, or answer this mail.':
+    'Uma resposta espera nos rascunhos: enviem-na, alterem-na ou apaguem-na lá, ou respondam a esta mensagem.',
+  'Answer this mail, and your words go to the customer. `#close` ends it without an answer, `#assign` and a team gives it to another one.':
+    'Respondam a esta mensagem, e as vossas palavras vão para o cliente. `#close` termina sem resposta, `#assign` e uma equipa entrega-o a outra.',
   '**An answer in the name of {0} was not sent to the customer:** {1}.': '**Uma resposta em nome de {0} não foi enviada ao cliente:** {1}.',
   'If it is theirs, they can write it again from their own mail account; otherwise somebody has seen a mail of ours that was not meant for them. It said:':
     'Se for mesmo dessa pessoa, pode escrevê-la outra vez da própria conta; se não, alguém viu uma mensagem nossa que não lhe era destinada. Dizia:',
