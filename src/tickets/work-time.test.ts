@@ -42,9 +42,8 @@ describe('a time is over', () => {
   ])('%s', (_, from, duration, hours, end) => expect(over(from, duration, hours)).toBe(end));
 
   test('business hours that nobody works for a year are hours', () => {
-    const holidays = Array.from({ length: 12 }, (_, month) =>
-      Array.from({ length: 31 }, (_day, day) => `${String(month + 1).padStart(2, '0')}-${String(day + 1).padStart(2, '0')}`),
-    ).flat();
+    const year = DateTime.utc(2028, 1, 1);
+    const holidays = Array.from({ length: 366 }, (_, days) => year.plus({ days }).toFormat('MM-dd'));
     expect(over('2026-11-23T10:00:00+01:00', '2 business hours', { ...OFFICE, holidays })).toBe('Mon 2026-11-23T12:00:00');
     expect(withinHours(5, Hours.parse({ ...OFFICE, holidays }))).toBe(5);
   });
