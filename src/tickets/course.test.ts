@@ -36,7 +36,7 @@ describe('a ticket keeps', () => {
       { first_answer_at: 1, answered_by: 'agent', resolved_by: 'silence', resolved_at: 3 },
     ],
     ['that a person closed it', ['escalated', 'closed_by_hand'], { escalated_at: 1, resolved_by: 'staff', resolved_at: 2 }],
-    ['that a person removed it', ['reply_accepted', 'thread_removed'], { answered_by: 'agent', resolved_by: 'staff', resolved_at: 2 }],
+    ['that a person removed it', ['escalated', 'thread_removed'], { escalated_at: 1, resolved_by: 'staff', resolved_at: 2 }],
   ])('%s', (_, events, course) => {
     expect(courseOf(...events)).toEqual({ ...NO_COURSE, ...course });
   });
