@@ -56,6 +56,7 @@ function ofState(state: TicketState, team: string | null): NextStep {
     case 'triaging':
       return { kind: 'sending', words: 'its mail leaves', at: null };
     case 'closed':
+    case 'gone':
       return { kind: 'nothing', words: 'nothing', at: null };
     default:
       return state satisfies never;
