@@ -16,16 +16,23 @@ export interface PlannedWork {
 export async function planWork(run: Run, parts: InboxParts, ticket: TicketRow): Promise<PlannedWork> {
   const silence = isSilent(ticket) ? await silenceOf(run, parts, ticket) : null;
   const asked = silence === null ? 'no' : await askedIn(run, parts, silence);
-  const work = nextWork({ ...factsOf(parts, ticket, silence), asked }, parts.policy);
+  const work = notBefore(nextWork({ ...factsOf(parts, ticket, silence), asked }, parts.policy), ticket);
   return { work: parts.maxAutonomy === 'shadow' && work?.kind !== 'unsnooze' ? null : work, silence };
 }
 
 /** The same for a check-in that is about to leave: as if the silence had none. */
 export async function planAgain(run: Run, parts: InboxParts, ticket: TicketRow): Promise<PlannedWork> {
   const silence = isSilent(ticket) ? await silenceOf(run, parts, ticket) : null;
-  const work = nextWork({ ...factsOf(parts, ticket, silence), asked: 'no' }, parts.policy);
+  const work = notBefore(nextWork({ ...factsOf(parts, ticket, silence), asked: 'no' }, parts.policy), ticket);
   return { work: parts.maxAutonomy === 'shadow' ? null : work, silence };
 }
+
+/** Mail that waits to be decided about comes first: what is next may be something else after that. */
+function notBefore(work: NextWork | null, { triage_at }: TicketRow): NextWork | null {
+  return work === null || triage_at === null ? work : { ...work, at: Math.max(work.at, triage_at + AFTER_TRIAGE) };
+}
+
+const AFTER_TRIAGE = 60_000;
 
 /** Who has the ticket, or would get it. */
 export function teamOf({ policy }: Pick<InboxParts, 'policy'>, { team, category }: Pick<TicketRow, 'team' | 'category'>): string {
