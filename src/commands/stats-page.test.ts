@@ -49,6 +49,15 @@ test('the overview has the table, the rates with what they are shares of, the ti
     expect(page).toMatch(line);
 });
 
+test('the weeks begin with the first ticket, and an empty one between others stays', () => {
+  const weeks = ['2026-W44', '2026-W45', '2026-W46', '2026-W47'].map((name, i) => ({
+    name,
+    figures: i % 2 === 0 ? figures(0) : figures(5),
+  }));
+  const page = overview({ ...MANY, groups: { ...MANY.groups, week: weeks } }, 'Shop', PLAIN);
+  expect(page.match(/^2026-W\d+/gm)).toEqual(['2026-W45', '2026-W46', '2026-W47']);
+});
+
 test('of few cases counts are shown, and what was never counted is no share', () => {
   const page = breakdown(MANY, 'category', 'Hazelnote Support', PLAIN);
   expect(page).toMatch(/^請求書.* +7\/7 +7\/7 +7$/m);

@@ -43,7 +43,7 @@ export function overview(stats: Statistics, name: string, ink: Ink): string {
     ...firstAnswers(all, ink),
     '',
     ink.bold('Opened'),
-    ...bars(groups.week),
+    ...bars(sinceFirst(groups.week)),
     ...(groups.week.some((week) => week.partial === true) ? [ink.dim('* not the whole week')] : []),
   ].join('\n');
 }
@@ -165,6 +165,11 @@ export function elapsed(hours: number | null, byClock: boolean): string {
 
 /** Columns of the longest bar. */
 const BAR = 48;
+
+/** Weeks before the first ticket, often from before there was an inbox, are nothing to see. */
+function sinceFirst(weeks: readonly Group[]): readonly Group[] {
+  return weeks.slice(weeks.findIndex(({ figures }) => figures.tickets > 0));
+}
 
 function bars(groups: readonly Group[]): readonly string[] {
   const most = Math.max(1, ...groups.map(({ figures }) => figures.tickets));
