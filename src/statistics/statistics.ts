@@ -80,14 +80,14 @@ function grouped(tallies: ReadonlyMap<string | null, Tally>): readonly Group[] {
     .sort((a, b) => b.figures.tickets - a.figures.tickets || ((a.name ?? '') < (b.name ?? '') ? -1 : 1));
 }
 
-/** By the hours of the team that has a ticket, or of the one that takes what no other does. */
-function teamClocks({ teams, fallbackTeam, holidays }: TriageConfig, from: number, to: number) {
+/** By the hours of the team that has a ticket, or of the one that takes what no other does; else those of the support as a whole. */
+function teamClocks({ teams, fallbackTeam, hours, holidays }: TriageConfig, from: number, to: number) {
   const clocks = new Map<string, ReturnType<typeof workClock>>();
   return ({ team }: Pick<CourseRow, 'team'>) => {
     const id = team ?? fallbackTeam;
     const known = clocks.get(id);
     if (known !== undefined) return known;
-    const made = workClock(openingHours(teams[id]?.hours, holidays), from, to);
+    const made = workClock(openingHours(teams[id]?.hours ?? hours, holidays), from, to);
     clocks.set(id, made);
     return made;
   };
