@@ -1,4 +1,5 @@
 import type { Block } from '../mail/sheet.ts';
+import { firstWords } from '../triage/draft-body.ts';
 import { STATUSES } from '../triage/look-ups.ts';
 import { GUARD_WORDS } from './finding-words.ts';
 import type { Handoff } from './handoff.ts';
@@ -6,6 +7,8 @@ import type { StaffWords } from './words/words.ts';
 
 /** Passages and searches beyond these say nothing more. */
 const SHOWN = 5;
+/** The mail itself stands below: of a search that repeats it the beginning is enough. */
+const SEARCH_CHARACTERS = 60;
 
 /** What Firstline did before it asked a person; nothing where it did nothing, and in news, because it was told before. Pure. */
 export function triedBlocks(
@@ -44,7 +47,7 @@ export function triedBlocks(
 }
 
 function searched(searches: readonly string[], { say }: StaffWords): string {
-  const terms = [...new Set(searches)].slice(0, SHOWN).map((search) => `"${search}"`);
+  const terms = [...new Set(searches.map((search) => firstWords(search, SEARCH_CHARACTERS)))].slice(0, SHOWN).map((search) => `"${search}"`);
   return terms.length === 0
     ? say('The knowledge base was searched with the words of the mail.')
     : say('The knowledge base was searched with the words of the mail, and for {0}.', terms.join(', '));

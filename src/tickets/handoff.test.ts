@@ -138,6 +138,13 @@ describe('what was tried', () => {
     ],
   ])('%s', (_, more, words) => expect(read(more)).toContain(words));
 
+  test('of a search or a question that is the whole mail, the beginning', () => {
+    const mail = `Since Monday ${'the page stays white for everybody in our office and '.repeat(5)}what now?`;
+    const text = read({ outcome: { ...OUTCOME, tried: { ...TRIED, searches: [mail, `${mail} `], open: [mail] } } });
+    expect(text).toContain('searched with the words of the mail, and for "Since Monday the page stays white for everybody in our offi…".');
+    expect(text).toMatch(/no passage answers them == - Since Monday .{140,150}… ==/);
+  });
+
   test('every rule of the guard has words for people', () => expect(Object.keys(GUARD_WORDS).toSorted()).toEqual(GUARD_RULES.toSorted()));
 });
 

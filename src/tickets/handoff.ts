@@ -89,7 +89,7 @@ export function handoffBlocks(handoff: Handoff): readonly Block[] {
     ...(outcome.suggestedReply === null ? [] : suggestion(words, outcome.suggestedReply, outcome.suggestedClaims)),
     ...(outcome.tried === undefined || outcome.tried.open.length === 0
       ? []
-      : [heading(say('Open questions: no passage answers them')), list(outcome.tried.open)]),
+      : [heading(say('Open questions: no passage answers them')), list(outcome.tried.open.map((question) => firstWords(question, QUESTION_CHARACTERS)))]),
     ...triedBlocks(handoff, words),
     ...(isNews ? [] : recentTickets(handoff, words)),
     ...(isNews ? [] : conversation(say('The conversation, newest first'), said, handoff)),
@@ -106,6 +106,8 @@ export function handoffBlocks(handoff: Handoff): readonly Block[] {
 const THREAD_SHOWN = 12;
 const TEXT_SHOWN = 4_000;
 const OWN_WORDS = 200;
+/** A question that takes the whole mail to ask stands in the mail. */
+const QUESTION_CHARACTERS = 160;
 const TONES: Readonly<Record<Priority, Tone>> = { urgent: 'alarm', high: 'warning', normal: 'plain', low: 'plain' };
 
 function badge({ ticket, outcome, isNews }: Handoff, { say }: StaffWords): { badge: string; tone: Tone } {
