@@ -29,6 +29,8 @@ export interface Letter {
 /** Answered automatically from the sample articles. */
 export const QUESTION =
   'Hi,\n\nI forgot the password of my Hazelnote account. How can I reset it? Can you send me a reset link?\n\nThanks,\nAda';
+/** Answered automatically, too, and by another article: nobody is told the same twice. */
+export const ANOTHER_QUESTION = 'Hi,\n\nwhere can I find my invoices?\n\nAda';
 /** An article covers it, but its category is set to draft. */
 export const REFUND =
   'Hello,\n\ncan I get a refund for the yearly plan? I forgot to cancel before the renewal, and the payment was taken last week.\n\nBest regards\nAda';

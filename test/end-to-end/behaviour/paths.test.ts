@@ -6,7 +6,7 @@ import { runProgram } from '../../helpers/daemon-process.ts';
 import { startDnsServer } from '../../helpers/dns-server.ts';
 import { type Desk, type Office, openOffice } from '../../helpers/support-desk.ts';
 import { answersTo, auditIn, fateOf, look, mailsIn, settled } from './desk-view.ts';
-import { freshCustomer, type LetterFields, letter, post, QUESTION } from './letters.ts';
+import { ANOTHER_QUESTION, freshCustomer, type LetterFields, letter, post, QUESTION } from './letters.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -96,7 +96,7 @@ test('mail of a group is answered to who wrote it; the same marks from elsewhere
     from: author,
     thread: [genuine.messageId, answer?.message.messageId ?? ''],
     headers: [results('dmarc=pass header.from=customer.example')],
-    text: 'Hi,\n\nwhere can I find my invoices?\n\nAda',
+    text: ANOTHER_QUESTION,
   });
   await settled(desk, 4);
   expect(fateOf(desk, next)).toMatchObject({ disposition: 'answered', thread: fateOf(desk, genuine).thread });
@@ -221,7 +221,8 @@ test('a Reply-To of the same provider leads nobody into a conversation while not
   const [answer] = await answersTo(office, desk, customer.from);
   const thread = [customer.messageId, answer?.message.messageId ?? ''];
   const listener = freshCustomer();
-  const intruder = await post(office, desk, { from: customer.from, thread, headers: [results('spf=none'), ['Reply-To', listener]] });
+  const headers = [results('spf=none'), ['Reply-To', listener]] as const;
+  const intruder = await post(office, desk, { from: customer.from, thread, text: ANOTHER_QUESTION, headers });
   await settled(desk, 2);
   expect(fateOf(desk, intruder)).toMatchObject({ disposition: 'answered' });
   expect(customersOf(desk)).toEqual([customer.from, customer.from]);
