@@ -47,7 +47,9 @@ export function triedBlocks(
 }
 
 function searched(searches: readonly string[], { say }: StaffWords): string {
-  const terms = [...new Set(searches.map((search) => firstWords(search, SEARCH_CHARACTERS)))].slice(0, SHOWN).map((search) => `"${search}"`);
+  const terms = [...new Set(searches.map((search) => firstWords(search, SEARCH_CHARACTERS)))]
+    .slice(0, SHOWN)
+    .map((search) => `"${search}"`);
   return terms.length === 0
     ? say('The knowledge base was searched with the words of the mail.')
     : say('The knowledge base was searched with the words of the mail, and for {0}.', terms.join(', '));

@@ -89,7 +89,10 @@ export function handoffBlocks(handoff: Handoff): readonly Block[] {
     ...(outcome.suggestedReply === null ? [] : suggestion(words, outcome.suggestedReply, outcome.suggestedClaims)),
     ...(outcome.tried === undefined || outcome.tried.open.length === 0
       ? []
-      : [heading(say('Open questions: no passage answers them')), list(outcome.tried.open.map((question) => firstWords(question, QUESTION_CHARACTERS)))]),
+      : [
+          heading(say('Open questions: no passage answers them')),
+          list(outcome.tried.open.map((question) => firstWords(question, QUESTION_CHARACTERS))),
+        ]),
     ...triedBlocks(handoff, words),
     ...(isNews ? [] : recentTickets(handoff, words)),
     ...(isNews ? [] : conversation(say('The conversation, newest first'), said, handoff)),
