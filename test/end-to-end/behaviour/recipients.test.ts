@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { HeaderField } from '../../../src/demo/mails/raw.ts';
 import { type Desk, type Office, openOffice } from '../../helpers/support-desk.ts';
 import { answersTo, fateOf, look, mailsIn, settled } from './desk-view.ts';
-import { freshCustomer, type LetterFields, post, QUESTION } from './letters.ts';
+import { ANOTHER_QUESTION, freshCustomer, type LetterFields, post, QUESTION } from './letters.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -97,6 +97,13 @@ test('robots, our own addresses, teams and staff are never answered', async () =
   ).toEqual([person.from, 'support-team@hazelnote.example'].toSorted());
 });
 
+/** Each is answered from another article: the same answer again would be a person's after the first. */
+const ASKED = [
+  QUESTION,
+  ANOTHER_QUESTION,
+  'Hello,\n\nis it possible to pay by bank transfer? We have no credit card at the school.\n\nAda',
+];
+
 test('two answering machines that know nothing of each other end by the cap, and a person hears of it', async () => {
   const desk = await office.openDesk();
   desk.start();
@@ -104,7 +111,8 @@ test('two answering machines that know nothing of each other end by the cap, and
   let thread: string[] = [];
   let rounds = 0;
   for (; rounds < 8; rounds += 1) {
-    const mail = await post(office, desk, { from: robot, subject: rounds === 0 ? 'Forgot my password' : 'Re: Forgot my password', thread });
+    const text = ASKED[rounds % ASKED.length];
+    const mail = await post(office, desk, { from: robot, subject: rounds === 0 ? 'Questions' : 'Re: Questions', text, thread });
     await settled(desk, rounds + 1);
     const answer = (await answersTo(office, desk, robot)).find((a) => a.message.inReplyTo.includes(mail.messageId));
     if (answer === undefined) break;
