@@ -2,7 +2,7 @@ import type { Run } from '../ledger/database.ts';
 import { type NewEffect, putEffects } from '../ledger/effects.ts';
 import { effectKey } from '../ledger/inboxes.ts';
 import { messageById, messagesOfThread, setWait } from '../ledger/messages.ts';
-import type { EffectRow, MessageRow } from '../ledger/schema.ts';
+import type { EffectRow, HandoffRow, MessageRow } from '../ledger/schema.ts';
 import { ticketOf, updateTicket } from '../ledger/tickets.ts';
 import type { Attachment } from '../mail/message.ts';
 import { plainMarkdown } from '../mail/plain-markdown.ts';
@@ -33,7 +33,7 @@ export async function putRelay(trx: Run, parts: InboxParts, turn: StaffTurn, { f
   const { mail, at } = turn;
   const threadId = mail.thread_id;
   const thread = await messagesOfThread(trx, inbox, threadId);
-  const newest = newestOfCustomer(parts, thread, await askerOf(trx, inbox, turn));
+  const newest = newestOfCustomer(parts, thread, await askerOf(trx, inbox, turn.facts.handoff));
   const ticket = await ticketOf(trx, inbox, threadId);
   if (newest === null || ticket === null) return false;
   const stopped = await cancelWaiting(trx, parts, threadId, 'a person answered', at);
@@ -101,7 +101,7 @@ export function newestOfCustomer(
 }
 
 /** Who wrote the mail that the hand-off was about; null where that is not known. */
-async function askerOf(trx: Run, inbox: string, { facts: { handoff } }: StaffTurn): Promise<string | null> {
+export async function askerOf(trx: Run, inbox: string, handoff: HandoffRow | null): Promise<string | null> {
   if (handoff === null) return null;
   const row = await trx
     .selectFrom('effects as e')

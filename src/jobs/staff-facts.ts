@@ -18,7 +18,7 @@ import { handedOff } from './handed-off.ts';
 import type { InboxParts } from './parts.ts';
 import { EFFECT_HEADER, MailPayload } from './payload.ts';
 import { answeredByPerson } from './person-answered.ts';
-import { newestOfCustomer } from './relay.ts';
+import { askerOf, newestOfCustomer } from './relay.ts';
 
 const DAY = 24 * 3_600_000;
 /** No customer has got what is in these. */
@@ -53,7 +53,7 @@ export async function staffFacts(parts: InboxParts, mail: StaffMailRow, row: Mes
   const relays = effects.filter((e) => e.kind === 'relay' && !NOT_LEFT.has(e.state)).map(payloadOf);
   // Nobody knows of these: sending one again is a person's decision.
   const certain = effects.filter((e) => e.kind === 'relay' && !NOT_LEFT.has(e.state) && e.state !== 'uncertain').map(payloadOf);
-  const since = newestOfCustomer(parts, thread)?.arrived_at ?? 0;
+  const newest = newestOfCustomer(parts, thread, await askerOf(db, inbox, handoff));
   const notices = effects.filter((e) => e.kind === 'notice');
   const asked = notices.filter((e) => payloadOf(e).to.some((a) => a.address === row.from_address));
   return {
@@ -72,7 +72,7 @@ export async function staffFacts(parts: InboxParts, mail: StaffMailRow, row: Mes
     encryption: message.encryption,
     words,
     clean: withoutInternal(words, internal, [...said, ...suggested, ...theirs]),
-    sent: certain.filter((p) => p.date >= since && p.relayed?.author.address === row.from_address).map((p) => p.words ?? ''),
+    sent: certain.filter((p) => p.relayed?.author.address === row.from_address && answers(p, newest)).map((p) => p.words ?? ''),
     answered: handoff === null ? null : await proposalOf(db, inbox, handoff.effect),
     waiting: asked.map((e) => payloadOf(e).proposal ?? null).findLast((p) => p !== null) ?? null,
     otherAnswer: otherAnswer(parts, { thread, relays, row }),
@@ -81,6 +81,12 @@ export async function staffFacts(parts: InboxParts, mail: StaffMailRow, row: Mes
     noticesToday: notices.filter((e) => e.created_at > now() - DAY).length,
     failedRecipients: bounce?.failedRecipients ?? [],
   };
+}
+
+/** Whether it answers that mail. Not by their times where it can be helped: one is the mail server's, in whole seconds, the other is ours. */
+function answers({ inReplyTo, date }: MailPayload, newest: MessageRow | null): boolean {
+  if (newest === null) return true;
+  return newest.message_id === null ? date >= newest.arrived_at : inReplyTo === newest.message_id;
 }
 
 function mailsAbout(run: Run, inbox: string, threadId: string): Promise<EffectRow[]> {
@@ -136,7 +142,9 @@ function otherAnswer(parts: InboxParts, { thread, relays, row }: Answers): strin
     thread.filter((m) => m.arrived_at <= row.arrived_at),
   );
   if (newest === null) return null;
-  const others = relays.flatMap((p) => (p.relayed !== undefined && p.date >= newest.arrived_at ? [p.relayed.author] : []));
+  const others = relays.flatMap((p) =>
+    p.relayed !== undefined && (answers(p, newest) || p.date >= newest.arrived_at) ? [p.relayed.author] : [],
+  );
   const other = others.find((author) => author.address !== row.from_address);
   if (other !== undefined) return other.name === '' ? other.address : other.name;
   const byHand = thread.filter((m) => m.id !== row.id && !m.identity.startsWith('effect:'));
